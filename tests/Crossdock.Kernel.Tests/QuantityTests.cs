@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Crossdock.Kernel.Tests;
+
+public class QuantityTests
+{
+    private static readonly Gen<Quantity> Any = Gen.Long[-1_000_000_000_000_000, 1_000_000_000_000_000].Select(micros => new Quantity(micros));
+
+    [Fact]
+    public void Adding_and_taking_away_the_same_leaves_the_same() => Gen.Select(Any, Any).Sample((a, b) => a + b - b == a && a - a == Quantity.Zero);
+
+    [Fact]
+    public void The_text_of_a_quantity_parses_to_the_same() => Any.Sample(a => Quantity.TryParse(a.ToString(), out var back) && back == a);
+
+    [Fact]
+    public void The_json_of_a_quantity_reads_back_the_same() =>
+        Any.Sample(a => JsonSerializer.Deserialize<Quantity>(JsonSerializer.Serialize(a)) == a);
+
+    [Fact]
+    public void A_json_number_is_read_when_it_is_exact()
+    {
+        Assert.Equal(Quantity.Of(12.5m), JsonSerializer.Deserialize<Quantity>("12.5"));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Quantity>("0.1234567"));
+    }
+
+    [Theory]
+    [InlineData("0.1234567")]
+    [InlineData("twelve")]
+    [InlineData("")]
+    [InlineData("99999999999999999999")]
+    public void What_cannot_be_kept_exactly_is_no_quantity(string text) => Assert.False(Quantity.TryParse(text, out _));
+
+    [Fact]
+    public void Overflow_is_an_error_and_never_a_wrong_number()
+    {
+        Assert.Throws<OverflowException>(() => new Quantity(long.MaxValue) + new Quantity(1));
+        Assert.Throws<OverflowException>(() => new Quantity(long.MinValue) - new Quantity(1));
+        Assert.Throws<OverflowException>(() => -new Quantity(long.MinValue));
+        Assert.Throws<OverflowException>(() => Quantity.Units(long.MaxValue));
+    }
+
+    [Fact]
+    public void Comparing_agrees_with_the_decimals() => Gen.Select(Any, Any).Sample((a, b) =>
+        a < b == a.ToDecimal() < b.ToDecimal() && Quantity.Min(a, b) <= Quantity.Max(a, b) && a.CompareTo(b) == a.ToDecimal().CompareTo(b.ToDecimal()));
+}
