@@ -1,0 +1,41 @@
+using Crossdock.Storage.Rows;
+
+namespace Crossdock.Storage.Commit;
+
+/// <summary>A posting's place in the queue of the sealer; its order number is drawn by the database when all locks are held.</summary>
+internal sealed class PendingRow
+{
+    public long PostingId { get; init; }
+}
+
+internal static class LedgerStatements
+{
+    public static readonly RowMap<Posting> Postings = new("storage_postings");
+    public static readonly RowMap<FactRow> Facts = new("storage_facts");
+    public static readonly RowMap<Seal> Seals = new("storage_seals");
+    public static readonly RowMap<RequestKey> RequestKeys = new("storage_request_keys");
+
+    public static readonly RowInsert<Posting> InsertPosting = new(Postings);
+    public static readonly RowInsert<FactRow> InsertFact = new(Facts, sealedRow: true);
+    public static readonly RowInsert<Seal> InsertSeal = new(Seals);
+    public static readonly RowInsert<RequestKey> InsertRequestKey = new(RequestKeys);
+    public static readonly RowInsert<PendingRow> InsertPending = new(new("storage_pending_seals"));
+    public static readonly RowSelect<RequestKey> FindRequestKey = new(RequestKeys, lockRows: false, "key", nameof(RequestKey.PrincipalId), nameof(RequestKey.Key));
+
+    /// <summary>
+    /// Content hash of a posting: its own fields, then the ledger rows it wrote, tables in order of name, rows in the order written.
+    /// </summary>
+    public static byte[] HashOf(Posting posting, IEnumerable<QueuedRows> rows)
+    {
+        using var hash = new CanonicalHash();
+        Header(hash, posting);
+        foreach (var queued in rows.Where(r => r.SealedRows).OrderBy(r => r.Table, StringComparer.Ordinal)) queued.Hash(hash);
+        return hash.Finish();
+    }
+
+    /// <summary>The fields of the posting itself, without the hash.</summary>
+    public static void Header(CanonicalHash hash, Posting posting)
+    {
+        foreach (var column in Postings.Columns.Where(c => c.Property != nameof(Posting.ContentHash))) column.Hash(hash, posting);
+    }
+}

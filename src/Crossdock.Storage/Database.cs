@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using Crossdock.Storage.Commit;
+using Crossdock.Storage.Rows;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Crossdock.Storage;
+
+/// <summary>Where the data are and how they are opened: a SQLite path or a PostgreSQL connection string.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly ConcurrentBag<CrossdockDb> readers = [];
+    private readonly ModuleSet modules;
+    private readonly string sqlitePath;
+    private readonly NpgsqlDataSource? source;
+    private readonly DbContextOptions<CrossdockDb> readOptions;
+
+    /// <summary>Describes a database; nothing is opened yet.</summary>
+    /// <param name="location">A path to a SQLite file, or a PostgreSQL connection string ("Host=...;Database=...").</param>
+    /// <param name="modules">The modules whose tables it holds.</param>
+    public Database(string location, IReadOnlyList<IModule> modules)
+    {
+        Engine = EngineOf(location);
+        this.modules = new(Engine, modules);
+        sqlitePath = location;
+        if (Engine == Engine.Postgres)
+        {
+            var builder = new NpgsqlDataSourceBuilder(location);
+            builder.ConnectionStringBuilder.ApplicationName ??= "crossdock";
+            if (!location.Contains("Timeout", StringComparison.OrdinalIgnoreCase)) builder.ConnectionStringBuilder.CommandTimeout = 60;
+            if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0) builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
+            source = builder.Build();
+        }
+
+        readOptions = Options(Engine == Engine.Sqlite ? null : source!.CreateConnection()).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+    }
+
+    /// <summary>Which engine the location names.</summary>
+    public static Engine EngineOf(string location) =>
+        location.Contains("Host=", StringComparison.OrdinalIgnoreCase) || location.Contains("Server=", StringComparison.OrdinalIgnoreCase)
+            ? Engine.Postgres
+            : Engine.Sqlite;
+
+    /// <summary>The engine.</summary>
+    public Engine Engine { get; }
+
+    /// <summary>The PostgreSQL connections, or null on SQLite.</summary>
+    public NpgsqlDataSource? Postgres => source;
+
+    /// <summary>Path of the SQLite file (meaningless on PostgreSQL).</summary>
+    public string SqlitePath => sqlitePath;
+
+    internal ModuleSet Modules => modules;
+
+    /// <summary>Runs a read. The context is fresh, does not track, and goes back to the pool.</summary>
+    public async Task<T> ReadAsync<T>(Func<CrossdockDb, Task<T>> read)
+    {
+        var db = readers.TryTake(out var free) ? free : new CrossdockDb(ReadOptions(), modules);
+        try
+        {
+            var answer = await read(db);
+            db.ChangeTracker.Clear();
+            readers.Add(db);
+            return answer;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A context of its own, for whoever disposes it (migrations, verification, design time).</summary>
+    public CrossdockDb Open() => new(ReadOptions(), modules);
+
+    /// <summary>Starts the commit engine. On SQLite this process becomes the one owner of the file.</summary>
+    public CommitEngine OpenEngine(TimeProvider time, ILogger logger)
+    {
+        if (Engine == Engine.Postgres)
+            return new PostgresEngine(source!, c => new CrossdockDb(Options(c).Options, modules) { ChangeTracker = { AutoDetectChangesEnabled = true } }, time, logger);
+        var connection = OpenSqlite();
+        return new SqliteEngine(connection, c => Writer(c), time, logger);
+    }
+
+    /// <summary>Opens a SQLite connection with the settings that keep acknowledged commits (WAL, FULL).</summary>
+    public SqliteConnection OpenSqlite()
+    {
+        var connection = new SqliteConnection(SqliteText(sqlitePath));
+        connection.Open();
+        SqliteSettings.Apply(connection);
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        while (readers.TryTake(out var db)) await db.DisposeAsync();
+        if (source is not null) await source.DisposeAsync();
+        if (Engine == Engine.Sqlite) SqliteConnection.ClearPool(new SqliteConnection(SqliteText(sqlitePath)));
+    }
+
+    private static string SqliteText(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ToString();
+
+    private CrossdockDb Writer(SqliteConnection connection)
+    {
+        var db = new CrossdockDb(Options(connection).Options, modules);
+
+        // The commit step's savepoints are the only ones; EF must neither open transactions nor savepoints of its own.
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        db.Database.AutoSavepointsEnabled = false;
+        return db;
+    }
+
+    private DbContextOptions<CrossdockDb> ReadOptions() => Engine == Engine.Sqlite
+        ? readOptions
+        : Options(source!.CreateConnection()).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+
+    private DbContextOptionsBuilder<CrossdockDb> Options(System.Data.Common.DbConnection? connection)
+    {
+        var builder = new DbContextOptionsBuilder<CrossdockDb>();
+        if (Engine == Engine.Postgres)
+        {
+            builder.UseNpgsql(connection!, o => o.MigrationsAssembly("Crossdock.Migrations.Postgres").MigrationsHistoryTable("storage_migrations"));
+        }
+        else
+        {
+            Action<Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder> sqlite =
+                o => o.MigrationsAssembly("Crossdock.Migrations.Sqlite").MigrationsHistoryTable("storage_migrations");
+            if (connection is null) builder.UseSqlite(SqliteText(sqlitePath), sqlite);
+            else builder.UseSqlite(connection, sqlite);
+            builder.ReplaceService<Microsoft.EntityFrameworkCore.Migrations.IMigrationsSqlGenerator, StrictSqliteGenerator>();
+        }
+
+        return builder;
+    }
+}
+
+internal static class SqliteSettings
+{
+    public static void Apply(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;";
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Storage.Http;
+
+/// <summary>What a query reads with: a context that does not track, the actor, the instant.</summary>
+/// <param name="Db">The database.</param>
+/// <param name="Actor">Who asks; rows outside their scope are not there for them.</param>
+/// <param name="Now">The instant.</param>
+public sealed record Reading(CrossdockDb Db, Actor Actor, DateTimeOffset Now);
+
+/// <summary>One question. Pages and the API ask the same ones.</summary>
+/// <typeparam name="TRequest">From the route and the query string.</typeparam>
+/// <typeparam name="TResponse">The answer.</typeparam>
+public interface IQuery<TRequest, TResponse>
+    where TRequest : notnull
+    where TResponse : notnull
+{
+    /// <summary>Answers, or says why not.</summary>
+    Task<Result<TResponse>> AnswerAsync(Reading reading, TRequest request, CancellationToken cancel);
+}
+
+/// <summary>Asks queries, from pages and routes alike.</summary>
+/// <param name="database">The database.</param>
+/// <param name="time">The clock.</param>
+public sealed class Asking(Database database, TimeProvider time)
+{
+    /// <summary>Runs the query in a fresh read context.</summary>
+    public Task<Result<TResponse>> AskAsync<TRequest, TResponse>(IQuery<TRequest, TResponse> query, TRequest request, Actor actor, CancellationToken cancel)
+        where TRequest : notnull
+        where TResponse : notnull =>
+        database.ReadAsync(db => query.AnswerAsync(new Reading(db, actor, time.GetUtcNow()), request, cancel));
+}
+
+/// <summary>Maps queries to GET routes.</summary>
+public static class QueryRoutes
+{
+    /// <summary>Maps a query; its request's properties come from the route and the query string.</summary>
+    public static RouteHandlerBuilder MapQuery<TQuery>(this IEndpointRouteBuilder routes, string route, Permission permission)
+        where TQuery : class
+    {
+        var contract = typeof(TQuery).GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IQuery<,>));
+        var map = typeof(QueryRoutes).GetMethod(nameof(Map), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return (RouteHandlerBuilder)map.MakeGenericMethod([typeof(TQuery), .. contract.GetGenericArguments()]).Invoke(null, [routes, route, permission])!;
+    }
+
+    private static RouteHandlerBuilder Map<TQuery, TRequest, TResponse>(IEndpointRouteBuilder routes, string route, Permission permission)
+        where TQuery : class, IQuery<TRequest, TResponse>
+        where TRequest : notnull
+        where TResponse : notnull
+    {
+        var path = route.Split(' ', 2)[^1];
+        Delegate handler = async (HttpContext http, [AsParameters] TRequest request) =>
+        {
+            if (ActorClaims.Read(http.User) is not { } actor) return Results.Unauthorized();
+            if (RequestShape.Check(request) is { Count: > 0 } errors)
+                return Problems.From(Refusal.Invalid("http.shape", errors[0].Message), errors);
+            var answer = await http.RequestServices.GetRequiredService<Asking>()
+                .AskAsync(http.RequestServices.GetRequiredService<TQuery>(), request, actor, http.RequestAborted);
+            if (answer.Refused(out var no, out var response)) return Problems.From(no);
+            if (response is IVersioned versioned) http.Response.Headers.ETag = $"\"{versioned.Version}\"";
+            return Results.Ok(response);
+        };
+        return routes.MapGet(path, handler)
+            .WithName(typeof(TQuery).Name)
+            .WithTags(path.Split('/')[1])
+            .WithMetadata(new RequiresPermission(permission))
+            .Produces<TResponse>()
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404)
+            .RequireAuthorization(p => p.RequireAuthenticatedUser().RequireClaim(ActorClaims.PermissionType, permission.ToString()));
+    }
+}
+
+/// <summary>An answer with a version: it becomes the ETag, and If-Match must name it on the next change.</summary>
+public interface IVersioned
+{
+    /// <summary>The document's version.</summary>
+    long Version { get; }
+}

@@ -1,0 +1,45 @@
+using Npgsql;
+
+namespace Crossdock.Storage.Rows;
+
+internal sealed class PostgresSession(NpgsqlConnection connection) : RowSession
+{
+    public override async Task<List<T>> SelectAsync<T>(RowSelect<T> select, IReadOnlyList<T> probes, CancellationToken cancel)
+    {
+        var rows = new List<T>(probes.Count);
+        if (probes.Count == 0) return rows;
+        await using var command = new NpgsqlCommand(select.Postgres, connection);
+        foreach (var column in select.Parameters) command.Parameters.Add(column.Array(probes));
+        var columns = select.Map.Columns;
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            var row = select.Map.New();
+            for (var i = 0; i < columns.Length; i++) columns[i].Read(reader, i, row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    public override async Task WriteAsync(IReadOnlyList<QueuedRows> writes, CancellationToken cancel)
+    {
+        if (writes.Count == 0) return;
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var write in writes) batch.BatchCommands.Add(write.ToPostgres());
+        await batch.ExecuteNonQueryAsync(cancel);
+        for (var i = 0; i < writes.Count; i++)
+        {
+            if (writes[i].EachMustHit && batch.BatchCommands[i].RecordsAffected != writes[i].Count)
+                throw new RowConflictException(batch.BatchCommands[i].CommandText);
+        }
+    }
+
+    public override async Task<long?> ScalarAsync(string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(postgres, connection);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        var answer = await command.ExecuteScalarAsync(cancel);
+        return answer is null or DBNull ? null : Convert.ToInt64(answer, System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,79 @@
+namespace Crossdock.Storage.Rows;
+
+/// <summary>Runs row statements inside the transaction of one <see cref="Work"/>. One per engine.</summary>
+internal abstract class RowSession
+{
+    /// <summary>Runs reads in one go and gives each its rows.</summary>
+    public abstract Task<List<T>> SelectAsync<T>(RowSelect<T> select, IReadOnlyList<T> probes, CancellationToken cancel)
+        where T : class;
+
+    /// <summary>Runs the queued writes in order, in as few round trips as the engine allows.</summary>
+    public abstract Task WriteAsync(IReadOnlyList<QueuedRows> writes, CancellationToken cancel);
+
+    /// <summary>Runs one scalar query over plain values.</summary>
+    public abstract Task<long?> ScalarAsync(string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel);
+}
+
+/// <summary>Rows that wait for one statement.</summary>
+internal abstract class QueuedRows
+{
+    public abstract int Count { get; }
+
+    public abstract bool EachMustHit { get; }
+
+    public abstract string Table { get; }
+
+    public abstract void RunSqlite(SqliteStatements statements);
+
+    public abstract Npgsql.NpgsqlBatchCommand ToPostgres();
+
+    /// <summary>Adds the rows to the hash when they are part of the ledger.</summary>
+    public abstract void Hash(CanonicalHash hash);
+
+    public abstract bool SealedRows { get; }
+}
+
+internal sealed class QueuedRows<T>(RowStatement<T> statement) : QueuedRows
+    where T : class
+{
+    public List<T> Rows { get; } = [];
+
+    public override int Count => Rows.Count;
+
+    public override bool EachMustHit => statement.EachMustHit;
+
+    public override string Table => statement.Map.Table;
+
+    public override bool SealedRows => statement is RowInsert<T> { SealedRow: true };
+
+    public override void RunSqlite(SqliteStatements statements)
+    {
+        var prepared = statements.Prepare(statement.Sqlite);
+        var parameters = statement.Parameters;
+        foreach (var row in Rows)
+        {
+            for (var i = 0; i < parameters.Length; i++) parameters[i].Bind(prepared, i + 1, row);
+            var changed = statements.Run(prepared, statement.Sqlite);
+            if (changed != 1 && EachMustHit) throw new RowConflictException(statement.Sqlite);
+        }
+    }
+
+    public override Npgsql.NpgsqlBatchCommand ToPostgres()
+    {
+        var command = new Npgsql.NpgsqlBatchCommand(statement.Postgres);
+        foreach (var column in statement.Parameters) command.Parameters.Add(column.Array(Rows));
+        return command;
+    }
+
+    public override void Hash(CanonicalHash hash)
+    {
+        foreach (var row in Rows)
+        {
+            hash.Text(Table);
+            foreach (var column in statement.Map.Columns) column.Hash(hash, row);
+        }
+    }
+}
+
+/// <summary>A conditional change found the world changed. The commit step runs the use again; nobody else catches it.</summary>
+internal sealed class RowConflictException(string statement) : Exception($"Another change came first: {statement}");

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Sqlite.Migrations.Internal;
+
+namespace Crossdock.Storage;
+
+#pragma warning disable EF1001 // the generator is internal to the provider; STRICT is one word at the end of each CREATE TABLE
+/// <summary>Makes every SQLite table STRICT: an integer column takes integers only, so no amount can ever become a REAL.</summary>
+internal sealed class StrictSqliteGenerator(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
+    : Microsoft.EntityFrameworkCore.Migrations.SqliteMigrationsSqlGenerator(dependencies, annotations)
+{
+    /// <inheritdoc/>
+    protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    {
+        base.Generate(operation, model, builder, terminate: false);
+        builder.AppendLine(" STRICT" + Dependencies.SqlGenerationHelper.StatementTerminator);
+        if (terminate) EndStatement(builder);
+    }
+}
+#pragma warning restore EF1001
