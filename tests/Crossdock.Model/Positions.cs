@@ -1,0 +1,47 @@
+namespace Crossdock.Model;
+
+/// <summary>Where stock is: site, bin, item, lot or serial, condition. The owner is the site's entity.</summary>
+public readonly record struct PositionKey(
+    int Site, string Bin, string Item, string? Lot = null, Condition Condition = Condition.Available);
+
+/// <summary>One line of a position's ledger.</summary>
+public sealed record PositionEntry(int Number, int Document, DateOnly Day, decimal Quantity, bool IsAdjustment);
+
+/// <summary>The stock of one position with its own ledger.</summary>
+public sealed class Position
+{
+    private readonly List<PositionEntry> entries = [];
+
+    internal Position(PositionKey key, int order) => (Key, Order) = (key, order);
+
+    /// <summary>Where it is.</summary>
+    public PositionKey Key { get; }
+
+    /// <summary>Positions in the order in which they were first used.</summary>
+    public int Order { get; }
+
+    /// <summary>The quantity there.</summary>
+    public decimal OnHand { get; private set; }
+
+    /// <summary>The part of it that is tied to order lines.</summary>
+    public decimal Allocated { get; internal set; }
+
+    /// <summary>The ledger, numbered from 1 without gaps.</summary>
+    public IReadOnlyList<PositionEntry> Entries => entries;
+
+    internal PositionEntry Write(int document, DateOnly day, decimal quantity, bool isAdjustment)
+    {
+        var entry = new PositionEntry(entries.Count + 1, document, day, quantity, isAdjustment);
+        entries.Add(entry);
+        OnHand += quantity;
+        return entry;
+    }
+
+    internal decimal BookAt(int number) => entries.Take(number).Sum(e => e.Quantity);
+
+    /// <summary>The first day on or after the given one that would end below zero if so much were taken on it.</summary>
+    internal DateOnly? FirstShortDay(DateOnly from, decimal taken) => entries
+        .Select(e => e.Day).Append(from).Where(d => d >= from).Distinct().Order()
+        .Where(d => entries.Where(e => e.Day <= d).Sum(e => e.Quantity) < taken)
+        .Select(d => (DateOnly?)d).FirstOrDefault();
+}
