@@ -21,6 +21,11 @@ public interface IModule
     /// <summary>Maps the routes below <c>/api/v1</c>.</summary>
     void Endpoints(IEndpointRouteBuilder routes);
 
+    /// <summary>Maps routes outside of <c>/api/v1</c>: those of pages, such as signing out.</summary>
+    void PageEndpoints(IEndpointRouteBuilder routes)
+    {
+    }
+
     /// <summary>Tables that the database itself refuses to update or delete in.</summary>
     IEnumerable<string> AppendOnlyTables => [];
 

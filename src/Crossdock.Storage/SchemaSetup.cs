@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crossdock.Storage;
@@ -5,6 +7,8 @@ namespace Crossdock.Storage;
 /// <summary>Brings the schema up to date: migrations, then the walls around append-only tables, then views.</summary>
 public static class SchemaSetup
 {
+    private const string Stamp = "schema.statements";
+
     /// <summary>Migrates an empty or older database; refuses a newer one with a sentence.</summary>
     public static async Task<string?> RunAsync(Database database, CancellationToken cancel)
     {
@@ -14,8 +18,23 @@ public static class SchemaSetup
         var unknown = (await db.Database.GetAppliedMigrationsAsync(cancel)).FirstOrDefault(m => !known.Contains(m));
         if (unknown is not null) return $"The database has migration {unknown}, which this version does not know. Start a newer version.";
         await db.Database.MigrateAsync(cancel);
-        foreach (var statement in Statements(database)) await db.Database.ExecuteSqlRawAsync(statement, cancel);
+        await CompleteAsync(db, [.. Statements(database)], cancel);
         return null;
+    }
+
+    /// <summary>
+    /// Runs the statements in one transaction, and only when they differ from those that ran last: replacing a trigger locks its
+    /// table, and other nodes may be posting.
+    /// </summary>
+    private static async Task CompleteAsync(CrossdockDb db, IReadOnlyList<string> statements, CancellationToken cancel)
+    {
+        var stamp = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', statements))));
+        if (await db.Set<Setting>().AnyAsync(s => s.Name == Stamp && s.Value == stamp, cancel)) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        foreach (var statement in statements) await db.Database.ExecuteSqlRawAsync(statement.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancel);
+        await db.Database.ExecuteSqlRawAsync(
+            "INSERT INTO storage_settings (name, value) VALUES ({0}, {1}) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [Stamp, stamp], cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     private static IEnumerable<string> Statements(Database database)

@@ -1,0 +1,10 @@
+namespace Crossdock.Web;
+
+/// <summary>The modules of this product, lower ones first. Nothing is scanned: what is not in this list does not exist.</summary>
+public static class ModuleCatalog
+{
+    /// <summary>All modules in their fixed order.</summary>
+    public static IReadOnlyList<IModule> All { get; } =
+    [
+    ];
+}

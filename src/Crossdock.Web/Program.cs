@@ -1,0 +1,3 @@
+using Crossdock.Web.Commands;
+
+return await CommandTree.RunAsync(args);
