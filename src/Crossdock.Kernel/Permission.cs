@@ -38,5 +38,8 @@ public enum Permission
     PostJournal = 63,
     ClosePeriod = 64,
     ImportData = 70,
+    SignIn = 80,
+    MaintainTaxesAndRates = 81,
+    MaintainPlaces = 82,
 #pragma warning restore CS1591
 }

@@ -1,0 +1,138 @@
+using Crossdock.MasterData.ItemRecords;
+using Crossdock.MasterData.PartnerRecords;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crossdock.MasterData;
+
+/// <summary>Creates suppliers and customers and sets terms, one or hundreds in a commit: all of them or none.</summary>
+/// <param name="directory">Knows the home sites.</param>
+/// <param name="search">Makes them findable.</param>
+public sealed class PartnerMaster(Directory directory, SearchIndex search)
+{
+    /// <summary>Creates one partner.</summary>
+    public async Task<Result<Partner>> CreateAsync(Work work, NewPartner partner, CancellationToken cancel) =>
+        (await CreateManyAsync(work, [partner], cancel)).Refused(out var refusal, out var partners) ? refusal : partners[0];
+
+    /// <summary>Creates partners in the given order; the refusal's pointer names the row that is wrong.</summary>
+    public async Task<Result<IReadOnlyList<Partner>>> CreateManyAsync(Work work, IReadOnlyList<NewPartner> partners, CancellationToken cancel)
+    {
+        var created = new List<StoredPartner>(partners.Count);
+        var codes = new HashSet<(PartnerKind, string)>();
+        for (var row = 0; row < partners.Count; row++)
+        {
+            if ((await DecideAsync(work, partners[row], cancel)).Refused(out var refusal, out var stored))
+                return refusal with { Pointer = $"/partners/{row}" };
+            if (!codes.Add((stored.Kind, stored.Code))) return Taken(stored.Kind, stored.Code);
+            created.Add(stored);
+        }
+
+        var all = created.ConvertAll(p => p.Code);
+        var same = await work.Db.Set<StoredPartner>().Where(p => all.Contains(p.Code)).Select(p => new { p.Kind, p.Code }).ToListAsync(cancel);
+        if (same.Find(p => codes.Contains((p.Kind, p.Code))) is { } taken) return Taken(taken.Kind, taken.Code);
+
+        work.Db.AddRange(created);
+        var answers = created.ConvertAll(p => p.ToPartner());
+        foreach (var partner in answers) search.PutPartner(work, partner);
+        await MasterChanges.TellAsync(work, new PartnersChanged(), cancel);
+        return Result<IReadOnlyList<Partner>>.Of(answers);
+    }
+
+    /// <summary>Sets what suppliers ask for items, replacing what was agreed before.</summary>
+    public async Task<Result<Done>> SetTermsAsync(Work work, IReadOnlyList<NewTerms> terms, CancellationToken cancel)
+    {
+        var suppliers = await SuppliersAsync(work.Db, terms, cancel);
+        var items = await ItemsAsync(work.Db, terms, cancel);
+        var before = await StoredAsync(work.Db, items.Values.Select(i => i.Id).ToArray(), cancel);
+        for (var row = 0; row < terms.Count; row++)
+        {
+            if (!suppliers.TryGetValue(Code.Normal(terms[row].Supplier), out var supplier)) return Refusal.NotFound("supplier", terms[row].Supplier);
+            if (!items.TryGetValue(Code.Normal(terms[row].Item), out var item)) return Refusal.NotFound("item", terms[row].Item);
+            if (TermsRules.Decide(supplier, item, terms[row]).Refused(out var refusal, out var decided)) return refusal with { Pointer = $"/terms/{row}" };
+            if (!before.TryGetValue((supplier, item.Id), out var stored))
+            {
+                stored = new() { SupplierId = supplier, ItemId = item.Id, Unit = decided.Unit };
+                before.Add((supplier, item.Id), stored);
+                work.Db.Add(stored);
+            }
+
+            (stored.Unit, stored.PricePerBase, stored.MinimumQuantity) = (decided.Unit, decided.PricePerBase, decided.MinimumQuantity);
+            (stored.Multiple, stored.LeadTimeDays) = (decided.Multiple, decided.LeadTimeDays);
+            ReplaceBreaks(work.Db, decided);
+        }
+
+        await MasterChanges.TellAsync(work, new PartnersChanged(), cancel);
+        return Done.Yes;
+    }
+
+    private async Task<Result<StoredPartner>> DecideAsync(Work work, NewPartner partner, CancellationToken cancel)
+    {
+        if (Code.Refused(partner.Code, partner.Kind == PartnerKind.Supplier ? "a supplier" : "a customer", out var refusal, out var code)) return refusal;
+        if (!Currency.TryParse(partner.Currency, out var currency)) return new PartnerCurrencyUnknown(partner.Currency);
+        if (partner.CreditLimit is { IsNegative: true }) return new CreditLimitNegative();
+        SiteId? home = null;
+        if (!string.IsNullOrWhiteSpace(partner.HomeSite))
+        {
+            if (await directory.SiteAsync(work.Db, partner.HomeSite, cancel) is not { } site) return Refusal.NotFound("site", partner.HomeSite);
+            home = site.Id;
+        }
+
+        return new StoredPartner
+        {
+            Id = new(work.NewKey("partners")),
+            Kind = partner.Kind,
+            Code = code,
+            Name = partner.Name.Trim(),
+            Currency = currency,
+            PaymentDays = partner.PaymentDays,
+            Active = true,
+            HomeSiteId = home,
+            Incoterm = partner.Incoterm?.ToUpperInvariant(),
+            CreditLimit = partner.CreditLimit,
+            Channel = partner.Channel,
+            ShipComplete = partner.ShipComplete,
+            TaxCode = partner.TaxCode is null ? null : Code.Normal(partner.TaxCode),
+            Address = partner.Address,
+            Version = 1,
+        };
+    }
+
+    private static CodeTaken Taken(PartnerKind kind, string code) => new(kind == PartnerKind.Supplier ? "supplier" : "customer", code);
+
+    private static async Task<Dictionary<string, PartnerId>> SuppliersAsync(CrossdockDb db, IReadOnlyList<NewTerms> terms, CancellationToken cancel)
+    {
+        var codes = terms.Select(t => Code.Normal(t.Supplier)).Distinct().ToArray();
+        var known = await db.Set<StoredPartner>().Where(p => p.Kind == PartnerKind.Supplier && codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Id, cancel);
+        foreach (var partner in db.Set<StoredPartner>().Local.Where(p => p.Kind == PartnerKind.Supplier)) known[partner.Code] = partner.Id;
+        return known;
+    }
+
+    private static async Task<Dictionary<string, Item>> ItemsAsync(CrossdockDb db, IReadOnlyList<NewTerms> terms, CancellationToken cancel)
+    {
+        var codes = terms.Select(t => Code.Normal(t.Item)).ToHashSet(StringComparer.Ordinal);
+        var stored = await db.Set<StoredItem>().Where(i => codes.Contains(i.Code)).ToListAsync(cancel);
+        stored.AddRange(db.Set<StoredItem>().Local.Where(i => codes.Contains(i.Code) && !stored.Contains(i)).ToList());
+        var ids = stored.ConvertAll(i => i.Id);
+        await db.Set<StoredPack>().Where(p => ids.Contains(p.ItemId)).LoadAsync(cancel);
+        var packs = db.Set<StoredPack>().Local.ToLookup(p => p.ItemId);
+        return stored.ToDictionary(i => i.Code, i => i.ToItem(packs[i.Id]));
+    }
+
+    private static async Task<Dictionary<(PartnerId, ItemId), StoredTerms>> StoredAsync(CrossdockDb db, ItemId[] items, CancellationToken cancel)
+    {
+        await db.Set<StoredTerms>().Where(t => items.Contains(t.ItemId)).LoadAsync(cancel);
+        await db.Set<StoredPriceBreak>().Where(b => items.Contains(b.ItemId)).LoadAsync(cancel);
+        return db.Set<StoredTerms>().Local.ToDictionary(t => (t.SupplierId, t.ItemId));
+    }
+
+    private static void ReplaceBreaks(CrossdockDb db, SupplierTerms decided)
+    {
+        var stored = db.Set<StoredPriceBreak>().Local.Where(b => b.SupplierId == decided.Supplier && b.ItemId == decided.Item).ToDictionary(b => b.FromQuantity);
+        foreach (var step in decided.Breaks)
+        {
+            if (stored.Remove(step.From, out var same)) same.PricePerBase = step.PricePerBase;
+            else db.Add(new StoredPriceBreak { SupplierId = decided.Supplier, ItemId = decided.Item, FromQuantity = step.From, PricePerBase = step.PricePerBase });
+        }
+
+        db.RemoveRange(stored.Values);
+    }
+}
