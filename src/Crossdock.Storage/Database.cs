@@ -121,6 +121,7 @@ public sealed class Database : IAsyncDisposable
     private DbContextOptionsBuilder<CrossdockDb> Options(System.Data.Common.DbConnection? connection)
     {
         var builder = new DbContextOptionsBuilder<CrossdockDb>();
+        builder.ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, ModuleModelKey>();
         if (Engine == Engine.Postgres)
         {
             builder.UseNpgsql(connection!, o => o.MigrationsAssembly("Crossdock.Migrations.Postgres").MigrationsHistoryTable("storage_migrations"));

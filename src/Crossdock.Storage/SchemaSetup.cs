@@ -22,6 +22,15 @@ public static class SchemaSetup
         return null;
     }
 
+    /// <summary>Makes the schema of modules that have no migrations (tests of this project).</summary>
+    internal static async Task CreateAsync(Database database, CancellationToken cancel)
+    {
+        if (database.Engine == Engine.Sqlite) await using (database.OpenSqlite()) { }
+        await using var db = database.Open();
+        await db.Database.EnsureCreatedAsync(cancel);
+        await CompleteAsync(db, [.. Statements(database)], cancel);
+    }
+
     /// <summary>
     /// Runs the statements in one transaction, and only when they differ from those that ran last: replacing a trigger locks its
     /// table, and other nodes may be posting.

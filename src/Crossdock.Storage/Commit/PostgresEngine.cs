@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Crossdock.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -20,7 +21,7 @@ internal sealed partial class PostgresEngine(
 
     public override async Task<CommitOutcome> RunAsync(WorkBody body, Caller caller, CancellationToken cancel)
     {
-        var started = time.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             var lane = lanes.TryTake(out var free) ? free : new Lane(source.CreateConnection(), open);
@@ -52,21 +53,21 @@ internal sealed partial class PostgresEngine(
                 await lane.DisposeAsync();
                 if (committing && exception is not PostgresException && await CommittedAfterAllAsync(work!.PostingId, backend))
                     return new(null, null, work.PostingId);
-                if (!committing && exception is not PostgresException && IsBroken(exception) && time.GetElapsedTime(started) < Deadline)
+                if (!committing && exception is not PostgresException && IsBroken(exception) && Stopwatch.GetElapsedTime(started) < Deadline)
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(50 * Math.Min(attempt, 20)), time, cancel);
+                    await Task.Delay(TimeSpan.FromMilliseconds(50 * Math.Min(attempt, 20)), cancel);
                     continue;
                 }
 
                 if (!committing && !Retryable(exception)) throw;
-                var late = time.GetElapsedTime(started) >= Deadline;
+                var late = Stopwatch.GetElapsedTime(started) >= Deadline;
                 if (late || (attempt >= 4 && IsUnique(exception)))
                 {
                     GaveUp(logger, exception, caller.Use, attempt);
                     return new(IsUnique(exception) ? Refusals.Exists : Refusals.Busy, null, 0);
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * Math.Min(attempt, 16))), time, cancel);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * Math.Min(attempt, 16))), cancel);
             }
         }
     }
@@ -101,7 +102,7 @@ internal sealed partial class PostgresEngine(
                 end.Parameters.Add(new NpgsqlParameter<int> { TypedValue = backend });
                 if (await end.ExecuteScalarAsync() is long and > 0)
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(20), time);
+                    await Task.Delay(TimeSpan.FromMilliseconds(20));
                     continue;
                 }
 
@@ -113,7 +114,7 @@ internal sealed partial class PostgresEngine(
             {
                 // The database itself is away: nothing may be answered before it says what happened.
                 StillAway(logger, exception, postingId);
-                await Task.Delay(TimeSpan.FromMilliseconds(100), time);
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
             }
         }
     }

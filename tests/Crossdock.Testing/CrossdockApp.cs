@@ -1,0 +1,111 @@
+using Crossdock.Storage.Commit;
+using Crossdock.Storage.Http;
+using Crossdock.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Crossdock.Testing;
+
+/// <summary>The whole product over a database of its own, in this process: the real pipeline, the real commit step.</summary>
+public sealed class CrossdockApp : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly OpenedData data;
+    private readonly WebApplication app;
+
+    private CrossdockApp(TestDatabase database, OpenedData data, WebApplication app)
+    {
+        this.database = database;
+        this.data = data;
+        this.app = app;
+    }
+
+    /// <summary>The product's services.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>The engine below.</summary>
+    public Engine Engine => database.Engine;
+
+    /// <summary>The database.</summary>
+    public Database Database => data.Database;
+
+    /// <summary>Where a browser finds it; only when started with <see cref="AppOptions.Listen"/>.</summary>
+    public Uri Address => new(app.Urls.First());
+
+    /// <summary>Starts the product over an empty, migrated database.</summary>
+    public static async Task<CrossdockApp> StartAsync(Engine engine = Engine.Sqlite, AppOptions? options = null)
+    {
+        var database = await TestDatabase.MigratedAsync(engine);
+        return await StartAsync(database, options);
+    }
+
+    /// <summary>Starts the product over a given database, which it disposes of at the end.</summary>
+    public static async Task<CrossdockApp> StartAsync(TestDatabase database, AppOptions? options = null)
+    {
+        options ??= new();
+        if ((await OpenedData.OpenAsync(database.Settings, CancellationToken.None)).Refused(out var no, out var data))
+            throw new InvalidOperationException(no.Message);
+        var app = WebHost.Build(data, builder =>
+        {
+            if (options.Listen) builder.WebHost.UseUrls("http://127.0.0.1:0");
+            else builder.WebHost.UseTestServer();
+            if (options.Time is { } time) builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            builder.Logging.ClearProviders();
+            options.Services?.Invoke(builder.Services);
+        });
+        await app.StartAsync();
+        return new(database, data, app);
+    }
+
+    /// <summary>A service: a use, a query, a face.</summary>
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>A client that has not signed in.</summary>
+    public HttpClient Anonymous()
+    {
+        if (app.Services.GetService<Microsoft.AspNetCore.Hosting.Server.IServer>() is TestServer server) return server.CreateClient();
+        return new HttpClient { BaseAddress = Address };
+    }
+
+    /// <summary>Runs a use as the product itself, or as the given actor.</summary>
+    public async Task<Result<TResponse>> RunAsync<TRequest, TResponse>(IUse<TRequest, TResponse> use, TRequest request, Actor? actor = null, string? key = null)
+        where TRequest : notnull
+        where TResponse : notnull
+    {
+        var caller = new Caller(actor ?? Actor.System("test")) { Use = use.GetType().Name, Key = key, Why = (request as IHasReason)?.Reason };
+        return (await Get<CommitStep>().RunAsync(use, request, caller, CancellationToken.None)).Result;
+    }
+
+    /// <summary>Asks a query as the product itself, or as the given actor.</summary>
+    public Task<Result<TResponse>> AskAsync<TRequest, TResponse>(IQuery<TRequest, TResponse> query, TRequest request, Actor? actor = null)
+        where TRequest : notnull
+        where TResponse : notnull => Get<Asking>().AskAsync(query, request, actor ?? Actor.System("test"), CancellationToken.None);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await data.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
+
+/// <summary>How a test wants the product.</summary>
+public sealed record AppOptions
+{
+    /// <summary>True to listen on a free port, for a browser; otherwise requests stay in the process.</summary>
+    public bool Listen { get; init; }
+
+    /// <summary>A clock that stands still until it is moved; null for the real one.</summary>
+    public FakeTimeProvider? Time { get; init; }
+
+    /// <summary>Replaces services.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+}

@@ -1,0 +1,27 @@
+using System.Reflection;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Crossdock.Testing;
+
+/// <summary>
+/// Runs a theory once per database engine; its one parameter is the <see cref="Engine"/>. Without a PostgreSQL to test on, that case
+/// fails, unless CROSSDOCK_TEST_SKIP_POSTGRES=1 says that it may be skipped.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EachDatabaseAttribute : DataAttribute
+{
+    /// <inheritdoc/>
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
+    {
+        var skip = TestServers.Postgres is null && TestServers.MaySkipPostgres
+            ? $"NOT TESTED ON POSTGRESQL: {TestServers.PostgresKey} is not set."
+            : null;
+        IReadOnlyCollection<ITheoryDataRow> rows = [new TheoryDataRow(Engine.Sqlite), new TheoryDataRow(Engine.Postgres) { Skip = skip }];
+        return ValueTask.FromResult(rows);
+    }
+
+    /// <inheritdoc/>
+    public override bool SupportsDiscoveryEnumeration() => true;
+}
