@@ -83,4 +83,4 @@ public sealed record SamplePlan
 
 /// <summary>How large the company is made.</summary>
 /// <param name="Assortment">How many items it keeps in stock, the most often bought first; all items are masters in any case.</param>
-public sealed record SampleOptions(int Assortment = 480);
+public sealed record SampleOptions(int Assortment = 360);
