@@ -99,7 +99,7 @@ internal sealed class Company
         })];
     }
 
-    // The cut's weeks end in March; when the replay begins a week later, the days between come from the invoice lines, which overlap.
+    // The cut holds one week more than is needed, because the replay begins a week later when yesterday was a Monday to Wednesday.
     private List<DemandWeek> BuildHistory(SampleFiles files, HashSet<string> listed)
     {
         var first = calendar.FirstDay.AddDays(-7 * HistoryWeeks);
