@@ -51,7 +51,7 @@ const [purged] = await new PurgeCSS().purge({
 });
 
 // Custom properties that nothing reads any more are dropped, again and again until none is left to drop.
-const own = readFileSync(join(project, 'wwwroot', 'crossdock.css'), 'utf8');
+const own = ['crossdock.css', 'figures.css'].map(file => readFileSync(join(project, 'wwwroot', file), 'utf8')).join('');
 let css = purged.css;
 for (let before = ''; before !== css;) {
   before = css;
