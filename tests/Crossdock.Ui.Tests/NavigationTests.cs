@@ -1,0 +1,38 @@
+namespace Crossdock.Ui.Tests;
+
+public class NavigationTests
+{
+    [Fact]
+    public async Task A_person_sees_the_places_their_permissions_open()
+    {
+        var shell = await Rendered.Of<ShellLayout>("/purchase-orders/17", Rendered.Person(Permission.SeePurchasing));
+        Assert.Equal(["/", "/purchase-orders"], shell.QuerySelectorAll("nav#nav a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("Buying", shell.QuerySelector("nav#nav h2")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_place_one_is_in_is_marked()
+    {
+        var shell = await Rendered.Of<ShellLayout>("/purchase-orders/17", Rendered.Person(Permission.SeePurchasing, Permission.SeeBooks));
+        Assert.Equal("/purchase-orders", shell.QuerySelector("nav#nav a[aria-current=page]")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Someone_not_signed_in_sees_no_place_and_a_way_in()
+    {
+        var shell = await Rendered.Of<ShellLayout>("/", null);
+        Assert.Empty(shell.QuerySelectorAll("nav#nav a"));
+        Assert.NotNull(shell.QuerySelector("a[href='/sign-in']"));
+    }
+
+    [Fact]
+    public async Task The_first_link_of_a_page_skips_to_its_content() =>
+        Assert.Equal("/journals?q=1#main", (await Rendered.Of<ShellLayout>("/journals?q=1", null)).QuerySelector("a")!.GetAttribute("href"));
+
+    [Fact]
+    public void Groups_stand_in_the_order_of_their_first_entry()
+    {
+        var groups = Navigation.For(Rendered.Person(), [new("B", "Two", "/2", "home", null, 2), new("A", "Three", "/3", "home", null, 3), new("B", "Four", "/4", "home", null, 4)]);
+        Assert.Equal(["B", "A"], groups.Select(group => group.Title));
+    }
+}
