@@ -83,6 +83,17 @@ public sealed class Work
         return queued.Count == 0 ? Task.CompletedTask : rows.WriteAsync([queued], cancel);
     }
 
+    /// <summary>
+    /// Reads one number under a shared lock that is held until the commit; whoever changes what was read takes the same lock alone
+    /// (<see cref="LockAloneAsync"/>). On SQLite the writer is alone anyway.
+    /// </summary>
+    public Task<long?> ReadGuardedAsync(long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel) =>
+        rows.GuardedScalarAsync("SELECT pg_advisory_xact_lock_shared($1)", lockKey, sqlite, postgres, values, cancel);
+
+    /// <summary>Waits until nobody shares the lock and keeps it until the commit.</summary>
+    public Task LockAloneAsync(long lockKey, CancellationToken cancel) =>
+        rows.GuardedScalarAsync("SELECT pg_advisory_xact_lock($1)", lockKey, "SELECT 1", "SELECT 1", [], cancel);
+
     /// <summary>Queues a row; it is written with all others when the use has said yes.</summary>
     public void Insert<T>(RowInsert<T> insert, T row)
         where T : class => Queue(insert).Add(row);

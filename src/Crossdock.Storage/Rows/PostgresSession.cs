@@ -35,6 +35,20 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : RowSession
         }
     }
 
+    public override async Task<long?> GuardedScalarAsync(string lockSql, long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(lockSql) { Parameters = { new NpgsqlParameter<long> { TypedValue = lockKey } } });
+        var query = new NpgsqlBatchCommand(postgres);
+        foreach (var value in values) query.Parameters.Add(new NpgsqlParameter { Value = value });
+        batch.BatchCommands.Add(query);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.NextResultAsync(cancel);
+        return await reader.ReadAsync(cancel) && !reader.IsDBNull(0)
+            ? Convert.ToInt64(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+    }
+
     public override async Task<long?> ScalarAsync(string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(postgres, connection);

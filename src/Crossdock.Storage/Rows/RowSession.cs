@@ -10,6 +10,9 @@ internal abstract class RowSession
     /// <summary>Runs the queued writes in order, in as few round trips as the engine allows.</summary>
     public abstract Task WriteAsync(IReadOnlyList<QueuedRows> writes, CancellationToken cancel);
 
+    /// <summary>Takes an advisory lock (PostgreSQL), then runs a scalar query that sees everything committed before the lock was got.</summary>
+    public abstract Task<long?> GuardedScalarAsync(string lockSql, long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel);
+
     /// <summary>Runs one scalar query over plain values.</summary>
     public abstract Task<long?> ScalarAsync(string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel);
 }

@@ -1,0 +1,76 @@
+using Crossdock.Books.Accounts;
+using Crossdock.Books.Opening;
+using Crossdock.Books.Periods;
+using Crossdock.Books.Posting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Books;
+
+/// <summary>The books: chart, posting tables, journals, open items, periods, trial balance and proof.</summary>
+public sealed class BooksModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "books";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> AppendOnlyTables => ["books_journals", "books_lines", "books_open_entries"];
+
+    /// <inheritdoc/>
+    public void Model(ModelBuilder model, Engine engine)
+    {
+        model.Entity<Account>(e =>
+        {
+            e.ToTable("books_accounts");
+            e.HasIndex(a => new { a.EntityId, a.Code }).IsUnique();
+        });
+        model.Entity<AccountAssignment>(e =>
+        {
+            e.ToTable("books_account_roles");
+            e.HasKey(a => new { a.EntityId, a.Role });
+        });
+        model.Entity<Period>(e =>
+        {
+            e.ToTable("books_periods");
+            e.HasKey(p => new { p.EntityId, p.Month });
+        });
+        model.Entity<JournalRow>(e =>
+        {
+            e.ToTable("books_journals");
+            e.HasIndex(j => j.PostingId);
+            e.HasIndex(j => j.DocumentId);
+        });
+        model.Entity<LineRow>(e =>
+        {
+            e.ToTable("books_lines");
+            e.HasKey(l => new { l.JournalId, l.Line });
+            e.HasIndex(l => new { l.EntityId, l.AccountId, l.Day });
+        });
+        model.Entity<OpenItem>(e =>
+        {
+            e.ToTable("books_open_items");
+            e.HasIndex(i => new { i.EntityId, i.PartnerId });
+            e.HasIndex(i => i.DocumentId);
+            e.Property(i => i.Version).IsConcurrencyToken();
+        });
+        model.Entity<OpenEntry>(e =>
+        {
+            e.ToTable("books_open_entries");
+            e.HasIndex(o => o.OpenItemId);
+            e.HasIndex(o => o.PostingId);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Services(IServiceCollection services)
+    {
+        services.AddSingleton<Chart>();
+        services.AddSingleton<Journals>();
+        services.AddSingleton<OpenItems>();
+    }
+
+    /// <inheritdoc/>
+    public void Endpoints(IEndpointRouteBuilder routes)
+    {
+    }
+}

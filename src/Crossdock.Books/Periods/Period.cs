@@ -1,0 +1,17 @@
+namespace Crossdock.Books.Periods;
+
+/// <summary>An accounting month of an entity.</summary>
+internal sealed class Period
+{
+    public EntityId EntityId { get; init; }
+
+    /// <summary><c>yyyyMM</c>.</summary>
+    public int Month { get; init; }
+
+    public PeriodState State { get; set; }
+
+    public static int MonthOf(DateOnly day) => (day.Year * 100) + day.Month;
+}
+
+internal sealed record PeriodClosed(DateOnly Day) : Refusal(RefusalKind.Refused, "books.period_closed",
+    $"The accounting period of {Day:yyyy-MM-dd} is closed or not open yet. Post with a day in an open period.");
