@@ -39,7 +39,7 @@ public sealed class OpenItems
     /// <param name="functional">Amount in the entity's currency.</param>
     /// <param name="day">Invoice day.</param>
     /// <param name="dueDay">Due day.</param>
-    public Guid Open(Work work, OpenItemKind kind, EntityId entity, PartnerId partner, string number, Guid documentId, Money money, Amount functional, DateOnly day, DateOnly dueDay)
+    public Guid Open(Work work, OpenItemKind kind, EntityId entity, PartnerId partner, string number, Guid documentId, Money money, Money functional, DateOnly day, DateOnly dueDay)
     {
         var sign = kind == OpenItemKind.Receivable ? 1 : -1;
         var item = new OpenItem
@@ -56,7 +56,8 @@ public sealed class OpenItems
             DueDay = dueDay,
             Total = Times(money.Amount, sign),
             Open = Times(money.Amount, sign),
-            OpenFunctional = Times(functional, sign),
+            OpenFunctional = Times(functional.Amount, sign),
+            FunctionalCurrency = functional.Currency,
             Version = 1,
         };
         work.Db.Add(item);
@@ -78,7 +79,7 @@ public sealed class OpenItems
             return new Refusal(RefusalKind.Conflict, "books.open_amount", $"Invoice {item.Number}: open amount {open.ToString(item.Currency)}, asked {amount.ToString(item.Currency)}.");
         var functional = amount == open
             ? item.OpenFunctional.Abs()
-            : new Amount(Exact.MultiplyDivide(item.OpenFunctional.Abs().TenThousandths, amount.TenThousandths, open.TenThousandths)).RoundTo(Functional(item));
+            : new Amount(Exact.MultiplyDivide(item.OpenFunctional.Abs().TenThousandths, amount.TenThousandths, open.TenThousandths)).RoundTo(item.FunctionalCurrency);
         var sign = item.Open.IsNegative ? 1 : -1;
         item.Open += Times(amount, sign);
         item.OpenFunctional += Times(functional, sign);
@@ -133,9 +134,6 @@ public sealed class OpenItems
             Day = day,
             SettledBy = by,
         });
-
-    // The functional currency's minor unit; a hundredth is right for all but a few, and those carry the remainder in the last settlement.
-    private static Currency Functional(OpenItem item) => item.Currency;
 
     private static Amount Times(Amount amount, int sign) => sign < 0 ? -amount : amount;
 }

@@ -11,6 +11,7 @@ internal sealed class OpenItem
     public required string NumberKey { get; init; }
     public Guid DocumentId { get; init; }
     public Currency Currency { get; init; }
+    public Currency FunctionalCurrency { get; init; }
     public DateOnly Day { get; init; }
     public DateOnly DueDay { get; init; }
     public Amount Total { get; init; }

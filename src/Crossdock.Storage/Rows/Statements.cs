@@ -56,19 +56,21 @@ public sealed partial class RowUpdate<TChange>(string table, string set, string 
 
     internal override RowMap<TChange> Map => map;
 
-    internal override RowColumn<TChange>[] Parameters => map.Columns;
+    /// <summary>Only the values that the statement names.</summary>
+    internal override RowColumn<TChange>[] Parameters => field ??=
+        map.Named(Parameter().Matches(set + " " + where).Select(m => m.Groups[1].Value).Distinct());
 
     internal override string Sqlite => field ??=
         $"UPDATE {table} SET {Place(set, i => $"?{i + 1}")} WHERE {Place(where, i => $"?{i + 1}")}";
 
     internal override string Postgres => field ??=
-        $"UPDATE {table} SET {Place(set, i => "c.p_" + map.Columns[i].Name)} FROM {Unnest("c")} WHERE {Place(where, i => "c.p_" + map.Columns[i].Name)}";
+        $"UPDATE {table} SET {Place(set, i => "c.p_" + Parameters[i].Name)} FROM {Unnest("c")} WHERE {Place(where, i => "c.p_" + Parameters[i].Name)}";
 
     internal override bool EachMustHit => true;
 
     private string Place(string text, Func<int, string> name) => Parameter().Replace(text, match =>
     {
-        var index = Array.FindIndex(map.Columns, c => c.Property == match.Groups[1].Value);
+        var index = Array.FindIndex(Parameters, c => c.Property == match.Groups[1].Value);
         return index >= 0 ? name(index) : throw new ArgumentException($"{typeof(TChange).Name} has no {match.Value}.");
     });
 
@@ -104,6 +106,7 @@ public sealed class RowSelect<T> : RowStatement<T>
 {
     private readonly bool lockRows;
     private readonly string order;
+    private readonly string? filter;
 
     /// <summary>Reads <paramref name="map"/> by <paramref name="keys"/> (property names).</summary>
     /// <param name="map">The table.</param>
@@ -111,12 +114,19 @@ public sealed class RowSelect<T> : RowStatement<T>
     /// <param name="order">Column list of the order, which is also the order of locking.</param>
     /// <param name="keys">Property names that must equal a probe's.</param>
     public RowSelect(RowMap<T> map, bool lockRows, string order, params string[] keys)
+        : this(map, lockRows, order, keys, null)
+    {
+    }
+
+    /// <summary>The same, of the rows that pass a fixed condition over the table's columns.</summary>
+    public RowSelect(RowMap<T> map, bool lockRows, string order, string[] keys, string? filter)
     {
         Map = map;
         this.lockRows = lockRows;
         this.order = order;
+        this.filter = filter;
         Parameters = map.Named(keys);
-        Sqlite = $"SELECT {map.ColumnList()} FROM {map.Table} WHERE {string.Join(" AND ", Parameters.Select((c, i) => $"{c.Name} = ?{i + 1}"))} ORDER BY {order}";
+        Sqlite = $"SELECT {map.ColumnList()} FROM {map.Table} WHERE {string.Join(" AND ", Parameters.Select((c, i) => $"{c.Name} = ?{i + 1}"))}{(filter is null ? "" : " AND " + filter)} ORDER BY {order}";
     }
 
     internal override RowMap<T> Map { get; }
@@ -126,6 +136,6 @@ public sealed class RowSelect<T> : RowStatement<T>
     internal override string Sqlite { get; }
 
     internal override string Postgres => field ??=
-        $"SELECT {Map.ColumnList("t.")} FROM {Unnest("c")} JOIN {Map.Table} t ON {string.Join(" AND ", Parameters.Select(c => $"t.{c.Name} = c.p_{c.Name}"))} "
+        $"SELECT {Map.ColumnList("t.")} FROM {Unnest("c")} JOIN {Map.Table} t ON {string.Join(" AND ", Parameters.Select(c => $"t.{c.Name} = c.p_{c.Name}"))}{(filter is null ? "" : " WHERE " + filter)} "
         + $"ORDER BY {string.Join(", ", order.Split(", ").Select(o => "t." + o))}{(lockRows ? " FOR UPDATE OF t" : "")}";
 }

@@ -1,0 +1,85 @@
+using Crossdock.Inventory.Commitments;
+using Crossdock.Inventory.Ledger;
+
+namespace Crossdock.Inventory;
+
+/// <summary>A supply as its document knows it.</summary>
+/// <param name="Id">Key of the order line.</param>
+/// <param name="Kind">Kind of document.</param>
+/// <param name="Item">Item.</param>
+/// <param name="Site">Site it comes to.</param>
+/// <param name="Day">Day it is expected.</param>
+/// <param name="Stage">How sure it is.</param>
+/// <param name="Open">What is still to come, in base units; 0 ends it.</param>
+/// <param name="Document">Number of the document, for people.</param>
+public sealed record SupplyNow(Guid Id, SupplyKind Kind, Item Item, Site Site, DateOnly Day, SupplyStage Stage, Quantity Open, string Document);
+
+/// <summary>Dated supplies: every open order line and transfer, so that promising and planning read one table.</summary>
+public sealed class Supplies
+{
+    /// <summary>
+    /// States what a supply is now. When less comes than was promised from it, the promises that no longer fit are let go, last served
+    /// first, and tied to other supplies where there are any.
+    /// </summary>
+    public async Task SetAsync(Work work, IReadOnlyList<SupplyNow> supplies, CancellationToken cancel)
+    {
+        var state = work.State<LedgerState>();
+        await state.LockPoolsAsync(work, supplies.Select(s => (s.Item, s.Site)), cancel);
+        foreach (var now in supplies)
+        {
+            await state.Commitments.LockSupplyAsync(work, now.Id, cancel);
+            if (state.Commitments.Supply(now.Id) is not { } supply)
+            {
+                supply = new Supply { Id = now.Id, Kind = now.Kind, EntityId = now.Site.EntityId, SiteId = now.Site.Id, ItemId = now.Item.Id, Document = now.Document };
+                state.Commitments.Add(supply);
+            }
+
+            supply.Day = now.Day;
+            supply.Stage = now.Stage;
+            supply.Open = now.Open;
+            supply.Changed = true;
+            var pool = state.Pool(now.Item.Id, now.Site.Id);
+            if (supply.Promised > supply.Open) await LetGoAsync(work, state, supply, cancel);
+            if (pool.Backordered.IsPositive && supply.Open > supply.Promised) await TieWaitingAsync(work, state, supply, cancel);
+        }
+    }
+
+    private static async Task LetGoAsync(Work work, LedgerState state, Supply supply, CancellationToken cancel)
+    {
+        await state.Commitments.LockSuppliesAsync(work, supply.ItemId, supply.SiteId, cancel);
+        var promises = state.Commitments.PromisesTo(supply.Id).ToList();
+        await state.Commitments.LockDemandsAsync(work, promises.Select(p => p.DemandId).ToList(), cancel);
+        foreach (var promise in promises.Select(p => (Promise: p, Demand: state.Commitments.Demand(p.DemandId)!))
+            .OrderByDescending(x => x.Demand.Rank).ThenByDescending(x => x.Demand.DueDay).ThenByDescending(x => x.Demand.Sequence))
+        {
+            var part = Quantity.Min(supply.Promised - supply.Open, promise.Promise.Quantity);
+            if (!part.IsPositive) break;
+            state.Commitments.PromiseFrom(promise.Demand, supply, -part);
+            promise.Demand.PromisedDay = null;
+            promise.Demand.Changed = true;
+            foreach (var other in state.Commitments.SuppliesOf(supply.ItemId, supply.SiteId).Where(s => s.Id != supply.Id)) Tie(state, promise.Demand, other);
+        }
+    }
+
+    /// <summary>New supply goes to the demands that wait without a promise, first served first.</summary>
+    private static async Task TieWaitingAsync(Work work, LedgerState state, Supply supply, CancellationToken cancel)
+    {
+        await state.Commitments.LockSuppliesAsync(work, supply.ItemId, supply.SiteId, cancel);
+        foreach (var demand in await state.Commitments.LockWaitingAsync(work, supply.ItemId, supply.SiteId, cancel)) Tie(state, demand, supply);
+    }
+
+    private static void Tie(LedgerState state, Demand demand, Supply supply)
+    {
+        var promised = state.Commitments.PromisesOf(demand.Id).Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity);
+        var part = Quantity.Min(demand.Unallocated - promised, supply.Open - supply.Promised);
+        if (part.IsPositive)
+        {
+            state.Commitments.PromiseFrom(demand, supply, part);
+            promised += part;
+        }
+
+        if (promised != demand.Unallocated) return;
+        demand.PromisedDay = state.Commitments.PromisesOf(demand.Id).Max(p => state.Commitments.Supply(p.SupplyId)!.Day);
+        demand.Changed = true;
+    }
+}
