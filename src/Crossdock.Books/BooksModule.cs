@@ -67,6 +67,8 @@ public sealed class BooksModule : IModule
         services.AddSingleton<Chart>();
         services.AddSingleton<Journals>();
         services.AddSingleton<OpenItems>();
+        services.AddSingleton<IVerification, Checking.JournalCheck>();
+        services.AddSingleton<IVerification, Checking.OpenItemCheck>();
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
+using Crossdock.Inventory.Checking;
 using Crossdock.Inventory.Commitments;
 using Crossdock.Inventory.Ledger;
-using Crossdock.Inventory.Looking;
 using Crossdock.Inventory.Lots;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +37,10 @@ public sealed class InventoryModule : IModule
         services.AddSingleton<StockView>();
         services.AddSingleton<LotRegister>();
         services.AddSingleton<AsOf>();
+        services.AddSingleton<IVerification, BalanceCheck>();
+        services.AddSingleton<IVerification, ValueCheck>();
+        services.AddSingleton<IVerification, PoolCheck>();
+        services.AddSingleton<IVerification, CommitmentCheck>();
     }
 
     /// <inheritdoc/>
@@ -81,12 +85,16 @@ public sealed class InventoryModule : IModule
         model.Entity<Movement>(e =>
         {
             e.ToTable("inventory_movements", t => t.HasCheckConstraint("ck_movements_quantity", "quantity >= 0"));
-            e.HasIndex(m => new { m.FromPositionId, m.FromNo }).IsUnique();
-            e.HasIndex(m => new { m.ToPositionId, m.ToNo }).IsUnique();
+            e.HasIndex(m => new { m.FromPositionId, m.PostedAt, m.FromNo });
+            e.HasIndex(m => new { m.ToPositionId, m.PostedAt, m.ToNo });
+            e.HasIndex(m => new { m.FromPoolId, m.PostedAt, m.FromPoolNo });
+            e.HasIndex(m => new { m.ToPoolId, m.PostedAt, m.ToPoolNo });
+            e.HasIndex(m => m.HappenedAt).HasFilter("late");
+            e.HasIndex(m => m.PostedAt);
             e.HasIndex(m => m.PostingId);
             e.HasIndex(m => m.DocumentId);
             e.HasIndex(m => new { m.ItemId, m.Id });
-            e.HasIndex(m => m.ReverseOf).IsUnique();
+            e.HasIndex(m => m.ReverseOf).IsUnique().HasFilter("reverse_of IS NOT NULL");
         });
     }
 

@@ -45,6 +45,14 @@ internal sealed class LedgerState : IWorkState
     public IEnumerable<Position> PositionsOf(ItemId item, SiteId site, Condition condition) =>
         positions.Values.Where(p => p.ItemId == item && p.SiteId == site && p.Condition == condition);
 
+    /// <summary>The posting instant of this work: now, or the latest posting of what it has locked when another node's clock is ahead.</summary>
+    public DateTimeOffset PostingInstant(DateTimeOffset now)
+    {
+        foreach (var position in positionsById.Values) if (position.LastPostedAt > now) now = position.LastPostedAt;
+        foreach (var pool in pools.Values) if (pool.LastPostedAt > now) now = pool.LastPostedAt;
+        return now;
+    }
+
     public void Add(Movement movement) => movements.Add(movement);
 
     public void Add(Transit transit)

@@ -23,6 +23,9 @@ internal sealed record Resolved(StockMove Move, Item Item, Site? FromSite, Site?
 /// <summary>Applies movements to locked rows: quantities, allocations, value, running balances, journal. One per document and work.</summary>
 internal sealed class Poster(Work work, LedgerState state, StockDocument document, Currency currency, Journal journal)
 {
+    private static readonly TimeSpan LateAfter = TimeSpan.FromHours(1);
+    private readonly DateTimeOffset postedAt = state.PostingInstant(work.Now);
+
     /// <summary>Checks and applies one movement. A refusal leaves the work to be thrown away.</summary>
     public Result<Movement> Apply(Resolved move, Amount? mirrored = null, long? reverseOf = null, Amount? mirroredCounter = null)
     {
@@ -52,9 +55,10 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
             ToPoolId = crosses && move.ToValued ? state.Pool(move.Item.Id, move.ToSite!.Id).Id : null,
             TransitId = move.Move.Transit,
             CounterRole = crosses && (move.FromValued || move.ToValued) ? PostingTable.Counter(move.Move.Kind) : null,
-            HappenedAt = move.Move.HappenedAt ?? work.Now,
+            HappenedAt = Earlier(move.Move.HappenedAt ?? work.Now, work.Now),
             HappenedSource = move.Move.Source,
-            PostedAt = work.Now,
+            PostedAt = postedAt,
+            Late = move.Move.HappenedAt < work.Now - LateAfter,
             DocumentId = document.Id,
             LineId = move.Move.Line,
             Document = document.Number,
@@ -90,6 +94,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         position.Quantity -= quantity;
         position.Entries++;
         position.LastHappenedAt = Later(position.LastHappenedAt, movement.HappenedAt);
+        position.LastPostedAt = postedAt;
         position.Changed = true;
         movement.FromNo = position.Entries;
         movement.FromBalance = position.Quantity;
@@ -101,6 +106,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         position.Quantity += move.Move.Quantity;
         position.Entries++;
         position.LastHappenedAt = Later(position.LastHappenedAt, movement.HappenedAt);
+        position.LastPostedAt = postedAt;
         position.Changed = true;
         movement.ToNo = position.Entries;
         movement.ToBalance = position.Quantity;
@@ -159,6 +165,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
             ? (Costing.TakeBack(pool, state.Layers(pool), move.Move.Quantity, original, move.Move.OriginLine, currency), Quantity.Zero, Amount.Zero)
             : Costing.Take(pool, state.Layers(pool), move.Move.Quantity, move.Move.OriginLine, currency);
         pool.Entries++;
+        pool.LastPostedAt = postedAt;
         pool.Changed = true;
         movement.FromPoolNo = pool.Entries;
         movement.FromValue = left;
@@ -189,6 +196,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
             Value = worth,
         }), currency);
         pool.Entries++;
+        pool.LastPostedAt = postedAt;
         pool.Changed = true;
         movement.ToPoolNo = pool.Entries;
         movement.ToValue = value;
@@ -223,6 +231,8 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         journal.Debit(AccountRole.InTransit, value);
         return value;
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

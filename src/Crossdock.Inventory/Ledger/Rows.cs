@@ -29,6 +29,9 @@ internal sealed class Position
     /// <summary>Latest moment anything happened here: an earlier one is back-dated and takes the careful way.</summary>
     public DateTimeOffset LastHappenedAt { get; set; }
 
+    /// <summary>Latest posting instant: entry numbers and posting instants of a position never disagree in order.</summary>
+    public DateTimeOffset LastPostedAt { get; set; }
+
     public long Version { get; set; }
 
     [NotMapped]
@@ -61,6 +64,7 @@ internal sealed class Pool
     public Quantity Backordered { get; set; }
 
     public long Entries { get; set; }
+    public DateTimeOffset LastPostedAt { get; set; }
     public long Version { get; set; }
 
     [NotMapped]
@@ -161,7 +165,13 @@ internal sealed class Movement
 
     public DateTimeOffset HappenedAt { get; init; }
     public HappenedSource HappenedSource { get; init; }
+
+    /// <summary>When it was posted; at least the latest posting of the positions and pools it touches, so that order and time agree.</summary>
     public DateTimeOffset PostedAt { get; init; }
+
+    /// <summary>It happened more than an hour before it was posted.</summary>
+    public bool Late { get; init; }
+
     public Guid DocumentId { get; init; }
     public Guid? LineId { get; init; }
     public string Document { get; init; } = "";
@@ -184,14 +194,14 @@ internal static class LedgerRows
     public static readonly RowSelect<Position> LockPositionsById = new(Positions, lockRows: true, "id", nameof(Position.Id));
     public static readonly RowSelect<Position> LockPositionsOfItem = new(Positions, lockRows: true, "id", nameof(Position.ItemId), nameof(Position.SiteId), nameof(Position.Condition));
     public static readonly RowUpdate<Position> UpdatePosition = new("inventory_positions",
-        "quantity = @Quantity, allocated = @Allocated, entries = @Entries, last_happened_at = @LastHappenedAt, version = version + 1",
+        "quantity = @Quantity, allocated = @Allocated, entries = @Entries, last_happened_at = @LastHappenedAt, last_posted_at = @LastPostedAt, version = version + 1",
         "id = @Id AND version = @Version");
 
     public static readonly RowInsert<Pool> EnsurePool = new(Pools, ignoreExisting: true);
     public static readonly RowSelect<Pool> LockPools = new(Pools, lockRows: true, "item_id, site_id", nameof(Pool.ItemId), nameof(Pool.SiteId));
     public static readonly RowSelect<Pool> LockPoolsById = new(Pools, lockRows: true, "item_id, site_id", nameof(Pool.Id));
     public static readonly RowUpdate<Pool> UpdatePool = new("inventory_pools",
-        "quantity = @Quantity, value = @Value, last_cost = @LastCost, backordered = @Backordered, entries = @Entries, version = version + 1",
+        "quantity = @Quantity, value = @Value, last_cost = @LastCost, backordered = @Backordered, entries = @Entries, last_posted_at = @LastPostedAt, version = version + 1",
         "id = @Id AND version = @Version");
 
     public static readonly RowInsert<Layer> InsertLayer = new(Layers);

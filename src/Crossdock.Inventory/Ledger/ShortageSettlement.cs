@@ -95,7 +95,7 @@ internal sealed class ShortageSettlement(Work work, LedgerState state, StockDocu
             CounterValue = role is null ? null : value,
             HappenedAt = work.Now,
             HappenedSource = HappenedSource.System,
-            PostedAt = work.Now,
+            PostedAt = state.PostingInstant(work.Now),
             DocumentId = document.Id,
             LineId = move.Move.Line,
             Document = document.Number,
