@@ -6,5 +6,9 @@ public static class ModuleCatalog
     /// <summary>All modules in their fixed order.</summary>
     public static IReadOnlyList<IModule> All { get; } =
     [
+        new Organisation.OrganisationModule(),
+        new MasterData.MasterDataModule(),
+        new Books.BooksModule(),
+        new Inventory.InventoryModule(),
     ];
 }

@@ -27,6 +27,1699 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             modelBuilder.HasSequence("storage_order");
 
+            modelBuilder.Entity("Crossdock.Books.Accounts.Account", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("Controlled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("controlled");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntityId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("books_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Accounts.AccountAssignment", b =>
+                {
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("integer")
+                        .HasColumnName("account_id");
+
+                    b.HasKey("EntityId", "Role");
+
+                    b.ToTable("books_account_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Opening.OpenEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Functional")
+                        .HasColumnType("bigint")
+                        .HasColumnName("functional");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OpenItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("open_item_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<Guid>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenItemId");
+
+                    b.HasIndex("PostingId");
+
+                    b.ToTable("books_open_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Opening.OpenItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("FunctionalCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("functional_currency");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number_key");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open");
+
+                    b.Property<long>("OpenFunctional")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_functional");
+
+                    b.Property<int>("PartnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("partner_id");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("EntityId", "PartnerId");
+
+                    b.ToTable("books_open_items", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Periods.Period", b =>
+                {
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("EntityId", "Month");
+
+                    b.ToTable("books_periods", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Posting.JournalRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long?>("ReverseOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reverse_of");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("PostingId");
+
+                    b.ToTable("books_journals", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Posting.LineRow", b =>
+                {
+                    b.Property<long>("JournalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("integer")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("DocumentAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_amount");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int?>("PartnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("partner_id");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("JournalId", "Line");
+
+                    b.HasIndex("EntityId", "AccountId", "Day");
+
+                    b.ToTable("books_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Commitments.Allocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DemandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demand_id");
+
+                    b.Property<long>("PositionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DemandId");
+
+                    b.HasIndex("PositionId");
+
+                    b.ToTable("inventory_allocations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_allocations_quantity", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Commitments.Demand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Allocated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("allocated");
+
+                    b.Property<long>("Cancelled")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cancelled");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordered");
+
+                    b.Property<int?>("PromisedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("promised_day");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("Shipped")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipped");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId");
+
+                    b.ToTable("inventory_demands", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_demands_open", "shipped >= 0 AND cancelled >= 0 AND allocated >= 0 AND shipped + cancelled + allocated <= ordered");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Commitments.Promise", b =>
+                {
+                    b.Property<Guid>("DemandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demand_id");
+
+                    b.Property<Guid>("SupplyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supply_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("DemandId", "SupplyId");
+
+                    b.HasIndex("ItemId", "SiteId");
+
+                    b.ToTable("inventory_promises", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promises_quantity", "quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Commitments.Supply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open");
+
+                    b.Property<long>("Promised")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promised");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId");
+
+                    b.ToTable("inventory_supplies", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_supplies_open", "open >= 0 AND promised >= 0 AND promised <= open");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Layer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("PoolId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pool_id");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<long>("Remaining")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remaining");
+
+                    b.Property<Guid?>("SourceLine")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_line");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoolId", "Remaining");
+
+                    b.ToTable("inventory_layers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_layers_remaining", "remaining >= 0 AND remaining <= received");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Movement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CounterRole")
+                        .HasColumnType("integer")
+                        .HasColumnName("counter_role");
+
+                    b.Property<long?>("CounterValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counter_value");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long?>("FromBalance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_balance");
+
+                    b.Property<long?>("FromNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_no");
+
+                    b.Property<long?>("FromPoolId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_pool_id");
+
+                    b.Property<long?>("FromPoolNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_pool_no");
+
+                    b.Property<long?>("FromPoolQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_pool_quantity");
+
+                    b.Property<long?>("FromPoolValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_pool_value");
+
+                    b.Property<long?>("FromPositionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_position_id");
+
+                    b.Property<long?>("FromValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_value");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("happened_at");
+
+                    b.Property<int>("HappenedSource")
+                        .HasColumnType("integer")
+                        .HasColumnName("happened_source");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long?>("JournalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.Property<Guid?>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posted_at");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReverseOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reverse_of");
+
+                    b.Property<long?>("ToBalance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_balance");
+
+                    b.Property<long?>("ToNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_no");
+
+                    b.Property<long?>("ToPoolId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_pool_id");
+
+                    b.Property<long?>("ToPoolNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_pool_no");
+
+                    b.Property<long?>("ToPoolQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_pool_quantity");
+
+                    b.Property<long?>("ToPoolValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_pool_value");
+
+                    b.Property<long?>("ToPositionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_position_id");
+
+                    b.Property<long?>("ToValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_value");
+
+                    b.Property<Guid?>("TransitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("transit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("HappenedAt")
+                        .HasFilter("late");
+
+                    b.HasIndex("PostedAt");
+
+                    b.HasIndex("PostingId");
+
+                    b.HasIndex("ReverseOf")
+                        .IsUnique()
+                        .HasFilter("reverse_of IS NOT NULL");
+
+                    b.HasIndex("ItemId", "Id");
+
+                    b.HasIndex("FromPoolId", "PostedAt", "FromPoolNo");
+
+                    b.HasIndex("FromPositionId", "PostedAt", "FromNo");
+
+                    b.HasIndex("ToPoolId", "PostedAt", "ToPoolNo");
+
+                    b.HasIndex("ToPositionId", "PostedAt", "ToNo");
+
+                    b.ToTable("inventory_movements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_movements_quantity", "quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Pool", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Backordered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("backordered");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LastCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_cost");
+
+                    b.Property<long>("LastPostedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_posted_at");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("integer")
+                        .HasColumnName("method");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId")
+                        .IsUnique();
+
+                    b.ToTable("inventory_pools", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_pools_backordered", "backordered >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Position", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Allocated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("allocated");
+
+                    b.Property<int>("Condition")
+                        .HasColumnType("integer")
+                        .HasColumnName("condition");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries");
+
+                    b.Property<long>("HandlingUnit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handling_unit");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LastHappenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_happened_at");
+
+                    b.Property<long>("LastPostedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_posted_at");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<bool>("NegativeAllowed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("negative_allowed");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("PlaceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("place_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlaceId");
+
+                    b.HasIndex("ItemId", "SiteId", "Condition");
+
+                    b.HasIndex("ItemId", "PlaceId", "LotId", "OwnerId", "HandlingUnit", "Condition")
+                        .IsUnique();
+
+                    b.ToTable("inventory_positions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_positions_allocated", "allocated >= 0 AND (allocated <= quantity OR negative_allowed)");
+
+                            t.HasCheckConstraint("ck_positions_quantity", "quantity >= 0 OR negative_allowed");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Shortage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CounterRole")
+                        .HasColumnType("integer")
+                        .HasColumnName("counter_role");
+
+                    b.Property<long>("MovementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("movement_id");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open");
+
+                    b.Property<long>("PoolId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pool_id");
+
+                    b.Property<long?>("ToPoolId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_pool_id");
+
+                    b.Property<Guid?>("TransitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("transit_id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoolId");
+
+                    b.ToTable("inventory_shortages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shortages_open", "open >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Transit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries");
+
+                    b.Property<int>("FromSiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_site_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("ToSiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_site_id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "ToSiteId");
+
+                    b.ToTable("inventory_transits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_transits_quantity", "quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Lots.Lot", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int?>("ExpiresOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("expires_on");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("inventory_lots", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<int>("BaseDecimals")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_decimals");
+
+                    b.Property<string>("BaseUnit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("base_unit");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ListPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_price");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("ShelfLifeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("shelf_life_days");
+
+                    b.Property<long>("StandardCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("standard_cost");
+
+                    b.Property<int?>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("Tracking")
+                        .HasColumnType("integer")
+                        .HasColumnName("tracking");
+
+                    b.Property<int>("Valuation")
+                        .HasColumnType("integer")
+                        .HasColumnName("valuation");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierId");
+
+                    b.ToTable("masterdata_items", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredPack", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Decimals")
+                        .HasColumnType("integer")
+                        .HasColumnName("decimals");
+
+                    b.Property<long>("Denominator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("denominator");
+
+                    b.Property<string>("Gtin")
+                        .HasColumnType("text")
+                        .HasColumnName("gtin");
+
+                    b.Property<long>("Numerator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("numerator");
+
+                    b.Property<bool>("Purchase")
+                        .HasColumnType("boolean")
+                        .HasColumnName("purchase");
+
+                    b.Property<bool>("Sales")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sales");
+
+                    b.HasKey("ItemId", "Unit");
+
+                    b.HasIndex("Gtin")
+                        .IsUnique();
+
+                    b.ToTable("masterdata_packs", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredReference", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("PartnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.HasKey("ItemId", "Kind", "PartnerId", "Number");
+
+                    b.HasIndex("Number");
+
+                    b.ToTable("masterdata_references", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredPartner", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("CreditLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_limit");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int?>("HomeSiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("home_site_id");
+
+                    b.Property<string>("Incoterm")
+                        .HasColumnType("text")
+                        .HasColumnName("incoterm");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PaymentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_days");
+
+                    b.Property<bool>("ShipComplete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ship_complete");
+
+                    b.Property<string>("TaxCode")
+                        .HasColumnType("text")
+                        .HasColumnName("tax_code");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Code")
+                        .IsUnique();
+
+                    b.ToTable("masterdata_partners", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredPriceBreak", b =>
+                {
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("FromQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_quantity");
+
+                    b.Property<long>("PricePerBase")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_per_base");
+
+                    b.HasKey("SupplierId", "ItemId", "FromQuantity");
+
+                    b.ToTable("masterdata_price_breaks", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredRate", b =>
+                {
+                    b.Property<string>("FromCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("from_currency");
+
+                    b.Property<string>("ToCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("to_currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Rate")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rate");
+
+                    b.HasKey("FromCurrency", "ToCurrency", "Day");
+
+                    b.ToTable("masterdata_rates", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredTaxCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("RateMillionths")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rate_millionths");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("masterdata_tax_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredTerms", b =>
+                {
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("LeadTimeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_time_days");
+
+                    b.Property<long>("MinimumQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_quantity");
+
+                    b.Property<long>("Multiple")
+                        .HasColumnType("bigint")
+                        .HasColumnName("multiple");
+
+                    b.Property<long>("PricePerBase")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_per_base");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("SupplierId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("masterdata_terms", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Searching.SearchEntry", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("href");
+
+                    b.Property<string>("Subtitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subtitle");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Kind", "Key");
+
+                    b.ToTable("masterdata_search", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Searching.SearchWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.HasKey("Word", "Kind", "Key");
+
+                    b.HasIndex("Kind", "Key");
+
+                    b.ToTable("masterdata_search_words", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredCalendar", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Weekdays")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekdays");
+
+                    b.HasKey("SiteId");
+
+                    b.ToTable("organisation_calendars", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredClosedDay", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.HasKey("SiteId", "Day");
+
+                    b.ToTable("organisation_closed_days", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredEntity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("organisation_entities", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredPlace", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Blocked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("blocked");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("PalletCapacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("pallet_capacity");
+
+                    b.Property<int>("PickSequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("pick_sequence");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("organisation_places", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredSite", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int?>("LatitudeMicrodegrees")
+                        .HasColumnType("integer")
+                        .HasColumnName("latitude_microdegrees");
+
+                    b.Property<int?>("LongitudeMicrodegrees")
+                        .HasColumnType("integer")
+                        .HasColumnName("longitude_microdegrees");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NegativeStockAllowed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("negative_stock_allowed");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("EntityId");
+
+                    b.ToTable("organisation_sites", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredAccount", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("FailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_count");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_until");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash")
+                        .HasAnnotation("Crossdock:Secret", true);
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp")
+                        .HasAnnotation("Crossdock:Secret", true);
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("organisation_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredApiKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash")
+                        .HasAnnotation("Crossdock:Secret", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prefix");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("organisation_api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPerson", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Login")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("login");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Login")
+                        .IsUnique();
+
+                    b.ToTable("organisation_people", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonEntity", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.HasKey("PersonId", "EntityId");
+
+                    b.ToTable("organisation_person_entities", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonRole", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.HasKey("PersonId", "Role");
+
+                    b.ToTable("organisation_person_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonSite", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("PersonId", "SiteId");
+
+                    b.ToTable("organisation_person_sites", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Storage.Counter", b =>
                 {
                     b.Property<string>("Name")
@@ -258,6 +1951,105 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("storage_data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredPack", b =>
+                {
+                    b.HasOne("Crossdock.MasterData.ItemRecords.StoredItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredReference", b =>
+                {
+                    b.HasOne("Crossdock.MasterData.ItemRecords.StoredItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredCalendar", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Sites.StoredSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredClosedDay", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Sites.StoredSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredPlace", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Sites.StoredSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredSite", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Sites.StoredEntity", null)
+                        .WithMany()
+                        .HasForeignKey("EntityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredAccount", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredApiKey", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonEntity", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonRole", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonSite", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

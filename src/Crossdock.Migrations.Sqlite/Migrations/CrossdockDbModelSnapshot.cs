@@ -16,6 +16,1703 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Crossdock.Books.Accounts.Account", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("Controlled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("controlled");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntityId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("books_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Accounts.AccountAssignment", b =>
+                {
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.HasKey("EntityId", "Role");
+
+                    b.ToTable("books_account_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Opening.OpenEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Functional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("functional");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("OpenItemId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("open_item_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<byte[]>("SettledBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("settled_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenItemId");
+
+                    b.HasIndex("PostingId");
+
+                    b.ToTable("books_open_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Opening.OpenItem", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("DocumentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("FunctionalCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("functional_currency");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_key");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.Property<long>("OpenFunctional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_functional");
+
+                    b.Property<int>("PartnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("partner_id");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("EntityId", "PartnerId");
+
+                    b.ToTable("books_open_items", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Periods.Period", b =>
+                {
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("EntityId", "Month");
+
+                    b.ToTable("books_periods", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Posting.JournalRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<byte[]>("DocumentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long?>("ReverseOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reverse_of");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("PostingId");
+
+                    b.ToTable("books_journals", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Posting.LineRow", b =>
+                {
+                    b.Property<long>("JournalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("DocumentAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_amount");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int?>("PartnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("partner_id");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("JournalId", "Line");
+
+                    b.HasIndex("EntityId", "AccountId", "Day");
+
+                    b.ToTable("books_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Commitments.Allocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("DemandId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("demand_id");
+
+                    b.Property<long>("PositionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DemandId");
+
+                    b.HasIndex("PositionId");
+
+                    b.ToTable("inventory_allocations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_allocations_quantity", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Commitments.Demand", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Allocated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allocated");
+
+                    b.Property<long>("Cancelled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered");
+
+                    b.Property<int?>("PromisedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_day");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("Shipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipped");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId");
+
+                    b.ToTable("inventory_demands", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_demands_open", "shipped >= 0 AND cancelled >= 0 AND allocated >= 0 AND shipped + cancelled + allocated <= ordered");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Commitments.Promise", b =>
+                {
+                    b.Property<byte[]>("DemandId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("demand_id");
+
+                    b.Property<byte[]>("SupplyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("supply_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DemandId", "SupplyId");
+
+                    b.HasIndex("ItemId", "SiteId");
+
+                    b.ToTable("inventory_promises", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promises_quantity", "quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Commitments.Supply", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.Property<long>("Promised")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId");
+
+                    b.ToTable("inventory_supplies", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_supplies_open", "open >= 0 AND promised >= 0 AND promised <= open");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Layer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("PoolId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pool_id");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<long>("Remaining")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remaining");
+
+                    b.Property<byte[]>("SourceLine")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_line");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoolId", "Remaining");
+
+                    b.ToTable("inventory_layers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_layers_remaining", "remaining >= 0 AND remaining <= received");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Movement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CounterRole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counter_role");
+
+                    b.Property<long?>("CounterValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counter_value");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<byte[]>("DocumentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long?>("FromBalance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_balance");
+
+                    b.Property<long?>("FromNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_no");
+
+                    b.Property<long?>("FromPoolId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_pool_id");
+
+                    b.Property<long?>("FromPoolNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_pool_no");
+
+                    b.Property<long?>("FromPoolQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_pool_quantity");
+
+                    b.Property<long?>("FromPoolValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_pool_value");
+
+                    b.Property<long?>("FromPositionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_position_id");
+
+                    b.Property<long?>("FromValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_value");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<int>("HappenedSource")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_source");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long?>("JournalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late");
+
+                    b.Property<byte[]>("LineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReverseOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reverse_of");
+
+                    b.Property<long?>("ToBalance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_balance");
+
+                    b.Property<long?>("ToNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_no");
+
+                    b.Property<long?>("ToPoolId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_pool_id");
+
+                    b.Property<long?>("ToPoolNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_pool_no");
+
+                    b.Property<long?>("ToPoolQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_pool_quantity");
+
+                    b.Property<long?>("ToPoolValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_pool_value");
+
+                    b.Property<long?>("ToPositionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_position_id");
+
+                    b.Property<long?>("ToValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_value");
+
+                    b.Property<byte[]>("TransitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("transit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("HappenedAt")
+                        .HasFilter("late");
+
+                    b.HasIndex("PostedAt");
+
+                    b.HasIndex("PostingId");
+
+                    b.HasIndex("ReverseOf")
+                        .IsUnique()
+                        .HasFilter("reverse_of IS NOT NULL");
+
+                    b.HasIndex("ItemId", "Id");
+
+                    b.HasIndex("FromPoolId", "PostedAt", "FromPoolNo");
+
+                    b.HasIndex("FromPositionId", "PostedAt", "FromNo");
+
+                    b.HasIndex("ToPoolId", "PostedAt", "ToPoolNo");
+
+                    b.HasIndex("ToPositionId", "PostedAt", "ToNo");
+
+                    b.ToTable("inventory_movements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_movements_quantity", "quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Pool", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Backordered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backordered");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entries");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LastCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_cost");
+
+                    b.Property<long>("LastPostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_posted_at");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("method");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId")
+                        .IsUnique();
+
+                    b.ToTable("inventory_pools", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_pools_backordered", "backordered >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Position", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Allocated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allocated");
+
+                    b.Property<int>("Condition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("condition");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entries");
+
+                    b.Property<long>("HandlingUnit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handling_unit");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LastHappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_happened_at");
+
+                    b.Property<long>("LastPostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_posted_at");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<bool>("NegativeAllowed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("negative_allowed");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("PlaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlaceId");
+
+                    b.HasIndex("ItemId", "SiteId", "Condition");
+
+                    b.HasIndex("ItemId", "PlaceId", "LotId", "OwnerId", "HandlingUnit", "Condition")
+                        .IsUnique();
+
+                    b.ToTable("inventory_positions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_positions_allocated", "allocated >= 0 AND (allocated <= quantity OR negative_allowed)");
+
+                            t.HasCheckConstraint("ck_positions_quantity", "quantity >= 0 OR negative_allowed");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Shortage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CounterRole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counter_role");
+
+                    b.Property<long>("MovementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("movement_id");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.Property<long>("PoolId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pool_id");
+
+                    b.Property<long?>("ToPoolId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_pool_id");
+
+                    b.Property<byte[]>("TransitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("transit_id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoolId");
+
+                    b.ToTable("inventory_shortages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shortages_open", "open >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Ledger.Transit", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entries");
+
+                    b.Property<int>("FromSiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_site_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("ToSiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_site_id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "ToSiteId");
+
+                    b.ToTable("inventory_transits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_transits_quantity", "quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Inventory.Lots.Lot", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int?>("ExpiresOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_on");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("inventory_lots", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<int>("BaseDecimals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_decimals");
+
+                    b.Property<string>("BaseUnit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base_unit");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ListPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_price");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("ShelfLifeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shelf_life_days");
+
+                    b.Property<long>("StandardCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("standard_cost");
+
+                    b.Property<int?>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("Tracking")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tracking");
+
+                    b.Property<int>("Valuation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valuation");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierId");
+
+                    b.ToTable("masterdata_items", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredPack", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Decimals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decimals");
+
+                    b.Property<long>("Denominator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("denominator");
+
+                    b.Property<string>("Gtin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gtin");
+
+                    b.Property<long>("Numerator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("numerator");
+
+                    b.Property<bool>("Purchase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchase");
+
+                    b.Property<bool>("Sales")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sales");
+
+                    b.HasKey("ItemId", "Unit");
+
+                    b.HasIndex("Gtin")
+                        .IsUnique();
+
+                    b.ToTable("masterdata_packs", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredReference", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("PartnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.HasKey("ItemId", "Kind", "PartnerId", "Number");
+
+                    b.HasIndex("Number");
+
+                    b.ToTable("masterdata_references", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredPartner", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("CreditLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_limit");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int?>("HomeSiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("home_site_id");
+
+                    b.Property<string>("Incoterm")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incoterm");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PaymentDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_days");
+
+                    b.Property<bool>("ShipComplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ship_complete");
+
+                    b.Property<string>("TaxCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Code")
+                        .IsUnique();
+
+                    b.ToTable("masterdata_partners", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredPriceBreak", b =>
+                {
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("FromQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_quantity");
+
+                    b.Property<long>("PricePerBase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_per_base");
+
+                    b.HasKey("SupplierId", "ItemId", "FromQuantity");
+
+                    b.ToTable("masterdata_price_breaks", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredRate", b =>
+                {
+                    b.Property<string>("FromCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_currency");
+
+                    b.Property<string>("ToCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_currency");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Rate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate");
+
+                    b.HasKey("FromCurrency", "ToCurrency", "Day");
+
+                    b.ToTable("masterdata_rates", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredTaxCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("RateMillionths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate_millionths");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("masterdata_tax_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredTerms", b =>
+                {
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("LeadTimeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lead_time_days");
+
+                    b.Property<long>("MinimumQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_quantity");
+
+                    b.Property<long>("Multiple")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("multiple");
+
+                    b.Property<long>("PricePerBase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_per_base");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("SupplierId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("masterdata_terms", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Searching.SearchEntry", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("href");
+
+                    b.Property<string>("Subtitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subtitle");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Kind", "Key");
+
+                    b.ToTable("masterdata_search", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Searching.SearchWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.HasKey("Word", "Kind", "Key");
+
+                    b.HasIndex("Kind", "Key");
+
+                    b.ToTable("masterdata_search_words", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredCalendar", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Weekdays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weekdays");
+
+                    b.HasKey("SiteId");
+
+                    b.ToTable("organisation_calendars", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredClosedDay", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.HasKey("SiteId", "Day");
+
+                    b.ToTable("organisation_closed_days", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredEntity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("organisation_entities", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredPlace", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Blocked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("PalletCapacity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pallet_capacity");
+
+                    b.Property<int>("PickSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pick_sequence");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("organisation_places", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredSite", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int?>("LatitudeMicrodegrees")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latitude_microdegrees");
+
+                    b.Property<int?>("LongitudeMicrodegrees")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("longitude_microdegrees");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NegativeStockAllowed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("negative_stock_allowed");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("EntityId");
+
+                    b.ToTable("organisation_sites", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredAccount", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("FailedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_count");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash")
+                        .HasAnnotation("Crossdock:Secret", true);
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_stamp")
+                        .HasAnnotation("Crossdock:Secret", true);
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("organisation_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredApiKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash")
+                        .HasAnnotation("Crossdock:Secret", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("organisation_api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPerson", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Login")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("login");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Login")
+                        .IsUnique();
+
+                    b.ToTable("organisation_people", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonEntity", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.HasKey("PersonId", "EntityId");
+
+                    b.ToTable("organisation_person_entities", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonRole", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("PersonId", "Role");
+
+                    b.ToTable("organisation_person_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonSite", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("PersonId", "SiteId");
+
+                    b.ToTable("organisation_person_sites", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Storage.Counter", b =>
                 {
                     b.Property<string>("Name")
@@ -229,6 +1926,105 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("storage_data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredPack", b =>
+                {
+                    b.HasOne("Crossdock.MasterData.ItemRecords.StoredItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredReference", b =>
+                {
+                    b.HasOne("Crossdock.MasterData.ItemRecords.StoredItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredCalendar", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Sites.StoredSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredClosedDay", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Sites.StoredSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredPlace", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Sites.StoredSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Sites.StoredSite", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Sites.StoredEntity", null)
+                        .WithMany()
+                        .HasForeignKey("EntityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredAccount", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredApiKey", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonEntity", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonRole", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Staff.StoredPersonSite", b =>
+                {
+                    b.HasOne("Crossdock.Organisation.Staff.StoredPerson", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -11,6 +11,552 @@ namespace Crossdock.Migrations.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "books_account_roles",
+                columns: table => new
+                {
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    role = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_account_roles", x => new { x.entity_id, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "books_accounts",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    controlled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "books_journals",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    document_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reverse_of = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_journals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "books_lines",
+                columns: table => new
+                {
+                    journal_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    partner_id = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_lines", x => new { x.journal_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "books_open_entries",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_item_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    functional = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    settled_by = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_open_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "books_open_items",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    partner_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    number_key = table.Column<string>(type: "TEXT", nullable: false),
+                    document_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    functional_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    open = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_functional = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_open_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "books_periods",
+                columns: table => new
+                {
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_periods", x => new { x.entity_id, x.month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_allocations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_allocations", x => x.id);
+                    table.CheckConstraint("ck_allocations_quantity", "quantity > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_demands",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordered = table.Column<long>(type: "INTEGER", nullable: false),
+                    allocated = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipped = table.Column<long>(type: "INTEGER", nullable: false),
+                    cancelled = table.Column<long>(type: "INTEGER", nullable: false),
+                    promised_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_demands", x => x.id);
+                    table.CheckConstraint("ck_demands_open", "shipped >= 0 AND cancelled >= 0 AND allocated >= 0 AND shipped + cancelled + allocated <= ordered");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_layers",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    pool_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_line = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    received = table.Column<long>(type: "INTEGER", nullable: false),
+                    remaining = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_layers", x => x.id);
+                    table.CheckConstraint("ck_layers_remaining", "remaining >= 0 AND remaining <= received");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_lots",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_lots", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_movements",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    journal_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    from_position_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    from_no = table.Column<long>(type: "INTEGER", nullable: true),
+                    from_balance = table.Column<long>(type: "INTEGER", nullable: true),
+                    to_position_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    to_no = table.Column<long>(type: "INTEGER", nullable: true),
+                    to_balance = table.Column<long>(type: "INTEGER", nullable: true),
+                    from_pool_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    from_pool_no = table.Column<long>(type: "INTEGER", nullable: true),
+                    from_value = table.Column<long>(type: "INTEGER", nullable: true),
+                    from_pool_quantity = table.Column<long>(type: "INTEGER", nullable: true),
+                    from_pool_value = table.Column<long>(type: "INTEGER", nullable: true),
+                    to_pool_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    to_pool_no = table.Column<long>(type: "INTEGER", nullable: true),
+                    to_value = table.Column<long>(type: "INTEGER", nullable: true),
+                    to_pool_quantity = table.Column<long>(type: "INTEGER", nullable: true),
+                    to_pool_value = table.Column<long>(type: "INTEGER", nullable: true),
+                    transit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    counter_role = table.Column<int>(type: "INTEGER", nullable: true),
+                    counter_value = table.Column<long>(type: "INTEGER", nullable: true),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    happened_source = table.Column<int>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    reverse_of = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_movements", x => x.id);
+                    table.CheckConstraint("ck_movements_quantity", "quantity >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_pools",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    method = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    backordered = table.Column<long>(type: "INTEGER", nullable: false),
+                    entries = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_pools", x => x.id);
+                    table.CheckConstraint("ck_pools_backordered", "backordered >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_positions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    place_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    handling_unit = table.Column<long>(type: "INTEGER", nullable: false),
+                    condition = table.Column<int>(type: "INTEGER", nullable: false),
+                    negative_allowed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    allocated = table.Column<long>(type: "INTEGER", nullable: false),
+                    entries = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_positions", x => x.id);
+                    table.CheckConstraint("ck_positions_allocated", "allocated >= 0 AND (allocated <= quantity OR negative_allowed)");
+                    table.CheckConstraint("ck_positions_quantity", "quantity >= 0 OR negative_allowed");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_promises",
+                columns: table => new
+                {
+                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    supply_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_promises", x => new { x.demand_id, x.supply_id });
+                    table.CheckConstraint("ck_promises_quantity", "quantity >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_shortages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    pool_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    movement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    counter_role = table.Column<int>(type: "INTEGER", nullable: true),
+                    to_pool_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    transit_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    open = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_shortages", x => x.id);
+                    table.CheckConstraint("ck_shortages_open", "open >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_supplies",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    open = table.Column<long>(type: "INTEGER", nullable: false),
+                    promised = table.Column<long>(type: "INTEGER", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_supplies", x => x.id);
+                    table.CheckConstraint("ck_supplies_open", "open >= 0 AND promised >= 0 AND promised <= open");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inventory_transits",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    from_site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    to_site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    entries = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_transits", x => x.id);
+                    table.CheckConstraint("ck_transits_quantity", "quantity >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_items",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    category = table.Column<string>(type: "TEXT", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "TEXT", nullable: false),
+                    base_unit = table.Column<string>(type: "TEXT", nullable: false),
+                    base_decimals = table.Column<int>(type: "INTEGER", nullable: false),
+                    tracking = table.Column<int>(type: "INTEGER", nullable: false),
+                    valuation = table.Column<int>(type: "INTEGER", nullable: false),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    standard_cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    list_price = table.Column<long>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    shelf_life_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_partners",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    payment_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    home_site_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    incoterm = table.Column<string>(type: "TEXT", nullable: true),
+                    credit_limit = table.Column<long>(type: "INTEGER", nullable: true),
+                    channel = table.Column<string>(type: "TEXT", nullable: true),
+                    ship_complete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_partners", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_price_breaks",
+                columns: table => new
+                {
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    from_quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_per_base = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_price_breaks", x => new { x.supplier_id, x.item_id, x.from_quantity });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_rates",
+                columns: table => new
+                {
+                    from_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    to_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    rate = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_rates", x => new { x.from_currency, x.to_currency, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_search",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    subtitle = table.Column<string>(type: "TEXT", nullable: false),
+                    href = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_search", x => new { x.kind, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_search_words",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_search_words", x => new { x.word, x.kind, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_tax_codes",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    rate_millionths = table.Column<long>(type: "INTEGER", nullable: false),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_tax_codes", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_terms",
+                columns: table => new
+                {
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    price_per_base = table.Column<long>(type: "INTEGER", nullable: false),
+                    minimum_quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    multiple = table.Column<long>(type: "INTEGER", nullable: false),
+                    lead_time_days = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_terms", x => new { x.supplier_id, x.item_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_entities",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_entities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_people",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    login = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "storage_counters",
                 columns: table => new
                 {
@@ -127,6 +673,474 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_storage_settings", x => x.name);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "masterdata_packs",
+                columns: table => new
+                {
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    gtin = table.Column<string>(type: "TEXT", nullable: true),
+                    decimals = table.Column<int>(type: "INTEGER", nullable: false),
+                    purchase = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sales = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_packs", x => new { x.item_id, x.unit });
+                    table.ForeignKey(
+                        name: "FK_masterdata_packs_masterdata_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "masterdata_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_references",
+                columns: table => new
+                {
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    partner_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_references", x => new { x.item_id, x.kind, x.partner_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_masterdata_references_masterdata_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "masterdata_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_sites",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<int>(type: "INTEGER", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    negative_stock_allowed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    latitude_microdegrees = table.Column<int>(type: "INTEGER", nullable: true),
+                    longitude_microdegrees = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_sites", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_organisation_sites_organisation_entities_entity_id",
+                        column: x => x.entity_id,
+                        principalTable: "organisation_entities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_accounts",
+                columns: table => new
+                {
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: false),
+                    failed_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    locked_until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_accounts", x => x.person_id);
+                    table.ForeignKey(
+                        name: "FK_organisation_accounts_organisation_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_api_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_api_keys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_organisation_api_keys_organisation_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_person_entities",
+                columns: table => new
+                {
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_person_entities", x => new { x.person_id, x.entity_id });
+                    table.ForeignKey(
+                        name: "FK_organisation_person_entities_organisation_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_person_roles",
+                columns: table => new
+                {
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_person_roles", x => new { x.person_id, x.role });
+                    table.ForeignKey(
+                        name: "FK_organisation_person_roles_organisation_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_person_sites",
+                columns: table => new
+                {
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_person_sites", x => new { x.person_id, x.site_id });
+                    table.ForeignKey(
+                        name: "FK_organisation_person_sites_organisation_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_calendars",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    weekdays = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_calendars", x => x.site_id);
+                    table.ForeignKey(
+                        name: "FK_organisation_calendars_organisation_sites_site_id",
+                        column: x => x.site_id,
+                        principalTable: "organisation_sites",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_closed_days",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_closed_days", x => new { x.site_id, x.day });
+                    table.ForeignKey(
+                        name: "FK_organisation_closed_days_organisation_sites_site_id",
+                        column: x => x.site_id,
+                        principalTable: "organisation_sites",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_places",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    zone = table.Column<string>(type: "TEXT", nullable: false),
+                    pick_sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    pallet_capacity = table.Column<int>(type: "INTEGER", nullable: true),
+                    blocked = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_places", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_organisation_places_organisation_sites_site_id",
+                        column: x => x.site_id,
+                        principalTable: "organisation_sites",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_accounts_entity_id_code",
+                table: "books_accounts",
+                columns: new[] { "entity_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_journals_document_id",
+                table: "books_journals",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_journals_posting_id",
+                table: "books_journals",
+                column: "posting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_lines_entity_id_account_id_day",
+                table: "books_lines",
+                columns: new[] { "entity_id", "account_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_open_entries_open_item_id",
+                table: "books_open_entries",
+                column: "open_item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_open_entries_posting_id",
+                table: "books_open_entries",
+                column: "posting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_open_items_document_id",
+                table: "books_open_items",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_open_items_entity_id_partner_id",
+                table: "books_open_items",
+                columns: new[] { "entity_id", "partner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_allocations_demand_id",
+                table: "inventory_allocations",
+                column: "demand_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_allocations_position_id",
+                table: "inventory_allocations",
+                column: "position_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_demands_item_id_site_id",
+                table: "inventory_demands",
+                columns: new[] { "item_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_layers_pool_id_remaining",
+                table: "inventory_layers",
+                columns: new[] { "pool_id", "remaining" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_lots_item_id_code",
+                table: "inventory_lots",
+                columns: new[] { "item_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_document_id",
+                table: "inventory_movements",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_from_pool_id_posted_at_from_pool_no",
+                table: "inventory_movements",
+                columns: new[] { "from_pool_id", "posted_at", "from_pool_no" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_from_position_id_posted_at_from_no",
+                table: "inventory_movements",
+                columns: new[] { "from_position_id", "posted_at", "from_no" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_happened_at",
+                table: "inventory_movements",
+                column: "happened_at",
+                filter: "late");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_item_id_id",
+                table: "inventory_movements",
+                columns: new[] { "item_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_posted_at",
+                table: "inventory_movements",
+                column: "posted_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_posting_id",
+                table: "inventory_movements",
+                column: "posting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_reverse_of",
+                table: "inventory_movements",
+                column: "reverse_of",
+                unique: true,
+                filter: "reverse_of IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_to_pool_id_posted_at_to_pool_no",
+                table: "inventory_movements",
+                columns: new[] { "to_pool_id", "posted_at", "to_pool_no" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_to_position_id_posted_at_to_no",
+                table: "inventory_movements",
+                columns: new[] { "to_position_id", "posted_at", "to_no" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_pools_item_id_site_id",
+                table: "inventory_pools",
+                columns: new[] { "item_id", "site_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_positions_item_id_place_id_lot_id_owner_id_handling_unit_condition",
+                table: "inventory_positions",
+                columns: new[] { "item_id", "place_id", "lot_id", "owner_id", "handling_unit", "condition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_positions_item_id_site_id_condition",
+                table: "inventory_positions",
+                columns: new[] { "item_id", "site_id", "condition" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_positions_place_id",
+                table: "inventory_positions",
+                column: "place_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_promises_item_id_site_id",
+                table: "inventory_promises",
+                columns: new[] { "item_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_shortages_pool_id",
+                table: "inventory_shortages",
+                column: "pool_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_supplies_item_id_site_id",
+                table: "inventory_supplies",
+                columns: new[] { "item_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_transits_item_id_to_site_id",
+                table: "inventory_transits",
+                columns: new[] { "item_id", "to_site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_items_code",
+                table: "masterdata_items",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_items_supplier_id",
+                table: "masterdata_items",
+                column: "supplier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_packs_gtin",
+                table: "masterdata_packs",
+                column: "gtin",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_partners_kind_code",
+                table: "masterdata_partners",
+                columns: new[] { "kind", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_references_number",
+                table: "masterdata_references",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_search_words_kind_key",
+                table: "masterdata_search_words",
+                columns: new[] { "kind", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_terms_item_id",
+                table: "masterdata_terms",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_api_keys_key_hash",
+                table: "organisation_api_keys",
+                column: "key_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_api_keys_person_id",
+                table: "organisation_api_keys",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_entities_code",
+                table: "organisation_entities",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_people_login",
+                table: "organisation_people",
+                column: "login",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_places_site_id_code",
+                table: "organisation_places",
+                columns: new[] { "site_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_sites_code",
+                table: "organisation_sites",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_sites_entity_id",
+                table: "organisation_sites",
+                column: "entity_id");
+
             migrationBuilder.CreateIndex(
                 name: "IX_storage_postings_subject_id",
                 table: "storage_postings",
@@ -142,6 +1156,111 @@ namespace Crossdock.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "books_account_roles");
+
+            migrationBuilder.DropTable(
+                name: "books_accounts");
+
+            migrationBuilder.DropTable(
+                name: "books_journals");
+
+            migrationBuilder.DropTable(
+                name: "books_lines");
+
+            migrationBuilder.DropTable(
+                name: "books_open_entries");
+
+            migrationBuilder.DropTable(
+                name: "books_open_items");
+
+            migrationBuilder.DropTable(
+                name: "books_periods");
+
+            migrationBuilder.DropTable(
+                name: "inventory_allocations");
+
+            migrationBuilder.DropTable(
+                name: "inventory_demands");
+
+            migrationBuilder.DropTable(
+                name: "inventory_layers");
+
+            migrationBuilder.DropTable(
+                name: "inventory_lots");
+
+            migrationBuilder.DropTable(
+                name: "inventory_movements");
+
+            migrationBuilder.DropTable(
+                name: "inventory_pools");
+
+            migrationBuilder.DropTable(
+                name: "inventory_positions");
+
+            migrationBuilder.DropTable(
+                name: "inventory_promises");
+
+            migrationBuilder.DropTable(
+                name: "inventory_shortages");
+
+            migrationBuilder.DropTable(
+                name: "inventory_supplies");
+
+            migrationBuilder.DropTable(
+                name: "inventory_transits");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_packs");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_partners");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_price_breaks");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_rates");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_references");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_search");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_search_words");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_tax_codes");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_terms");
+
+            migrationBuilder.DropTable(
+                name: "organisation_accounts");
+
+            migrationBuilder.DropTable(
+                name: "organisation_api_keys");
+
+            migrationBuilder.DropTable(
+                name: "organisation_calendars");
+
+            migrationBuilder.DropTable(
+                name: "organisation_closed_days");
+
+            migrationBuilder.DropTable(
+                name: "organisation_person_entities");
+
+            migrationBuilder.DropTable(
+                name: "organisation_person_roles");
+
+            migrationBuilder.DropTable(
+                name: "organisation_person_sites");
+
+            migrationBuilder.DropTable(
+                name: "organisation_places");
+
             migrationBuilder.DropTable(
                 name: "storage_counters");
 
@@ -165,6 +1284,18 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "storage_settings");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_items");
+
+            migrationBuilder.DropTable(
+                name: "organisation_people");
+
+            migrationBuilder.DropTable(
+                name: "organisation_sites");
+
+            migrationBuilder.DropTable(
+                name: "organisation_entities");
         }
     }
 }
