@@ -1,6 +1,7 @@
 using Crossdock.Inventory.Checking;
 using Crossdock.Inventory.Commitments;
 using Crossdock.Inventory.Ledger;
+using Crossdock.Inventory.Looking;
 using Crossdock.Inventory.Lots;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,8 @@ public sealed class InventoryModule : IModule
         services.AddSingleton<StockView>();
         services.AddSingleton<LotRegister>();
         services.AddSingleton<AsOf>();
+        services.AddSingleton<CountBook>().AddSingleton<StockPositions>().AddSingleton<MovementLog>().AddSingleton<MovementReader>();
+        services.AddSingleton<ListPositions>().AddSingleton<ListMovements>().AddSingleton<FindMovement>().AddSingleton<ShowAvailability>();
         services.AddSingleton<IVerification, BalanceCheck>();
         services.AddSingleton<IVerification, ValueCheck>();
         services.AddSingleton<IVerification, PoolCheck>();
@@ -46,6 +49,10 @@ public sealed class InventoryModule : IModule
     /// <inheritdoc/>
     public void Endpoints(IEndpointRouteBuilder routes)
     {
+        ListPositions.Map(routes);
+        ListMovements.Map(routes);
+        FindMovement.Map(routes);
+        ShowAvailability.Map(routes);
     }
 
     private static void Ledger(ModelBuilder model)
@@ -93,6 +100,7 @@ public sealed class InventoryModule : IModule
             e.HasIndex(m => m.PostedAt);
             e.HasIndex(m => m.PostingId);
             e.HasIndex(m => m.DocumentId);
+            e.HasIndex(m => m.Document);
             e.HasIndex(m => new { m.ItemId, m.Id });
             e.HasIndex(m => m.ReverseOf).IsUnique().HasFilter("reverse_of IS NOT NULL");
         });

@@ -42,7 +42,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
                 await promises.ReleaseAsync(work, position, move.Move.Quantity, cancel);
             if (poster.Apply(move).Refused(out refusal, out var movement)) return refusal;
             posted.Add(movement);
-            if (await SerialAsync(work, move, cancel) is { } no) return no;
+            await FollowSerialAsync(work, move, movement, cancel);
         }
 
         if ((await FinishAsync(work, state, journal, resolved, posted, cancel)).Refused(out refusal, out _)) return refusal;
@@ -66,6 +66,8 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
         if (await work.Db.Set<Movement>().AnyAsync(m => ids.Contains(m.ReverseOf), cancel)) return new AlreadyReversed(movements[0].Document);
         var positions = movements.SelectMany(m => new[] { m.FromPositionId, m.ToPositionId }).OfType<long>().Distinct().ToList();
         var at = await work.Db.Set<Position>().AsNoTracking().Where(p => positions.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.At, cancel);
+        var ways = movements.Where(m => m.Kind == MovementKind.TransitLoss).Select(m => m.TransitId).OfType<Guid>().Distinct().ToList();
+        var wayTo = ways.Count == 0 ? [] : await work.Db.Set<Transit>().AsNoTracking().Where(t => ways.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.ToSiteId, cancel);
         var mirrored = movements.Select(m => new StockMove
         {
             Kind = m.Kind,
@@ -74,6 +76,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
             From = m.ToPositionId is { } to ? at[to] : null,
             To = m.FromPositionId is { } from ? at[from] : null,
             Transit = m.TransitId,
+            TransitTo = m.TransitId is { } way && wayTo.TryGetValue(way, out var site) ? site : null,
             Line = m.LineId,
             OriginLine = m.LineId,
             Source = HappenedSource.System,
@@ -90,7 +93,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
             var value = movements[i].FromValue ?? movements[i].ToValue;
             if (poster.Apply(resolved[i], value, movements[i].Id, movements[i].CounterValue is { } counter ? -counter : null).Refused(out refusal, out var movement)) return refusal;
             posted.Add(movement);
-            if (await SerialAsync(work, resolved[i], cancel) is { } no) return no;
+            await FollowSerialAsync(work, resolved[i], movement, cancel);
         }
 
         if ((await FinishAsync(work, state, journal, resolved, posted, cancel)).Refused(out refusal, out _)) return refusal;
@@ -106,7 +109,8 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
             if (await items.FindAsync(work.Db, move.Item) is not { } item) return Refusal.NotFound("item", move.Item.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
             var from = move.From is { } f ? await directory.SiteAsync(work.Db, f.Site) : null;
             var to = move.To is { } t ? await directory.SiteAsync(work.Db, t.Site) : null;
-            if ((from ?? to) is not { } site) throw new ArgumentException("A movement needs a place of ours on one side.", nameof(moves));
+            var lostOnWayTo = move is { From: null, To: null, Transit: not null, TransitTo: { } way } ? await directory.SiteAsync(work.Db, way) : null;
+            if ((from ?? to ?? lostOnWayTo) is not { } site) throw new ArgumentException("A movement needs a place of ours on one side, or the way between two.", nameof(moves));
             if (new[] { from, to }.Any(s => s is not null && s.EntityId != document.Entity))
                 return new Refusal(RefusalKind.Refused, "inventory.other_entity", "Stock of another legal entity cannot be moved by this document.");
             if (!work.Actor.WorksAt(site.EntityId, site.Id)) return Refusal.NotFound("site", site.Code);
@@ -119,7 +123,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
             if (move.HappenedAt > work.Now + ClockTolerance) return Refusal.Invalid("inventory.future", "The movement cannot have happened in the future. Check the device's clock.", "/happenedAt");
             if (move.To is { } target && await directory.PlaceAsync(work.Db, target.Place) is { Blocked: true } blocked)
                 return new Refusal(RefusalKind.Refused, "inventory.place_blocked", $"{blocked.Code} is blocked.");
-            resolved.Add(new(move, item, from, to));
+            resolved.Add(new(move, item, from, to, lostOnWayTo));
         }
 
         return resolved;
@@ -169,16 +173,18 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
         return Done.Yes;
     }
 
-    private static async Task<Refusal?> SerialAsync(Work work, Resolved move, CancellationToken cancel)
+    /// <summary>A serial is here as long as it is in a place of ours or between two of them.</summary>
+    private static async Task FollowSerialAsync(Work work, Resolved move, Movement movement, CancellationToken cancel)
     {
-        if (move.Item.Tracking != Tracking.Serial || move.Move.Transit is not null) return null;
-        var lot = await work.State<LotBook>().LockAsync(work, ((move.Move.From ?? move.Move.To)!.Value).Lot, cancel);
-        if (move.Move.From is not null && move.Move.To is not null) return null;
-        var wanted = move.Move.To is null ? SerialState.Gone : SerialState.Here;
-        if (lot.Serial == wanted) return null;
+        if (move.Item.Tracking != Tracking.Serial) return;
+        var crossesOurWall = move.Move.Transit is null ? move.Move.From is null || move.Move.To is null : move.LostOnWayTo is not null;
+        if (!crossesOurWall) return;
+        var lot = await work.State<LotBook>().LockAsync(work, movement.LotId, cancel);
+        var comesBack = move.LostOnWayTo is not null && movement.ReverseOf is not null;
+        var wanted = move.Move.To is not null || comesBack ? SerialState.Here : SerialState.Gone;
+        if (lot.Serial == wanted) return;
         lot.Serial = wanted;
         lot.Changed = true;
-        return null;
     }
 
     private static Transit NewTransit(Resolved move, Guid way, EntityId entity) => new()

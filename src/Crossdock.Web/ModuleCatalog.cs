@@ -10,5 +10,6 @@ public static class ModuleCatalog
         new MasterData.MasterDataModule(),
         new Books.BooksModule(),
         new Inventory.InventoryModule(),
+        new Warehouse.WarehouseModule(),
     ];
 }

@@ -1,9 +1,14 @@
 namespace Crossdock.Inventory.Ledger;
 
 /// <summary>A movement with what it names already looked up.</summary>
-internal sealed record Resolved(StockMove Move, Item Item, Site? FromSite, Site? ToSite)
+/// <param name="Move">The movement.</param>
+/// <param name="Item">Its item.</param>
+/// <param name="FromSite">Site it leaves.</param>
+/// <param name="ToSite">Site it reaches.</param>
+/// <param name="LostOnWayTo">Set when it leaves the way between two sites without arriving: the site that was waiting.</param>
+internal sealed record Resolved(StockMove Move, Item Item, Site? FromSite, Site? ToSite, Site? LostOnWayTo = null)
 {
-    public Site Site => (FromSite ?? ToSite)!;
+    public Site Site => (FromSite ?? ToSite ?? LostOnWayTo)!;
 
     public PositionKey? FromKey => Move.From is { } at ? new(Item.Id, at) : null;
 
@@ -47,14 +52,14 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
             Kind = move.Move.Kind,
             EntityId = document.Entity,
             ItemId = move.Item.Id,
-            LotId = (move.Move.From ?? move.Move.To)?.Lot ?? default,
+            LotId = (move.Move.From ?? move.Move.To)?.Lot ?? state.Transit(move.Move.Transit!.Value).LotId,
             Quantity = move.Move.Quantity,
             FromPositionId = move.FromKey is { } from ? state.Position(from).Id : null,
             ToPositionId = move.ToKey is { } to ? state.Position(to).Id : null,
             FromPoolId = crosses && move.FromValued ? state.Pool(move.Item.Id, move.FromSite!.Id).Id : null,
             ToPoolId = crosses && move.ToValued ? state.Pool(move.Item.Id, move.ToSite!.Id).Id : null,
             TransitId = move.Move.Transit,
-            CounterRole = crosses && (move.FromValued || move.ToValued) ? PostingTable.Counter(move.Move.Kind) : null,
+            CounterRole = (crosses && (move.FromValued || move.ToValued)) || move.LostOnWayTo is not null ? PostingTable.Counter(move.Move.Kind) : null,
             HappenedAt = Earlier(move.Move.HappenedAt ?? work.Now, work.Now),
             HappenedSource = move.Move.Source,
             PostedAt = postedAt,
@@ -121,13 +126,15 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         var missing = Quantity.Zero;
         var missingValue = Amount.Zero;
         if (movement.FromPoolId is not null) (left, missing, missingValue) = TakeFromPool(move, movement, mirrored);
-        else if (move.Move.Transit is { } way && move.Move.To is not null) left = TakeFromTransit(way, movement, mirrored);
+        else if (move.Move.Transit is { } way && (move.Move.To is not null || (move.LostOnWayTo is not null && mirrored is null))) left = TakeFromTransit(way, movement, mirrored);
 
         var reached = Amount.Zero;
         if (movement.ToPoolId is not null)
             reached = PutIntoPool(move, movement, ValueOfArrival(move, left, mirrored));
         else if (move.Move.Transit is { } way && move.Move.From is not null)
             reached = PutIntoTransit(way, move, left);
+        else if (move.LostOnWayTo is not null && mirrored is { } found)
+            movement.ToValue = reached = PutIntoTransit(move.Move.Transit!.Value, move, found);
 
         if (movement.CounterRole is { } role)
         {

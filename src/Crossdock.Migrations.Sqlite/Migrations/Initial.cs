@@ -674,6 +674,120 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehouse_count_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    document_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    place_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    condition = table.Column<int>(type: "INTEGER", nullable: false),
+                    entry_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    book = table.Column<long>(type: "INTEGER", nullable: false),
+                    late = table.Column<long>(type: "INTEGER", nullable: false),
+                    corrected = table.Column<long>(type: "INTEGER", nullable: false),
+                    counted = table.Column<long>(type: "INTEGER", nullable: false),
+                    difference = table.Column<long>(type: "INTEGER", nullable: false),
+                    tolerance = table.Column<long>(type: "INTEGER", nullable: false),
+                    hit = table.Column<bool>(type: "INTEGER", nullable: false),
+                    triggered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    scanned_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_count_lines", x => x.id);
+                    table.CheckConstraint("ck_count_lines_counted", "counted >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_documents",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    about = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_documents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_reasons",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    use = table.Column<int>(type: "INTEGER", nullable: false),
+                    counter = table.Column<int>(type: "INTEGER", nullable: true),
+                    needs_note = table.Column<bool>(type: "INTEGER", nullable: false),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_reasons", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_transfer_loads",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipped = table.Column<long>(type: "INTEGER", nullable: false),
+                    received = table.Column<long>(type: "INTEGER", nullable: false),
+                    lost = table.Column<long>(type: "INTEGER", nullable: false),
+                    recalled = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_transfer_loads", x => x.id);
+                    table.CheckConstraint("ck_transfer_loads", "received >= 0 AND lost >= 0 AND recalled >= 0 AND received + lost + recalled <= shipped");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_transfers",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    from_site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    to_site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    ship_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    arrival_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipped_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_transfers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "masterdata_packs",
                 columns: table => new
                 {
@@ -842,6 +956,34 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehouse_transfer_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    transfer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordered = table.Column<long>(type: "INTEGER", nullable: false),
+                    cancelled = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipped = table.Column<long>(type: "INTEGER", nullable: false),
+                    received = table.Column<long>(type: "INTEGER", nullable: false),
+                    lost = table.Column<long>(type: "INTEGER", nullable: false),
+                    recalled = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_transfer_lines", x => x.id);
+                    table.CheckConstraint("ck_transfer_lines", "shipped >= 0 AND received >= 0 AND lost >= 0 AND recalled >= 0 AND shipped + cancelled <= ordered AND received + lost + recalled <= shipped");
+                    table.ForeignKey(
+                        name: "FK_warehouse_transfer_lines_warehouse_transfers_transfer_id",
+                        column: x => x.transfer_id,
+                        principalTable: "warehouse_transfers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_calendars",
                 columns: table => new
                 {
@@ -967,6 +1109,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 table: "inventory_lots",
                 columns: new[] { "item_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inventory_movements_document",
+                table: "inventory_movements",
+                column: "document");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_document_id",
@@ -1151,6 +1298,69 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 table: "storage_seals",
                 column: "posting_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_count_lines_document_id",
+                table: "warehouse_count_lines",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_count_lines_item_id_site_id",
+                table: "warehouse_count_lines",
+                columns: new[] { "item_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_count_lines_site_id_scanned_at",
+                table: "warehouse_count_lines",
+                columns: new[] { "site_id", "scanned_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_documents_about",
+                table: "warehouse_documents",
+                column: "about");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_documents_number",
+                table: "warehouse_documents",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_documents_site_id_kind_id",
+                table: "warehouse_documents",
+                columns: new[] { "site_id", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_transfer_lines_transfer_id_line",
+                table: "warehouse_transfer_lines",
+                columns: new[] { "transfer_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_transfer_loads_transfer_id",
+                table: "warehouse_transfer_loads",
+                column: "transfer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_transfers_from_site_id_state",
+                table: "warehouse_transfers",
+                columns: new[] { "from_site_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_transfers_number",
+                table: "warehouse_transfers",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_transfers_sequence",
+                table: "warehouse_transfers",
+                column: "sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_transfers_to_site_id_state",
+                table: "warehouse_transfers",
+                columns: new[] { "to_site_id", "state" });
         }
 
         /// <inheritdoc />
@@ -1286,6 +1496,21 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "storage_settings");
 
             migrationBuilder.DropTable(
+                name: "warehouse_count_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_documents");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_reasons");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_transfer_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_transfer_loads");
+
+            migrationBuilder.DropTable(
                 name: "masterdata_items");
 
             migrationBuilder.DropTable(
@@ -1293,6 +1518,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_sites");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_transfers");
 
             migrationBuilder.DropTable(
                 name: "organisation_entities");

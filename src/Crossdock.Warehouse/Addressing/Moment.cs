@@ -1,0 +1,35 @@
+namespace Crossdock.Warehouse.Addressing;
+
+/// <summary>When something happened, as a request says it.</summary>
+/// <param name="HappenedAt">The instant, or null for now.</param>
+/// <param name="Source">How we know.</param>
+internal readonly record struct Moment(DateTimeOffset? HappenedAt, HappenedSource Source)
+{
+    /// <summary>
+    /// The moment a request names: an instant, or a whole day of the site, which means its last instant so that everything else of
+    /// that day comes first. Today's day means now.
+    /// </summary>
+    public static Result<Moment> Of(Site site, DateTimeOffset? happenedAt, DateOnly? day, HappenedSource? source, DateTimeOffset now)
+    {
+        if (happenedAt is not null && day is not null) return new MomentTwice();
+        if (day is not { } named || named == site.DayOf(now)) return new Moment(happenedAt, source ?? HappenedSource.Keyed);
+        return named > site.DayOf(now) ? new MomentInFuture(named) : new Moment(EndOf(named, site.TimeZone), source ?? HappenedSource.Keyed);
+    }
+
+    /// <summary>The accounting day of the moment.</summary>
+    public DateOnly DayFor(LegalEntity entity, DateTimeOffset now) => entity.DayOf(HappenedAt ?? now);
+
+    private static DateTimeOffset EndOf(DateOnly day, string timeZone)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+
+        // Where the clock is put forward at midnight the day begins an hour later.
+        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
+        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(midnight, zone), TimeSpan.Zero).AddMicroseconds(-1);
+    }
+}
+
+internal sealed record MomentTwice() : Refusal(RefusalKind.Invalid, "warehouse.moment_twice", "Give either the instant it happened or the day, not both.");
+
+internal sealed record MomentInFuture(DateOnly Day) : Refusal(RefusalKind.Invalid, "warehouse.moment_in_future", $"{Day:yyyy-MM-dd} has not come yet at this site.");

@@ -1,0 +1,144 @@
+using System.ComponentModel.DataAnnotations;
+using Crossdock.Warehouse.Addressing;
+using Crossdock.Warehouse.Documents;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Crossdock.Warehouse.Counting;
+
+/// <summary>What was counted at a site.</summary>
+/// <param name="Site">Code of the site.</param>
+/// <param name="Lines">Positions and what lies there.</param>
+/// <param name="Triggered">True when a doubt caused the count, false when it was planned.</param>
+/// <param name="Rebase">True to take corrections posted since the count for granted.</param>
+/// <param name="HappenedAt">When it was counted, when not now; a line's own instant wins.</param>
+/// <param name="Day">Or the day, as of its end.</param>
+/// <param name="Source">How we know when it was counted.</param>
+public sealed record CountStockRequest(
+    [Required, StringLength(20, MinimumLength = 1)] string Site,
+    [Required, MinLength(1), MaxLength(100)] IReadOnlyList<CountStockLine> Lines,
+    bool Triggered = false,
+    bool Rebase = false,
+    DateTimeOffset? HappenedAt = null,
+    DateOnly? Day = null,
+    HappenedSource? Source = null);
+
+/// <summary>One counted position.</summary>
+/// <param name="Place">Code of the place.</param>
+/// <param name="Item">Item code, cross-reference or trade item number.</param>
+/// <param name="Counted">What lies there; zero when nothing does.</param>
+/// <param name="EntryNumber">Entry number of the balance on the count sheet; the balance of now when left out.</param>
+/// <param name="Unit">Unit of the quantity; the base unit when left out.</param>
+/// <param name="Lot">Lot or serial, when the item is tracked.</param>
+/// <param name="Condition">Condition of the stock; available when left out.</param>
+/// <param name="Owner">Code of the supplier that owns it; left out when it is ours.</param>
+/// <param name="ScannedAt">When this line was counted.</param>
+public sealed record CountStockLine(
+    [Required, StringLength(40, MinimumLength = 1)] string Place,
+    [Required, StringLength(60, MinimumLength = 1)] string Item,
+    Quantity Counted,
+    long? EntryNumber = null,
+    [StringLength(20)] string? Unit = null,
+    [StringLength(60)] string? Lot = null,
+    Condition? Condition = null,
+    [StringLength(40)] string? Owner = null,
+    DateTimeOffset? ScannedAt = null);
+
+/// <summary>The count as posted. It does not say what the book was: whoever may see stock opens the document.</summary>
+/// <param name="Number">Number of the count.</param>
+/// <param name="Lines">How many positions were counted.</param>
+/// <param name="Differences">How many of them were adjusted.</param>
+public sealed record CountStockResponse(string Number, int Lines, int Differences) : ILocated
+{
+    /// <inheritdoc/>
+    public string Location => $"/stock-documents/{Number}";
+}
+
+internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBook book, DocumentBook documents, StockLedger ledger)
+    : IUse<CountStockRequest, CountStockResponse>
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes
+        .MapUse<CountStock>("POST /counts", Permission.CountStock)
+        .WithSummary("Post a count: each position is compared with its balance at the moment it was counted.");
+
+    public async Task<Result<CountStockResponse>> ExecuteAsync(Work work, CountStockRequest request, CancellationToken cancel)
+    {
+        if ((await addresses.SiteAsync(work.Db, work.Actor, request.Site, cancel)).Refused(out var refusal, out var site)) return refusal;
+        if (Moment.Of(site, request.HappenedAt, request.Day, request.Source, work.Now).Refused(out refusal, out var moment)) return refusal;
+        var counted = new List<Counted>(request.Lines.Count);
+        for (var i = 0; i < request.Lines.Count; i++)
+        {
+            if ((await ResolveAsync(work, site, request.Lines[i], moment, cancel)).Refused(out refusal, out var line)) return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
+            if (counted.Any(c => c.Point.Item.Id == line.Point.Item.Id && c.Point.At == line.Point.At)) return new CountedTwice(line.Point.Item.Code, request.Lines[i].Place);
+            counted.Add(line);
+        }
+
+        if ((await book.ReadAsync(work, counted.ConvertAll(c => c.Point), cancel)).Refused(out refusal, out var books)) return refusal;
+        var document = await documents.OpenAsync(work, DocumentKind.Count, site, moment, cancel, note: request.Triggered ? "triggered" : "planned");
+        var moves = new List<StockMove>();
+        for (var i = 0; i < counted.Count; i++)
+        {
+            if (CountLine.Decide(counted[i].Point.Item.Code, counted[i].Quantity, books[i], request.Rebase).Refused(out refusal, out var difference)) return refusal;
+            if (difference.IsPositive && (await lots.FoundAsync(work, counted[i], difference, cancel)).Refused(out refusal, out _)) return refusal;
+            var line = LineOf(work, document, site, counted[i], books[i], difference, moment, request.Triggered);
+            work.Insert(CountLine.Insert, line);
+            work.Announce(new StockCounted(document.Number, site.Id, line.ItemId, difference, line.Hit, line.Triggered));
+            if (!difference.IsZero) moves.Add(MoveOf(counted[i], line, moment));
+        }
+
+        if (moves.Count > 0 && (await ledger.PostAsync(work, document, moves, cancel)).Refused(out refusal, out _)) return refusal;
+        return new CountStockResponse(document.Number, counted.Count, moves.Count);
+    }
+
+    private async Task<Result<Counted>> ResolveAsync(Work work, Site site, CountStockLine line, Moment moment, CancellationToken cancel)
+    {
+        if ((await addresses.ItemAsync(work.Db, line.Item, cancel)).Refused(out var refusal, out var item)) return refusal;
+        if (line.Counted.IsNegative) return new CountNegative();
+        if (item.ToBase(line.Counted, line.Unit ?? item.BaseUnit).Refused(out refusal, out var quantity)) return refusal;
+        if ((await addresses.PlaceAsync(work.Db, site, line.Place, cancel)).Refused(out refusal, out var place)) return refusal;
+        if ((await addresses.OwnerAsync(work.Db, line.Owner, cancel)).Refused(out refusal, out var owner)) return refusal;
+        if ((await lots.FindAsync(work, item, line.Lot, quantity, cancel)).Refused(out refusal, out var lot)) return refusal;
+        var at = new StockAt(site.Id, place.Id, line.Condition ?? Condition.Available, lot.Id, owner);
+        return new Counted(new CountPoint(item, site, at, line.EntryNumber, line.ScannedAt ?? moment.HappenedAt), quantity, line.Lot, lot.New);
+    }
+
+    private static CountLine LineOf(Work work, StockDocument document, Site site, Counted counted, BookAtCount book, Quantity difference, Moment moment, bool triggered)
+    {
+        var tolerance = CountLine.ToleranceOf(counted.Point.Item, book.Book);
+        return new()
+        {
+            Id = Guid.CreateVersion7(work.Now),
+            DocumentId = document.Id,
+            EntityId = site.EntityId,
+            SiteId = site.Id,
+            PlaceId = counted.Point.At.Place,
+            ItemId = counted.Point.Item.Id,
+            LotId = counted.Point.At.Lot,
+            OwnerId = counted.Point.At.Owner,
+            Condition = counted.Point.At.Condition,
+            EntryNumber = book.EntryNumber,
+            Book = book.Book,
+            Late = book.Late,
+            Corrected = book.Corrected,
+            Counted = counted.Quantity,
+            Difference = difference,
+            Tolerance = tolerance,
+            Hit = (counted.Quantity - book.Book).Abs() <= tolerance,
+            Triggered = triggered,
+            ScannedAt = counted.Point.ScannedAt ?? moment.HappenedAt ?? work.Now,
+        };
+    }
+
+    private static StockMove MoveOf(Counted counted, CountLine line, Moment moment) => new()
+    {
+        Kind = MovementKind.Count,
+        Item = line.ItemId,
+        Quantity = line.Difference.Abs(),
+        From = line.Difference.IsNegative ? counted.Point.At : null,
+        To = line.Difference.IsNegative ? null : counted.Point.At,
+        Line = line.Id,
+        HappenedAt = counted.Point.ScannedAt,
+        Source = moment.Source,
+    };
+}

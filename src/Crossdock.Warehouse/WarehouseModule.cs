@@ -1,0 +1,70 @@
+using Crossdock.Warehouse.Addressing;
+using Crossdock.Warehouse.Adjusting;
+using Crossdock.Warehouse.Conditions;
+using Crossdock.Warehouse.Counting;
+using Crossdock.Warehouse.Documents;
+using Crossdock.Warehouse.Moving;
+using Crossdock.Warehouse.Opening;
+using Crossdock.Warehouse.Reversing;
+using Crossdock.Warehouse.Transferring;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Warehouse;
+
+/// <summary>Work in the warehouse: putaway, moves, conditions, adjustments, counts, transfers, opening balances and reversals.</summary>
+public sealed class WarehouseModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "warehouse";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> AppendOnlyTables => ["warehouse_documents", "warehouse_count_lines"];
+
+    /// <inheritdoc/>
+    public void Model(ModelBuilder model, Engine engine)
+    {
+        DocumentRows.Model(model);
+        StoredReason.Model(model);
+        CountLine.Model(model);
+        TransferTables.Model(model);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> SchemaStatements(Engine engine) => StoredReason.Seed();
+
+    /// <inheritdoc/>
+    public void Services(IServiceCollection services)
+    {
+        services.AddSingleton<Addresses>().AddSingleton<DocumentBook>().AddSingleton<Reasons>();
+        services.AddSingleton<MoveStock>().AddSingleton<PutAway>().AddSingleton<OpenStock>();
+        services.AddSingleton<AdjustStock>().AddSingleton<CreateReason>().AddSingleton<ListReasons>().AddSingleton<ChangeCondition>();
+        services.AddSingleton<CountedLots>().AddSingleton<CountStock>().AddSingleton<ShowCountSheet>();
+        services.AddSingleton<TransferBook>().AddSingleton<TransferLoads>().AddSingleton<CreateTransfer>().AddSingleton<ShipTransfer>().AddSingleton<ReceiveTransfer>();
+        services.AddSingleton<LoseInTransit>().AddSingleton<CancelTransfer>().AddSingleton<ListTransfers>().AddSingleton<FindTransfer>();
+        services.AddSingleton<Replacements>().AddSingleton<ReverseDocument>().AddSingleton<FindStockDocument>().AddSingleton<IDocumentFollower, TransferReversal>();
+    }
+
+    /// <inheritdoc/>
+    public void Endpoints(IEndpointRouteBuilder routes)
+    {
+        MoveStock.Map(routes);
+        PutAway.Map(routes);
+        OpenStock.Map(routes);
+        AdjustStock.Map(routes);
+        CreateReason.Map(routes);
+        ListReasons.Map(routes);
+        ChangeCondition.Map(routes);
+        CountStock.Map(routes);
+        ShowCountSheet.Map(routes);
+        CreateTransfer.Map(routes);
+        ShipTransfer.Map(routes);
+        ReceiveTransfer.Map(routes);
+        LoseInTransit.Map(routes);
+        CancelTransfer.Map(routes);
+        ListTransfers.Map(routes);
+        FindTransfer.Map(routes);
+        ReverseDocument.Map(routes);
+        FindStockDocument.Map(routes);
+    }
+}
