@@ -15,6 +15,10 @@ public sealed class Database : IAsyncDisposable
     private readonly ModuleSet modules;
     private readonly string sqlitePath;
     private readonly NpgsqlDataSource? source;
+
+    // Numbers are drawn in the middle of a use, which already holds a connection: from the same pool, full of such uses, none would come.
+    private readonly NpgsqlDataSource? aside;
+    private readonly int mostUsesAtOnce;
     private readonly DbContextOptions<CrossdockDb> readOptions;
 
     /// <summary>Describes a database; nothing is opened yet.</summary>
@@ -32,6 +36,9 @@ public sealed class Database : IAsyncDisposable
             if (!location.Contains("Timeout", StringComparison.OrdinalIgnoreCase)) builder.ConnectionStringBuilder.CommandTimeout = 60;
             if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0) builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
             source = builder.Build();
+            mostUsesAtOnce = Math.Max(1, builder.ConnectionStringBuilder.MaxPoolSize * 3 / 4);
+            var few = new NpgsqlConnectionStringBuilder(builder.ConnectionString) { MaxPoolSize = 2, MinPoolSize = 0 };
+            aside = NpgsqlDataSource.Create(few);
         }
 
         readOptions = Options(Engine == Engine.Sqlite ? null : source!.CreateConnection()).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
@@ -79,7 +86,7 @@ public sealed class Database : IAsyncDisposable
     public CommitEngine OpenEngine(TimeProvider time, ILogger logger)
     {
         if (Engine == Engine.Postgres)
-            return new PostgresEngine(source!, c => new CrossdockDb(Options(c).Options, modules) { ChangeTracker = { AutoDetectChangesEnabled = true } }, time, logger);
+            return new PostgresEngine(source!, aside!, mostUsesAtOnce, c => new CrossdockDb(Options(c).Options, modules) { ChangeTracker = { AutoDetectChangesEnabled = true } }, time, logger);
         var connection = OpenSqlite();
         return new SqliteEngine(connection, c => Writer(c), time, logger);
     }
@@ -98,6 +105,7 @@ public sealed class Database : IAsyncDisposable
     {
         while (readers.TryTake(out var db)) await db.DisposeAsync();
         if (source is not null) await source.DisposeAsync();
+        if (aside is not null) await aside.DisposeAsync();
         if (Engine == Engine.Sqlite) SqliteConnection.ClearPool(new SqliteConnection(SqliteText(sqlitePath)));
     }
 

@@ -129,11 +129,18 @@ public sealed class Work
     }
 
     /// <summary>Saves documents, then ledger rows, the posting with its hash, facts and the request key. Called once, by the commit step.</summary>
-    internal async Task SaveAsync(string? answer, CancellationToken cancel)
+    internal async Task SaveAsync(string? answer, bool follows, CancellationToken cancel)
     {
         foreach (var state in states.Values) state.Flush(this);
-        var changes = AuditTrail.Capture(Db, this);
+        var changes = follows ? null : AuditTrail.Capture(Db, this);
         if (changes is not null || Db.ChangeTracker.HasChanges()) await Db.SaveChangesAsync(cancel);
+        if (follows && facts.Count == 0)
+        {
+            if (queue.Exists(q => q.SealedRows)) throw new InvalidOperationException($"{Caller.Use} only follows: it may not write to a ledger.");
+            await rows.WriteAsync(queue, cancel);
+            return;
+        }
+
         var posting = new Posting
         {
             Id = PostingId,
@@ -162,11 +169,15 @@ public sealed class Work
         }
 
         ContentHash = posting.ContentHash;
+        Posted = true;
         if (Db.Engine == Engine.Postgres) Insert(LedgerStatements.InsertPending, new PendingRow { PostingId = PostingId });
         await rows.WriteAsync(queue, cancel);
     }
 
     internal byte[] ContentHash { get; private set; } = [];
+
+    /// <summary>True when the save left a posting, which needs a seal.</summary>
+    internal bool Posted { get; private set; }
 
     internal async Task<RequestKey?> FindKeyAsync(string key, CancellationToken cancel)
     {

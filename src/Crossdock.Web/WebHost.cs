@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
 using Crossdock.Storage.Commit;
+using Crossdock.Storage.Following;
 using Crossdock.Storage.Http;
 using Crossdock.Ui;
 using Crossdock.Web.Components;
@@ -55,6 +56,7 @@ public static class WebHost
         services.AddSingleton(s => data.Database.OpenEngine(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>().CreateLogger("Crossdock.Commit")));
         services.AddSingleton<CommitStep>();
         services.AddSingleton<Asking>();
+        services.AddFollowing();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness, DatabaseReadiness>();
     }
@@ -77,6 +79,7 @@ public static class WebHost
         services.AddCrossdockUi();
         services.AddSignInLimit();
         services.AddApiDescription();
+        services.AddLiveEvents();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -103,6 +106,7 @@ public static class WebHost
     private static void Map(WebApplication app)
     {
         app.MapHealth();
+        app.MapLiveEvents();
         app.MapApiDescription();
         app.MapStaticAssets().AllowAnonymous();
         var api = app.MapGroup("/api/v1");

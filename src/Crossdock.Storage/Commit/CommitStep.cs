@@ -70,6 +70,9 @@ public abstract class WorkBody
 
     /// <summary>The answer as JSON, kept under the request key.</summary>
     public abstract string Answer();
+
+    /// <summary>True for work that only follows what was posted (cursors, derived figures): it leaves a posting only when it announces a fact.</summary>
+    public virtual bool Follows => false;
 }
 
 /// <summary>How one run ended.</summary>
@@ -103,7 +106,7 @@ public abstract class CommitEngine : IAsyncDisposable
         }
 
         if (await body.RunAsync(work, cancel) is { } refusal) return new(refusal, null, 0);
-        await work.SaveAsync(work.Caller.Key is null ? null : body.Answer(), cancel);
+        await work.SaveAsync(work.Caller.Key is null ? null : body.Answer(), body.Follows, cancel);
         return null;
     }
 }

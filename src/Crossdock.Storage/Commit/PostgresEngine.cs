@@ -13,13 +13,28 @@ namespace Crossdock.Storage.Commit;
 /// row conflicts until a deadline. A connection lost at COMMIT is resolved by looking whether the posting is there.
 /// </summary>
 internal sealed partial class PostgresEngine(
-    NpgsqlDataSource source, Func<NpgsqlConnection, CrossdockDb> open, TimeProvider time, ILogger logger) : CommitEngine
+    NpgsqlDataSource source, NpgsqlDataSource aside, int mostAtOnce, Func<NpgsqlConnection, CrossdockDb> open, TimeProvider time, ILogger logger) : CommitEngine
 {
+    // Uses wait here and not for a connection: reads find one free, and a wait has no time-out of its own.
+    private readonly SemaphoreSlim places = new(mostAtOnce);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
     private readonly ConcurrentBag<Lane> lanes = [];
-    private readonly PostgresCounters counters = new(source);
+    private readonly PostgresCounters counters = new(aside);
 
     public override async Task<CommitOutcome> RunAsync(WorkBody body, Caller caller, CancellationToken cancel)
+    {
+        await places.WaitAsync(cancel);
+        try
+        {
+            return await RunHereAsync(body, caller, cancel);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task<CommitOutcome> RunHereAsync(WorkBody body, Caller caller, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
@@ -75,6 +90,7 @@ internal sealed partial class PostgresEngine(
     public override async ValueTask DisposeAsync()
     {
         while (lanes.TryTake(out var lane)) await lane.DisposeAsync();
+        places.Dispose();
     }
 
     /// <summary>Two nodes may get the same key at once: the second is told that the first is still running.</summary>

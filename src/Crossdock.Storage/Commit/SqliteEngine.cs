@@ -98,7 +98,7 @@ internal sealed partial class SqliteEngine : CommitEngine
                 var item = batch[i];
                 if (await RunOneAsync(item) is not { } done)
                     return Abandon();
-                if (done.Work is { } work)
+                if (done.Work is { Posted: true } work)
                 {
                     seal = seal.Next(work.PostingId, work.ContentHash);
                     seal.Write(statements);
