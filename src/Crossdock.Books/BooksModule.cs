@@ -2,6 +2,7 @@ using Crossdock.Books.Accounts;
 using Crossdock.Books.Opening;
 using Crossdock.Books.Periods;
 using Crossdock.Books.Posting;
+using Crossdock.Books.Proving;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +68,14 @@ public sealed class BooksModule : IModule
         services.AddSingleton<Chart>();
         services.AddSingleton<Journals>();
         services.AddSingleton<OpenItems>();
+        services.AddSingleton<FoundBooks>();
+        services.AddSingleton<ClosePeriod>();
+        services.AddSingleton<OpenPeriod>();
+        services.AddSingleton<TrialBalance>();
+        services.AddSingleton<AccountLines>();
+        services.AddSingleton<Proof>();
+        services.AddSingleton<ISubLedger>(new OpenItemSums(OpenItemKind.Receivable));
+        services.AddSingleton<ISubLedger>(new OpenItemSums(OpenItemKind.Payable));
         services.AddSingleton<IVerification, Checking.JournalCheck>();
         services.AddSingleton<IVerification, Checking.OpenItemCheck>();
     }
@@ -74,5 +83,11 @@ public sealed class BooksModule : IModule
     /// <inheritdoc/>
     public void Endpoints(IEndpointRouteBuilder routes)
     {
+        FoundBooks.Map(routes);
+        ClosePeriod.Map(routes);
+        OpenPeriod.Map(routes);
+        TrialBalance.Map(routes);
+        AccountLines.Map(routes);
+        Proof.Map(routes);
     }
 }

@@ -40,6 +40,8 @@ public sealed class InventoryModule : IModule
         services.AddSingleton<AsOf>();
         services.AddSingleton<CountBook>().AddSingleton<StockPositions>().AddSingleton<MovementLog>().AddSingleton<MovementReader>();
         services.AddSingleton<ListPositions>().AddSingleton<ListMovements>().AddSingleton<FindMovement>().AddSingleton<ShowAvailability>();
+        services.AddSingleton<ISubLedger, PoolSums>();
+        services.AddSingleton<ISubLedger, TransitSums>();
         services.AddSingleton<IVerification, BalanceCheck>();
         services.AddSingleton<IVerification, ValueCheck>();
         services.AddSingleton<IVerification, PoolCheck>();
