@@ -30,7 +30,7 @@ internal sealed class LedgerWorld : IAsyncDisposable
             await world.DoAsync(async (work, cancel) =>
             {
                 var foundation = world.app.Get<Foundation>();
-                var site = (await foundation.CreateSiteAsync(work, new(code, "Site " + code, "E1", NegativeStockAllowed: negative && code == "A"), cancel)).Value;
+                var site = (await foundation.CreateSiteAsync(work, new("E1", code, "Site " + code, NegativeStockAllowed: negative && code == "A"), cancel)).Value;
                 await foundation.CreatePlacesAsync(work, site.Id, [new("A1"), new("A2")], cancel);
                 if (code == "A") world.app.Get<Chart>().Found(work, world.Entity.Id, new(2020, 1, 1), 240);
                 return Done.Yes;
