@@ -34,7 +34,10 @@ internal sealed class DocumentBook(Directory directory, SearchIndex search)
     {
         var (series, words) = Kinds[kind];
         var entity = (await directory.EntityAsync(work.Db, site.EntityId, cancel))!;
-        var document = new StockDocument(site.EntityId, work.Number(series), Guid.CreateVersion7(work.Now), moment.DayFor(entity, work.Now));
+
+        // Moves are many: they carry the number of their posting, so that no series is drawn from for them.
+        var number = kind == DocumentKind.Move ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{series}-{work.PostingId:000000}") : work.Number(series);
+        var document = new StockDocument(site.EntityId, number, Guid.CreateVersion7(work.Now), moment.DayFor(entity, work.Now));
         work.Subject ??= $"{words} {document.Number}";
         if (kind == DocumentKind.Move) return document;
         work.Insert(DocumentRows.Insert, new WarehouseDocument
