@@ -80,7 +80,7 @@ public sealed class Work
         if (insert.EachMustHit) throw new ArgumentException("Only an insert that ignores existing rows can ensure them.", nameof(insert));
         var queued = new QueuedRows<T>(insert);
         queued.Rows.AddRange(missing);
-        return queued.Count == 0 ? Task.CompletedTask : rows.WriteAsync([queued], cancel);
+        return queued.Count == 0 ? Task.CompletedTask : rows.WriteAsync([queued], commit: false, cancel);
     }
 
     /// <summary>
@@ -137,7 +137,8 @@ public sealed class Work
         if (follows && facts.Count == 0)
         {
             if (queue.Exists(q => q.SealedRows)) throw new InvalidOperationException($"{Caller.Use} only follows: it may not write to a ledger.");
-            await rows.WriteAsync(queue, cancel);
+            Committing = true;
+            await rows.WriteAsync(queue, commit: true, CancellationToken.None);
             return;
         }
 
@@ -171,8 +172,12 @@ public sealed class Work
         ContentHash = posting.ContentHash;
         Posted = true;
         if (Db.Engine == Engine.Postgres) Insert(LedgerStatements.InsertPending, new PendingRow { PostingId = PostingId });
-        await rows.WriteAsync(queue, cancel);
+        Committing = true;
+        await rows.WriteAsync(queue, commit: true, CancellationToken.None);
     }
+
+    /// <summary>The last round trip, which carries the commit, has been sent.</summary>
+    internal bool Committing { get; private set; }
 
     internal byte[] ContentHash { get; private set; } = [];
 

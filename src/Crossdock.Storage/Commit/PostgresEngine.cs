@@ -41,7 +41,6 @@ internal sealed partial class PostgresEngine(
         {
             var lane = lanes.TryTake(out var free) ? free : new Lane(source.CreateConnection(), open);
             Work? work = null;
-            var committing = false;
             var backend = 0;
             try
             {
@@ -57,8 +56,6 @@ internal sealed partial class PostgresEngine(
                     return outcome;
                 }
 
-                committing = true;
-                await transaction.CommitAsync(CancellationToken.None);
                 await lane.ReturnAsync(lanes);
                 if (work.Facts.Count > 0) Raise(work.Facts);
                 return new(null, null, work.PostingId);
@@ -66,7 +63,8 @@ internal sealed partial class PostgresEngine(
             catch (Exception exception)
             {
                 await lane.DisposeAsync();
-                if (committing && exception is not PostgresException && await CommittedAfterAllAsync(work!.PostingId, backend))
+                var committing = work is { Committing: true } && IsUnknown(exception);
+                if (committing && await CommittedAfterAllAsync(work!.PostingId, backend))
                     return new(null, null, work.PostingId);
                 if (!committing && exception is not PostgresException && IsBroken(exception) && Stopwatch.GetElapsedTime(started) < Deadline)
                 {
@@ -134,6 +132,14 @@ internal sealed partial class PostgresEngine(
             }
         }
     }
+
+    /// <summary>
+    /// Errors after which a commit may or may not have happened. An error of a statement is none: the batch ends before its COMMIT; only
+    /// a server that goes down may still have committed.
+    /// </summary>
+    private static bool IsUnknown(Exception exception) =>
+        exception is not RowConflictException
+        && exception is not PostgresException { SqlState: not (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow) };
 
     private static bool IsUnique(Exception exception) =>
         (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.UniqueViolation;

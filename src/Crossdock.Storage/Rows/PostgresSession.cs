@@ -22,16 +22,19 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : RowSession
         return rows;
     }
 
-    public override async Task WriteAsync(IReadOnlyList<QueuedRows> writes, CancellationToken cancel)
+    public override async Task WriteAsync(IReadOnlyList<QueuedRows> writes, bool commit, CancellationToken cancel)
     {
-        if (writes.Count == 0) return;
+        if (writes.Count == 0 && !commit) return;
         await using var batch = new NpgsqlBatch(connection);
         foreach (var write in writes) batch.BatchCommands.Add(write.ToPostgres());
-        await batch.ExecuteNonQueryAsync(cancel);
-        for (var i = 0; i < writes.Count; i++)
+        if (commit) batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        try
         {
-            if (writes[i].EachMustHit && batch.BatchCommands[i].RecordsAffected != writes[i].Count)
-                throw new RowConflictException(batch.BatchCommands[i].CommandText);
+            await batch.ExecuteNonQueryAsync(cancel);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DivisionByZero)
+        {
+            throw new RowConflictException(exception.BatchCommand?.CommandText ?? "batch");
         }
     }
 

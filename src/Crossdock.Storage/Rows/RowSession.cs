@@ -7,8 +7,11 @@ internal abstract class RowSession
     public abstract Task<List<T>> SelectAsync<T>(RowSelect<T> select, IReadOnlyList<T> probes, CancellationToken cancel)
         where T : class;
 
-    /// <summary>Runs the queued writes in order, in as few round trips as the engine allows.</summary>
-    public abstract Task WriteAsync(IReadOnlyList<QueuedRows> writes, CancellationToken cancel);
+    /// <summary>
+    /// Runs the queued writes in order, in as few round trips as the engine allows. With <paramref name="commit"/> PostgreSQL also
+    /// commits in the same round trip, so that hot rows stay locked as short as possible; SQLite leaves that to its batch.
+    /// </summary>
+    public abstract Task WriteAsync(IReadOnlyList<QueuedRows> writes, bool commit, CancellationToken cancel);
 
     /// <summary>Takes an advisory lock (PostgreSQL), then runs a scalar query that sees everything committed before the lock was got.</summary>
     public abstract Task<long?> GuardedScalarAsync(string lockSql, long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel);
@@ -63,8 +66,9 @@ internal sealed class QueuedRows<T>(RowStatement<T> statement) : QueuedRows
 
     public override Npgsql.NpgsqlBatchCommand ToPostgres()
     {
-        var command = new Npgsql.NpgsqlBatchCommand(statement.Postgres);
+        var command = new Npgsql.NpgsqlBatchCommand(statement.ChecksHits ? statement.PostgresChecked : statement.Postgres);
         foreach (var column in statement.Parameters) command.Parameters.Add(column.Array(Rows));
+        if (statement.ChecksHits) command.Parameters.Add(new Npgsql.NpgsqlParameter<int> { TypedValue = Rows.Count });
         return command;
     }
 

@@ -68,7 +68,7 @@ internal sealed class SqliteSession(SqliteStatements statements) : RowSession
         return Task.FromResult(rows);
     }
 
-    public override Task WriteAsync(IReadOnlyList<QueuedRows> writes, CancellationToken cancel)
+    public override Task WriteAsync(IReadOnlyList<QueuedRows> writes, bool commit, CancellationToken cancel)
     {
         foreach (var write in writes) write.RunSqlite(statements);
         return Task.CompletedTask;

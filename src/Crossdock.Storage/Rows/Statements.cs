@@ -19,6 +19,15 @@ public abstract class RowStatement<T>
     /// <summary>True when each row must change exactly one row of the table; anything less is a conflict and the use runs again.</summary>
     internal virtual bool EachMustHit => false;
 
+    /// <summary>True for conditional changes: a plain insert cannot miss.</summary>
+    internal virtual bool ChecksHits => false;
+
+    /// <summary>
+    /// The statement, failing with a division by zero when it did not change as many rows as there are changes: so the check is made in
+    /// the database, before the commit that travels with it.
+    /// </summary>
+    internal string PostgresChecked => field ??= $"WITH hit AS ({Postgres} RETURNING 1) SELECT 1 / (count(*) = ${Parameters.Length + 1})::int FROM hit";
+
     internal string Unnest(string alias) =>
         $"unnest({string.Join(", ", Parameters.Select((c, i) => $"${i + 1}::{c.PostgresType}[]"))}) AS {alias}({string.Join(", ", Parameters.Select(c => "p_" + c.Name))})";
 }
@@ -68,6 +77,8 @@ public sealed partial class RowUpdate<TChange>(string table, string set, string 
 
     internal override bool EachMustHit => true;
 
+    internal override bool ChecksHits => true;
+
     private string Place(string text, Func<int, string> name) => Parameter().Replace(text, match =>
     {
         var index = Array.FindIndex(Parameters, c => c.Property == match.Groups[1].Value);
@@ -94,6 +105,8 @@ public sealed class RowDelete<T>(RowMap<T> map, params string[] keys) : RowState
         $"DELETE FROM {map.Table} t USING {Unnest("c")} WHERE {string.Join(" AND ", Parameters.Select(c => $"t.{c.Name} = c.p_{c.Name}"))}";
 
     internal override bool EachMustHit => true;
+
+    internal override bool ChecksHits => true;
 }
 
 /// <summary>
