@@ -35,6 +35,9 @@ public sealed class Database : IAsyncDisposable
             builder.ConnectionStringBuilder.ApplicationName ??= "crossdock";
             if (!location.Contains("Timeout", StringComparison.OrdinalIgnoreCase)) builder.ConnectionStringBuilder.CommandTimeout = 60;
             if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0) builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
+
+            // Nothing a use does outlives its transaction, so a connection goes back to the pool as it is.
+            builder.ConnectionStringBuilder.NoResetOnClose = true;
             source = builder.Build();
             mostUsesAtOnce = Math.Max(1, builder.ConnectionStringBuilder.MaxPoolSize * 3 / 4);
             var few = new NpgsqlConnectionStringBuilder(builder.ConnectionString) { MaxPoolSize = 2, MinPoolSize = 0 };

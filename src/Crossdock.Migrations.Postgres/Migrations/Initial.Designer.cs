@@ -723,6 +723,8 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
                     b.HasIndex("PostedAt");
 
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("PostedAt"), "brin");
+
                     b.HasIndex("PostingId");
 
                     b.HasIndex("ReverseOf")
@@ -731,13 +733,17 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
                     b.HasIndex("ItemId", "Id");
 
-                    b.HasIndex("FromPoolId", "PostedAt", "FromPoolNo");
+                    b.HasIndex("FromPoolId", "PostedAt", "FromPoolNo")
+                        .HasFilter("from_pool_id IS NOT NULL");
 
-                    b.HasIndex("FromPositionId", "PostedAt", "FromNo");
+                    b.HasIndex("FromPositionId", "PostedAt", "FromNo")
+                        .HasFilter("from_position_id IS NOT NULL");
 
-                    b.HasIndex("ToPoolId", "PostedAt", "ToPoolNo");
+                    b.HasIndex("ToPoolId", "PostedAt", "ToPoolNo")
+                        .HasFilter("to_pool_id IS NOT NULL");
 
-                    b.HasIndex("ToPositionId", "PostedAt", "ToNo");
+                    b.HasIndex("ToPositionId", "PostedAt", "ToNo")
+                        .HasFilter("to_position_id IS NOT NULL");
 
                     b.ToTable("inventory_movements", null, t =>
                         {

@@ -1140,12 +1140,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_from_pool_id_posted_at_from_pool_no",
                 table: "inventory_movements",
-                columns: new[] { "from_pool_id", "posted_at", "from_pool_no" });
+                columns: new[] { "from_pool_id", "posted_at", "from_pool_no" },
+                filter: "from_pool_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_from_position_id_posted_at_from_no",
                 table: "inventory_movements",
-                columns: new[] { "from_position_id", "posted_at", "from_no" });
+                columns: new[] { "from_position_id", "posted_at", "from_no" },
+                filter: "from_position_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_happened_at",
@@ -1161,7 +1163,8 @@ namespace Crossdock.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_posted_at",
                 table: "inventory_movements",
-                column: "posted_at");
+                column: "posted_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_posting_id",
@@ -1178,12 +1181,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_to_pool_id_posted_at_to_pool_no",
                 table: "inventory_movements",
-                columns: new[] { "to_pool_id", "posted_at", "to_pool_no" });
+                columns: new[] { "to_pool_id", "posted_at", "to_pool_no" },
+                filter: "to_pool_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_to_position_id_posted_at_to_no",
                 table: "inventory_movements",
-                columns: new[] { "to_position_id", "posted_at", "to_no" });
+                columns: new[] { "to_position_id", "posted_at", "to_no" },
+                filter: "to_position_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_pools_item_id_site_id",

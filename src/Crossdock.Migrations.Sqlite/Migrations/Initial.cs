@@ -1123,12 +1123,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_from_pool_id_posted_at_from_pool_no",
                 table: "inventory_movements",
-                columns: new[] { "from_pool_id", "posted_at", "from_pool_no" });
+                columns: new[] { "from_pool_id", "posted_at", "from_pool_no" },
+                filter: "from_pool_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_from_position_id_posted_at_from_no",
                 table: "inventory_movements",
-                columns: new[] { "from_position_id", "posted_at", "from_no" });
+                columns: new[] { "from_position_id", "posted_at", "from_no" },
+                filter: "from_position_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_happened_at",
@@ -1161,12 +1163,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_to_pool_id_posted_at_to_pool_no",
                 table: "inventory_movements",
-                columns: new[] { "to_pool_id", "posted_at", "to_pool_no" });
+                columns: new[] { "to_pool_id", "posted_at", "to_pool_no" },
+                filter: "to_pool_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_movements_to_position_id_posted_at_to_no",
                 table: "inventory_movements",
-                columns: new[] { "to_position_id", "posted_at", "to_no" });
+                columns: new[] { "to_position_id", "posted_at", "to_no" },
+                filter: "to_position_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inventory_pools_item_id_site_id",
