@@ -69,6 +69,7 @@ public sealed class BooksModule : IModule
         services.AddSingleton<Journals>();
         services.AddSingleton<OpenItems>();
         services.AddSingleton<FoundBooks>();
+        services.AddSingleton<OpenAccounts>();
         services.AddSingleton<ClosePeriod>();
         services.AddSingleton<OpenPeriod>();
         services.AddSingleton<TrialBalance>();
@@ -84,6 +85,7 @@ public sealed class BooksModule : IModule
     public void Endpoints(IEndpointRouteBuilder routes)
     {
         FoundBooks.Map(routes);
+        OpenAccounts.Map(routes);
         ClosePeriod.Map(routes);
         OpenPeriod.Map(routes);
         TrialBalance.Map(routes);

@@ -1,5 +1,6 @@
 using Crossdock.Inventory.Checking;
 using Crossdock.Inventory.Commitments;
+using Crossdock.Inventory.History;
 using Crossdock.Inventory.Ledger;
 using Crossdock.Inventory.Looking;
 using Crossdock.Inventory.Lots;
@@ -22,6 +23,7 @@ public sealed class InventoryModule : IModule
     {
         Ledger(model, engine);
         Commitments(model);
+        PastDemand.Model(model);
         model.Entity<Lot>(e =>
         {
             e.ToTable("inventory_lots");
@@ -38,6 +40,7 @@ public sealed class InventoryModule : IModule
         services.AddSingleton<StockView>();
         services.AddSingleton<LotRegister>();
         services.AddSingleton<AsOf>();
+        services.AddSingleton<DemandHistory>().AddSingleton<ImportDemandHistory>();
         services.AddSingleton<CountBook>().AddSingleton<StockPositions>().AddSingleton<MovementLog>().AddSingleton<MovementReader>();
         services.AddSingleton<ListPositions>().AddSingleton<ListMovements>().AddSingleton<FindMovement>().AddSingleton<ShowAvailability>();
         services.AddSingleton<ISubLedger, PoolSums>();
@@ -51,6 +54,7 @@ public sealed class InventoryModule : IModule
     /// <inheritdoc/>
     public void Endpoints(IEndpointRouteBuilder routes)
     {
+        ImportDemandHistory.Map(routes);
         ListPositions.Map(routes);
         ListMovements.Map(routes);
         FindMovement.Map(routes);

@@ -45,6 +45,12 @@ public sealed record Caller(Actor Actor)
     /// <summary>The request's own id, also the trace id.</summary>
     public Guid RequestId { get; init; } = Guid.CreateVersion7();
 
+    /// <summary>
+    /// The instant of a posting that is replayed from history, for jobs inside the process that load a company; null means now. No
+    /// request from outside sets it, and no clock is changed for it.
+    /// </summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>Why, in the words of the person, where the use asks for a reason.</summary>
     public string? Why { get; init; }
 }

@@ -12,18 +12,20 @@ public sealed class Work
 {
     private readonly RowSession rows;
     private readonly Counters counters;
+    private readonly DateTimeOffset clock;
     private readonly List<QueuedRows> queue = [];
     private readonly Dictionary<object, QueuedRows> queueOf = [];
     private readonly Dictionary<Type, IWorkState> states = [];
     private readonly List<FactRow> facts = [];
 
-    internal Work(CrossdockDb db, RowSession rows, Counters counters, Caller caller, DateTimeOffset now)
+    internal Work(CrossdockDb db, RowSession rows, Counters counters, Caller caller, DateTimeOffset clock)
     {
         Db = db;
         this.rows = rows;
         this.counters = counters;
         Caller = caller;
-        Now = Instants.FromMicros(Instants.ToMicros(now));
+        this.clock = clock;
+        Now = Instants.FromMicros(Instants.ToMicros(caller.At ?? clock));
         PostingId = counters.Take(Counters.Ids);
     }
 
@@ -165,7 +167,7 @@ public sealed class Work
                 ContentHash = Caller.ContentHash,
                 PostingId = PostingId,
                 Answer = answer,
-                KeptAt = Now,
+                KeptAt = clock,
             });
         }
 

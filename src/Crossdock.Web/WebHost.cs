@@ -56,6 +56,7 @@ public static class WebHost
         services.AddSingleton(s => data.Database.OpenEngine(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>().CreateLogger("Crossdock.Commit")));
         services.AddSingleton<CommitStep>();
         services.AddSingleton<Asking>();
+        services.AddSingleton<UseDesk>();
         services.AddFollowing();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness, DatabaseReadiness>();
@@ -116,6 +117,7 @@ public static class WebHost
             module.PageEndpoints(app);
         }
 
+        app.Services.GetRequiredService<UseDesk>().Learn(((IEndpointRouteBuilder)app).DataSources);
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. PageAssemblies]);
     }
 }

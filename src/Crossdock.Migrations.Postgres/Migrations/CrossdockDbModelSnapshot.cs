@@ -522,6 +522,32 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Crossdock.Inventory.History.PastDemand", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("integer")
+                        .HasColumnName("week");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("SiteId", "ItemId", "Week");
+
+                    b.ToTable("inventory_demand_history", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_demand_history_quantity", "quantity > 0");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.Inventory.Ledger.Layer", b =>
                 {
                     b.Property<long>("Id")

@@ -156,6 +156,21 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "inventory_demand_history",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    week = table.Column<int>(type: "integer", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_demand_history", x => new { x.site_id, x.item_id, x.week });
+                    table.CheckConstraint("ck_demand_history_quantity", "quantity > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inventory_demands",
                 columns: table => new
                 {
@@ -1411,6 +1426,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "inventory_allocations");
+
+            migrationBuilder.DropTable(
+                name: "inventory_demand_history");
 
             migrationBuilder.DropTable(
                 name: "inventory_demands");

@@ -518,6 +518,32 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Crossdock.Inventory.History.PastDemand", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("week");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("SiteId", "ItemId", "Week");
+
+                    b.ToTable("inventory_demand_history", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_demand_history_quantity", "quantity > 0");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.Inventory.Ledger.Layer", b =>
                 {
                     b.Property<long>("Id")

@@ -151,6 +151,21 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "inventory_demand_history",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    week = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_demand_history", x => new { x.site_id, x.item_id, x.week });
+                    table.CheckConstraint("ck_demand_history_quantity", "quantity > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inventory_demands",
                 columns: table => new
                 {
@@ -1393,6 +1408,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "inventory_allocations");
+
+            migrationBuilder.DropTable(
+                name: "inventory_demand_history");
 
             migrationBuilder.DropTable(
                 name: "inventory_demands");

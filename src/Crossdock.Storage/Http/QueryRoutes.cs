@@ -67,12 +67,15 @@ public static class QueryRoutes
         return routes.MapGet(path, handler)
             .WithName(typeof(TQuery).Name)
             .WithTags(path.Split('/')[1])
-            .WithMetadata(new RequiresPermission(permission))
+            .WithMetadata(new QueryRoute(typeof(TQuery), typeof(TRequest), typeof(TResponse)), new RequiresPermission(permission))
             .Produces<TResponse>()
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404)
             .RequireAuthorization(p => p.RequireAuthenticatedUser().RequireClaim(ActorClaims.PermissionType, permission.ToString()));
     }
 }
+
+/// <summary>Metadata of a mapped query.</summary>
+public sealed record QueryRoute(Type Query, Type Request, Type Response);
 
 /// <summary>An answer with a version: it becomes the ETag, and If-Match must name it on the next change.</summary>
 public interface IVersioned
