@@ -112,6 +112,15 @@ public sealed class OpenItems
         return item is null ? null : View(item);
     }
 
+    /// <summary>What a partner owes us (receivable) or we owe them (payable) in all, credits deducted, in the partner's currency.</summary>
+    public async Task<Amount> BalanceAsync(CrossdockDb db, OpenItemKind kind, EntityId entity, PartnerId partner, CancellationToken cancel)
+    {
+        var (entityId, partnerId, kindNumber) = (entity.Value, partner.Value, (int)kind);
+        var sum = await db.Database.SqlQuery<long>(
+            $"SELECT CAST(COALESCE(SUM(open), 0) AS bigint) AS \"Value\" FROM books_open_items WHERE entity_id = {entityId} AND partner_id = {partnerId} AND kind = {kindNumber}").ToListAsync(cancel);
+        return kind == OpenItemKind.Receivable ? new(sum[0]) : new(-sum[0]);
+    }
+
     /// <summary>Letters and digits of an invoice number, folded: how the same number is recognised however it is typed.</summary>
     public static string NumberKeyOf(string number) => number.Trim().ToUpperInvariant();
 

@@ -35,6 +35,7 @@ public sealed class InventoryModule : IModule
     public void Services(IServiceCollection services)
     {
         services.AddSingleton<Promises>();
+        services.AddSingleton<Demands>();
         services.AddSingleton<Supplies>();
         services.AddSingleton<StockLedger>();
         services.AddSingleton<StockView>();

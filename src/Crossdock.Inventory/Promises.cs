@@ -205,7 +205,7 @@ public sealed class Promises(Directory directory)
         return usable.OrderBy(u => u.Expiry).ThenBy(u => u.Position.Id).Select(u => u.Position).ToList();
     }
 
-    private static async Task PromiseAsync(Work work, LedgerState state, Demand demand, CancellationToken cancel)
+    internal static async Task PromiseAsync(Work work, LedgerState state, Demand demand, CancellationToken cancel)
     {
         await state.Commitments.LockSuppliesAsync(work, demand.ItemId, demand.SiteId, cancel);
         var lacking = demand.Unallocated;

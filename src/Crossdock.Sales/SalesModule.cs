@@ -1,0 +1,47 @@
+using Crossdock.Sales.Invoices;
+using Crossdock.Sales.Orders;
+using Crossdock.Sales.Payments;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Sales;
+
+/// <summary>Customer orders with their promises, customer invoices at shipment, credits, and customers' payments.</summary>
+public sealed class SalesModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "sales";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> AppendOnlyTables => ["sales_invoices", "sales_line_changes", "sales_payment_allocations"];
+
+    /// <inheritdoc/>
+    public void Model(ModelBuilder model, Engine engine)
+    {
+        OrderTables.Model(model);
+        InvoiceTables.Model(model);
+        PaymentTables.Model(model);
+    }
+
+    /// <inheritdoc/>
+    public void Services(IServiceCollection services)
+    {
+        services.AddSingleton<SalesOrders>().AddSingleton<CustomerInvoices>();
+        services.AddSingleton<LineEntry>().AddSingleton<CreditCheck>();
+        services.AddSingleton<CreateSalesOrder>().AddSingleton<PreviewSalesOrder>().AddSingleton<CancelSalesLine>();
+        services.AddSingleton<ChangeSalesLine>().AddSingleton<ReallocateOrder>();
+        services.AddSingleton<ReceivePayment>().AddSingleton<CancelPayment>();
+    }
+
+    /// <inheritdoc/>
+    public void Endpoints(IEndpointRouteBuilder routes)
+    {
+        CreateSalesOrder.Map(routes);
+        PreviewSalesOrder.Map(routes);
+        CancelSalesLine.Map(routes);
+        ChangeSalesLine.Map(routes);
+        ReallocateOrder.Map(routes);
+        ReceivePayment.Map(routes);
+        CancelPayment.Map(routes);
+    }
+}
