@@ -80,7 +80,7 @@ public sealed class CustomerInvoices(Directory directory, Partners partners, Jou
         var net = InvoiceDraft.Convert(draft.Net, rate, entity.Currency);
         var taxes = draft.Taxes.Select(t => InvoiceDraft.Convert(t.Tax, rate, entity.Currency)).ToList();
         var functional = net + Sum(taxes);
-        var (series, prefix) = sign > 0 ? ("invoice", "SI") : ("credit-note", "CN");
+        var (series, prefix) = sign > 0 ? ("invoice", "SI") : ("credit-note", "CR");
         var next = await work.GaplessNumberAsync($"{series}:{entity.Code}", cancel);
         var number = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prefix}-{entity.Code}-{next:000000}");
         var invoice = new CustomerInvoice

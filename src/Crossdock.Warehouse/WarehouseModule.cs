@@ -2,24 +2,27 @@ using Crossdock.Warehouse.Addressing;
 using Crossdock.Warehouse.Adjusting;
 using Crossdock.Warehouse.Conditions;
 using Crossdock.Warehouse.Counting;
+using Crossdock.Warehouse.CustomerReturns;
 using Crossdock.Warehouse.Documents;
 using Crossdock.Warehouse.Moving;
 using Crossdock.Warehouse.Opening;
+using Crossdock.Warehouse.Picking;
 using Crossdock.Warehouse.Reversing;
+using Crossdock.Warehouse.Shipping;
 using Crossdock.Warehouse.Transferring;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Warehouse;
 
-/// <summary>Work in the warehouse: putaway, moves, conditions, adjustments, counts, transfers, opening balances and reversals.</summary>
+/// <summary>Work in the warehouse: putaway, picking, shipping, customer returns, moves, conditions, adjustments, counts, transfers, opening balances and reversals.</summary>
 public sealed class WarehouseModule : IModule
 {
     /// <inheritdoc/>
     public string Name => "warehouse";
 
     /// <inheritdoc/>
-    public IEnumerable<string> AppendOnlyTables => ["warehouse_documents", "warehouse_count_lines"];
+    public IEnumerable<string> AppendOnlyTables => ["warehouse_documents", "warehouse_count_lines", .. PickingTables.AppendOnly, .. ReturnTables.AppendOnly];
 
     /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
@@ -28,6 +31,9 @@ public sealed class WarehouseModule : IModule
         StoredReason.Model(model);
         CountLine.Model(model);
         TransferTables.Model(model);
+        PickingTables.Model(model);
+        ShippingTables.Model(model);
+        ReturnTables.Model(model);
     }
 
     /// <inheritdoc/>
@@ -43,6 +49,9 @@ public sealed class WarehouseModule : IModule
         services.AddSingleton<TransferBook>().AddSingleton<TransferLoads>().AddSingleton<CreateTransfer>().AddSingleton<ShipTransfer>().AddSingleton<ReceiveTransfer>();
         services.AddSingleton<LoseInTransit>().AddSingleton<CancelTransfer>().AddSingleton<ListTransfers>().AddSingleton<FindTransfer>();
         services.AddSingleton<Replacements>().AddSingleton<ReverseDocument>().AddSingleton<FindStockDocument>().AddSingleton<IDocumentFollower, TransferReversal>();
+        PickingTables.Services(services);
+        ShippingTables.Services(services);
+        ReturnTables.Services(services);
     }
 
     /// <inheritdoc/>
@@ -66,5 +75,8 @@ public sealed class WarehouseModule : IModule
         FindTransfer.Map(routes);
         ReverseDocument.Map(routes);
         FindStockDocument.Map(routes);
+        PickingTables.Map(routes);
+        ShippingTables.Map(routes);
+        ReturnTables.Map(routes);
     }
 }

@@ -10,6 +10,7 @@ public static class ModuleCatalog
         new MasterData.MasterDataModule(),
         new Books.BooksModule(),
         new Inventory.InventoryModule(),
+        new Sales.SalesModule(),
         new Warehouse.WarehouseModule(),
     ];
 }

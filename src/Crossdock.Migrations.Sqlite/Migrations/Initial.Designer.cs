@@ -1748,6 +1748,660 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("organisation_person_sites", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Sales.Invoices.CustomerInvoice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CreditOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credit_of");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("CustomerReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_reference");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("FunctionalTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("functional_total");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Net")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<int>("PostedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_by");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Rate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreditOf");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("SourceId");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.ToTable("sales_invoices", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Sales.Invoices.InvoiceLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Credited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credited");
+
+                    b.Property<long>("CreditedNet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credited_net");
+
+                    b.Property<byte[]>("InvoiceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Net")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net");
+
+                    b.Property<byte[]>("OrderLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<string>("PriceUnit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_unit");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("TaxCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("OrderLineId");
+
+                    b.ToTable("sales_invoice_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_invoice_lines_credited", "credited >= 0 AND credited <= quantity");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Sales.Invoices.InvoiceTax", b =>
+                {
+                    b.Property<byte[]>("InvoiceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("TaxCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<long>("CreditedNet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credited_net");
+
+                    b.Property<long>("CreditedTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credited_tax");
+
+                    b.Property<long>("Net")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net");
+
+                    b.Property<long>("RateMillionths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate_millionths");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InvoiceId", "TaxCode");
+
+                    b.ToTable("sales_invoice_taxes", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Sales.Orders.LineChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<int>("AskedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("OrderLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderLineId");
+
+                    b.HasIndex("PostingId");
+
+                    b.ToTable("sales_line_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Sales.Orders.SalesLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<int?>("CancelSide")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_side");
+
+                    b.Property<long>("Cancelled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_day");
+
+                    b.Property<int?>("FirstPromisedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_promised_day");
+
+                    b.Property<long>("FreeAtEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_at_entry");
+
+                    b.Property<long>("Invoiced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invoiced");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Lost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lost");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("Net")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net");
+
+                    b.Property<long>("NetInvoiced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net_invoiced");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.Property<long>("OpenNet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_net");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered");
+
+                    b.Property<long>("OrderedAtEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered_at_entry");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceAtEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_at_entry");
+
+                    b.Property<long>("PriceDenominator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_denominator");
+
+                    b.Property<long>("PriceNumerator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_numerator");
+
+                    b.Property<string>("PriceUnit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_unit");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<int>("RequestedAtEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at_entry");
+
+                    b.Property<int>("RequestedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_day");
+
+                    b.Property<long>("Returned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned");
+
+                    b.Property<long>("Shipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipped");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("TaxCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("UnitQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_quantity");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_sales_lines_customer_open")
+                        .HasFilter("open > 0");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("OrderId", "Line")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "DueDay")
+                        .HasDatabaseName("ix_sales_lines_site_open")
+                        .HasFilter("open > 0");
+
+                    b.ToTable("sales_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sales_lines_open", "open >= 0 AND open = ordered - cancelled - shipped");
+
+                            t.HasCheckConstraint("ck_sales_lines_shipped", "shipped >= 0 AND returned >= 0 AND returned <= shipped AND invoiced >= 0 AND invoiced <= shipped");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Sales.Orders.SalesOrder", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreditReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_reason");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("CustomerReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_reference");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<int>("EnteredBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_by");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<int>("RequestedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_day");
+
+                    b.Property<bool>("ShipComplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ship_complete");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.HasIndex("SiteId", "Id");
+
+                    b.ToTable("sales_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Sales.Payments.CustomerPayment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Advance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("advance");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<byte[]>("CancelledBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("FunctionalAdvance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("functional_advance");
+
+                    b.Property<long>("FunctionalAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("functional_amount");
+
+                    b.Property<long>("FunctionalSettled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("functional_settled");
+
+                    b.Property<byte[]>("MirrorOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mirror_of");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<int>("PostedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_by");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MirrorOf")
+                        .IsUnique();
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.ToTable("sales_payments", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Sales.Payments.PaymentAllocation", b =>
+                {
+                    b.Property<byte[]>("PaymentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payment_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Functional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("functional");
+
+                    b.Property<byte[]>("InvoiceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("InvoiceNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_number");
+
+                    b.HasKey("PaymentId", "Line");
+
+                    b.HasIndex("InvoiceId");
+
+                    b.ToTable("sales_payment_allocations", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Storage.Counter", b =>
                 {
                     b.Property<string>("Name")
@@ -2069,6 +2723,165 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Crossdock.Warehouse.CustomerReturns.CustomerReturn", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreditNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_note");
+
+                    b.Property<byte[]>("CreditNoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credit_note_id");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<int>("PostedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_by");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ShipmentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("ShipmentNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipment_number");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("ShipmentId");
+
+                    b.ToTable("warehouse_customer_returns", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.CustomerReturns.CustomerReturnLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Condition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("condition");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.Property<byte[]>("InvoiceLineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invoice_line_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<byte[]>("OrderLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<int>("PlaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<byte[]>("ReturnId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("return_id");
+
+                    b.Property<byte[]>("ShipmentLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shipment_line_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShipmentLineId");
+
+                    b.HasIndex("ReturnId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("warehouse_customer_return_lines", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Warehouse.Documents.WarehouseDocument", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2134,6 +2947,295 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.HasIndex("SiteId", "Kind", "Id");
 
                     b.ToTable("warehouse_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Picking.Pick", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<int>("PostedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_by");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("OrderId");
+
+                    b.ToTable("warehouse_picks", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Picking.PickLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("Missing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missing");
+
+                    b.Property<byte[]>("OrderLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<byte[]>("PickId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pick_id");
+
+                    b.Property<int>("PlaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PickId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("warehouse_pick_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Shipping.Shipment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<byte[]>("InvoiceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_number");
+
+                    b.Property<byte[]>("MirrorOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mirror_of");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<int>("PostedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_by");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReversedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_by");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Tracking")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MirrorOf")
+                        .IsUnique();
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("SiteId", "Id");
+
+                    b.ToTable("warehouse_shipments", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Shipping.ShipmentLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.Property<byte[]>("InvoiceLineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invoice_line_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<int>("OrderLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line");
+
+                    b.Property<byte[]>("OrderLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("Returned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned");
+
+                    b.Property<long>("ReturnedCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned_cost");
+
+                    b.Property<byte[]>("ShipmentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderLineId");
+
+                    b.HasIndex("ShipmentId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("warehouse_shipment_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shipment_lines_returned", "returned >= 0 AND returned <= quantity");
+                        });
                 });
 
             modelBuilder.Entity("Crossdock.Warehouse.Transferring.Transfer", b =>

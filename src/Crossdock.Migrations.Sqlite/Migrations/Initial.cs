@@ -572,6 +572,217 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sales_invoice_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    invoice_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_unit = table.Column<string>(type: "TEXT", nullable: false),
+                    net = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    credited = table.Column<long>(type: "INTEGER", nullable: false),
+                    credited_net = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_invoice_lines", x => x.id);
+                    table.CheckConstraint("ck_invoice_lines_credited", "credited >= 0 AND credited <= quantity");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_invoice_taxes",
+                columns: table => new
+                {
+                    invoice_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: false),
+                    rate_millionths = table.Column<long>(type: "INTEGER", nullable: false),
+                    net = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    credited_net = table.Column<long>(type: "INTEGER", nullable: false),
+                    credited_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_invoice_taxes", x => new { x.invoice_id, x.tax_code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_invoices",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: false),
+                    customer_reference = table.Column<string>(type: "TEXT", nullable: true),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    credit_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    rate = table.Column<long>(type: "INTEGER", nullable: false),
+                    net = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    functional_total = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_by = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_invoices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_line_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: false),
+                    after = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_line_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    unit_quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordered = table.Column<long>(type: "INTEGER", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_unit = table.Column<string>(type: "TEXT", nullable: false),
+                    price_numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    net = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    requested_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    ordered_at_entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_at_entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    free_at_entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    requested_at_entry = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_promised_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    cancelled = table.Column<long>(type: "INTEGER", nullable: false),
+                    cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    cancel_side = table.Column<int>(type: "INTEGER", nullable: true),
+                    lost = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipped = table.Column<long>(type: "INTEGER", nullable: false),
+                    returned = table.Column<long>(type: "INTEGER", nullable: false),
+                    invoiced = table.Column<long>(type: "INTEGER", nullable: false),
+                    net_invoiced = table.Column<long>(type: "INTEGER", nullable: false),
+                    open = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_net = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_lines", x => x.id);
+                    table.CheckConstraint("ck_sales_lines_open", "open >= 0 AND open = ordered - cancelled - shipped");
+                    table.CheckConstraint("ck_sales_lines_shipped", "shipped >= 0 AND returned >= 0 AND returned <= shipped AND invoiced >= 0 AND invoiced <= shipped");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_orders",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    customer_reference = table.Column<string>(type: "TEXT", nullable: true),
+                    ship_complete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    requested_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    credit_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    entered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    entered_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_orders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_payment_allocations",
+                columns: table => new
+                {
+                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    invoice_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    invoice_number = table.Column<string>(type: "TEXT", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    functional = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_payment_allocations", x => new { x.payment_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_payments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    functional_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    advance = table.Column<long>(type: "INTEGER", nullable: false),
+                    functional_advance = table.Column<long>(type: "INTEGER", nullable: false),
+                    functional_settled = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    mirror_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    cancelled_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_payments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "storage_counters",
                 columns: table => new
                 {
@@ -719,6 +930,57 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehouse_customer_return_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    return_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    shipment_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    invoice_line_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    place_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    condition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_customer_return_lines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_customer_returns",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: false),
+                    shipment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shipment_number = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    credit_note_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    credit_note = table.Column<string>(type: "TEXT", nullable: true),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_customer_returns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "warehouse_documents",
                 columns: table => new
                 {
@@ -742,6 +1004,47 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehouse_pick_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    pick_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    place_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    missing = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_pick_lines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_picks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_picks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "warehouse_reasons",
                 columns: table => new
                 {
@@ -755,6 +1058,62 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehouse_reasons", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_shipment_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shipment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_line = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    invoice_line_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    returned = table.Column<long>(type: "INTEGER", nullable: false),
+                    returned_cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_shipment_lines", x => x.id);
+                    table.CheckConstraint("ck_shipment_lines_returned", "returned >= 0 AND returned <= quantity");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_shipments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: false),
+                    carrier = table.Column<string>(type: "TEXT", nullable: true),
+                    tracking = table.Column<string>(type: "TEXT", nullable: true),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    invoice_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    invoice_number = table.Column<string>(type: "TEXT", nullable: true),
+                    mirror_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    reversed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_shipments", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1308,6 +1667,118 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 column: "entity_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sales_invoice_lines_invoice_id",
+                table: "sales_invoice_lines",
+                column: "invoice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_invoice_lines_item_id",
+                table: "sales_invoice_lines",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_invoice_lines_order_line_id",
+                table: "sales_invoice_lines",
+                column: "order_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_invoices_credit_of",
+                table: "sales_invoices",
+                column: "credit_of");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_invoices_customer_id_id",
+                table: "sales_invoices",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_invoices_number",
+                table: "sales_invoices",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_invoices_order_id",
+                table: "sales_invoices",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_invoices_source_id",
+                table: "sales_invoices",
+                column: "source_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_line_changes_order_line_id",
+                table: "sales_line_changes",
+                column: "order_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_line_changes_posting_id",
+                table: "sales_line_changes",
+                column: "posting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_lines_customer_open",
+                table: "sales_lines",
+                column: "customer_id",
+                filter: "open > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_lines_item_id",
+                table: "sales_lines",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_lines_order_id_line",
+                table: "sales_lines",
+                columns: new[] { "order_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_lines_site_open",
+                table: "sales_lines",
+                columns: new[] { "site_id", "due_day" },
+                filter: "open > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_orders_customer_id_id",
+                table: "sales_orders",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_orders_number",
+                table: "sales_orders",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_orders_site_id_id",
+                table: "sales_orders",
+                columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_payment_allocations_invoice_id",
+                table: "sales_payment_allocations",
+                column: "invoice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_payments_customer_id_id",
+                table: "sales_payments",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_payments_mirror_of",
+                table: "sales_payments",
+                column: "mirror_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_payments_number",
+                table: "sales_payments",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_storage_postings_subject_id",
                 table: "storage_postings",
                 columns: new[] { "subject", "id" });
@@ -1334,6 +1805,33 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 columns: new[] { "site_id", "scanned_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_warehouse_customer_return_lines_return_id_line",
+                table: "warehouse_customer_return_lines",
+                columns: new[] { "return_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_customer_return_lines_shipment_line_id",
+                table: "warehouse_customer_return_lines",
+                column: "shipment_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_customer_returns_number",
+                table: "warehouse_customer_returns",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_customer_returns_order_id",
+                table: "warehouse_customer_returns",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_customer_returns_shipment_id",
+                table: "warehouse_customer_returns",
+                column: "shipment_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_warehouse_documents_about",
                 table: "warehouse_documents",
                 column: "about");
@@ -1348,6 +1846,56 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_warehouse_documents_site_id_kind_id",
                 table: "warehouse_documents",
                 columns: new[] { "site_id", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_pick_lines_pick_id_line",
+                table: "warehouse_pick_lines",
+                columns: new[] { "pick_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_picks_number",
+                table: "warehouse_picks",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_picks_order_id",
+                table: "warehouse_picks",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_shipment_lines_order_line_id",
+                table: "warehouse_shipment_lines",
+                column: "order_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_shipment_lines_shipment_id_line",
+                table: "warehouse_shipment_lines",
+                columns: new[] { "shipment_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_shipments_mirror_of",
+                table: "warehouse_shipments",
+                column: "mirror_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_shipments_number",
+                table: "warehouse_shipments",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_shipments_order_id",
+                table: "warehouse_shipments",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_shipments_site_id_id",
+                table: "warehouse_shipments",
+                columns: new[] { "site_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehouse_transfer_lines_transfer_id_line",
@@ -1494,6 +2042,30 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "organisation_places");
 
             migrationBuilder.DropTable(
+                name: "sales_invoice_lines");
+
+            migrationBuilder.DropTable(
+                name: "sales_invoice_taxes");
+
+            migrationBuilder.DropTable(
+                name: "sales_invoices");
+
+            migrationBuilder.DropTable(
+                name: "sales_line_changes");
+
+            migrationBuilder.DropTable(
+                name: "sales_lines");
+
+            migrationBuilder.DropTable(
+                name: "sales_orders");
+
+            migrationBuilder.DropTable(
+                name: "sales_payment_allocations");
+
+            migrationBuilder.DropTable(
+                name: "sales_payments");
+
+            migrationBuilder.DropTable(
                 name: "storage_counters");
 
             migrationBuilder.DropTable(
@@ -1521,10 +2093,28 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "warehouse_count_lines");
 
             migrationBuilder.DropTable(
+                name: "warehouse_customer_return_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_customer_returns");
+
+            migrationBuilder.DropTable(
                 name: "warehouse_documents");
 
             migrationBuilder.DropTable(
+                name: "warehouse_pick_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_picks");
+
+            migrationBuilder.DropTable(
                 name: "warehouse_reasons");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_shipment_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_shipments");
 
             migrationBuilder.DropTable(
                 name: "warehouse_transfer_lines");

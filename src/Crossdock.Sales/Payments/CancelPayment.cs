@@ -38,7 +38,7 @@ internal sealed class CancelPayment(Directory directory, Partners partners, Jour
         var mirror = new CustomerPayment
         {
             Id = Guid.CreateVersion7(),
-            Number = work.Number("RP"),
+            Number = work.Number("PY"),
             EntityId = original.EntityId,
             CustomerId = original.CustomerId,
             Currency = original.Currency,

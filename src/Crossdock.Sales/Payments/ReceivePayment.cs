@@ -62,7 +62,7 @@ internal sealed class ReceivePayment(Directory directory, Partners partners, Jou
         var payment = new CustomerPayment
         {
             Id = id,
-            Number = work.Number("RP"),
+            Number = work.Number("PY"),
             EntityId = entity.Id,
             CustomerId = customer.Id,
             Currency = currency,
