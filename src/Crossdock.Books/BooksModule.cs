@@ -18,6 +18,14 @@ public sealed class BooksModule : IModule
     public IEnumerable<string> AppendOnlyTables => ["books_journals", "books_lines", "books_open_entries"];
 
     /// <inheritdoc/>
+    public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
+    [
+        new Storage.Checking.SealedTable<JournalRow>(JournalStatements.Journals),
+        new Storage.Checking.SealedTable<LineRow>(JournalStatements.Lines, "j.posting_id", "JOIN books_journals j ON j.id = t.journal_id"),
+        new Storage.Checking.SealedTable<OpenEntry>(OpenItemStatements.Entries),
+    ];
+
+    /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
     {
         model.Entity<Account>(e =>

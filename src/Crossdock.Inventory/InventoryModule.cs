@@ -19,6 +19,9 @@ public sealed class InventoryModule : IModule
     public IEnumerable<string> AppendOnlyTables => ["inventory_movements"];
 
     /// <inheritdoc/>
+    public IEnumerable<Storage.Checking.SealedTable> SealedTables => [new Storage.Checking.SealedTable<Movement>(LedgerRows.Movements)];
+
+    /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
     {
         Ledger(model, engine);

@@ -1,3 +1,4 @@
+using Crossdock.Storage.Checking;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,9 @@ public interface IModule
 
     /// <summary>Tables that the database itself refuses to update or delete in.</summary>
     IEnumerable<string> AppendOnlyTables => [];
+
+    /// <summary>Ledger tables whose rows enter the content hash of their posting: every insert that is made with <c>sealedRow</c>.</summary>
+    IEnumerable<SealedTable> SealedTables => [];
 
     /// <summary>Further statements that make the schema whole (views), each re-runnable, run after the migrations.</summary>
     IEnumerable<string> SchemaStatements(Engine engine) => [];

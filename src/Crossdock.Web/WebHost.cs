@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using Crossdock.Storage.Checking;
 using Crossdock.Storage.Commit;
 using Crossdock.Storage.Following;
 using Crossdock.Storage.Http;
@@ -58,6 +59,7 @@ public static class WebHost
         services.AddSingleton<Asking>();
         services.AddSingleton<UseDesk>();
         services.AddFollowing();
+        services.AddStorageChecks(ModuleCatalog.All);
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness, DatabaseReadiness>();
     }

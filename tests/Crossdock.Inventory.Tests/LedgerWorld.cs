@@ -93,6 +93,12 @@ internal sealed class LedgerWorld : IAsyncDisposable
 
     public async Task<decimal> OnHandAsync(Item item, string site = "A") => (await StockAsync(item, site))?.Total.ToDecimal() ?? 0;
 
+    /// <summary>Waits until every posting has its seal.</summary>
+    public async Task SealedAsync()
+    {
+        while (await app.Database.ReadAsync(async db => await db.Set<Posting>().CountAsync() != await db.Set<Seal>().CountAsync())) await Task.Delay(20);
+    }
+
     /// <summary>All verification checks find nothing, and the proof has no difference: the invariants after every scenario.</summary>
     public async Task ShouldAgreeAsync()
     {

@@ -23,13 +23,21 @@ internal static class LedgerStatements
     public static readonly RowSelect<RequestKey> FindRequestKey = new(RequestKeys, lockRows: false, "key", nameof(RequestKey.PrincipalId), nameof(RequestKey.Key));
 
     /// <summary>
-    /// Content hash of a posting: its own fields, then the ledger rows it wrote, tables in order of name, rows in the order written.
+    /// Content hash of a posting: its own fields, then the hashes of the ledger rows it wrote, sorted, so that it does not depend on the
+    /// order of writing.
     /// </summary>
     public static byte[] HashOf(Posting posting, IEnumerable<QueuedRows> rows)
     {
         using var hash = new CanonicalHash();
+        return HashOf(hash, posting, rows.Where(r => r.SealedRows).SelectMany(r => r.RowHashes(hash)).ToList());
+    }
+
+    /// <summary>The same from row hashes; they are sorted in place.</summary>
+    public static byte[] HashOf(CanonicalHash hash, Posting posting, List<byte[]> rowHashes)
+    {
         Header(hash, posting);
-        foreach (var queued in rows.Where(r => r.SealedRows).OrderBy(r => r.Table, StringComparer.Ordinal)) queued.Hash(hash);
+        rowHashes.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
+        foreach (var row in rowHashes) hash.Bytes(row);
         return hash.Finish();
     }
 

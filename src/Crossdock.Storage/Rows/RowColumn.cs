@@ -58,7 +58,9 @@ internal sealed class RowColumn<T, TStored>(string property, Func<T, TStored> ge
     }
 
     public override void Read(DbDataReader reader, int index, T row) =>
-        set(row, reader.IsDBNull(index) ? default! : reader.GetFieldValue<TStored>(index));
+        set(row, reader.IsDBNull(index) ? default!
+            : Is<Guid>() && reader is Microsoft.Data.Sqlite.SqliteDataReader ? Cast(new Guid(reader.GetFieldValue<byte[]>(index), bigEndian: true))
+            : reader.GetFieldValue<TStored>(index));
 
     public override void Hash(CanonicalHash hash, T row)
     {

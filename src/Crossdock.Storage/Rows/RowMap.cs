@@ -39,6 +39,14 @@ public sealed class RowMap<T>
 
     internal T New() => create();
 
+    /// <summary>Hash of one row: the table's name and every column, in order.</summary>
+    internal byte[] HashOf(CanonicalHash hash, T row)
+    {
+        hash.Text(Table);
+        foreach (var column in Columns) column.Hash(hash, row);
+        return hash.Finish();
+    }
+
     private static RowColumn<T> ColumnOf(PropertyInfo property)
     {
         var (stored, toStored, fromStored) = StoredForm.Of(property.PropertyType);

@@ -33,8 +33,8 @@ internal abstract class QueuedRows
 
     public abstract Npgsql.NpgsqlBatchCommand ToPostgres();
 
-    /// <summary>Adds the rows to the hash when they are part of the ledger.</summary>
-    public abstract void Hash(CanonicalHash hash);
+    /// <summary>The hash of each row.</summary>
+    public abstract IEnumerable<byte[]> RowHashes(CanonicalHash hash);
 
     public abstract bool SealedRows { get; }
 }
@@ -72,14 +72,7 @@ internal sealed class QueuedRows<T>(RowStatement<T> statement) : QueuedRows
         return command;
     }
 
-    public override void Hash(CanonicalHash hash)
-    {
-        foreach (var row in Rows)
-        {
-            hash.Text(Table);
-            foreach (var column in statement.Map.Columns) column.Hash(hash, row);
-        }
-    }
+    public override IEnumerable<byte[]> RowHashes(CanonicalHash hash) => Rows.Select(row => statement.Map.HashOf(hash, row));
 }
 
 /// <summary>A conditional change found the world changed. The commit step runs the use again; nobody else catches it.</summary>

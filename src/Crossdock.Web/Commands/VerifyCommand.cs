@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Crossdock.Storage.Checking;
 
 namespace Crossdock.Web.Commands;
 
@@ -34,6 +35,7 @@ internal static class VerifyCommand
     internal static async Task<VerificationReport> CheckAsync(Database database, CancellationToken cancel)
     {
         var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(database).AddLogging();
+        services.AddStorageChecks(ModuleCatalog.All);
         foreach (var module in ModuleCatalog.All) module.Services(services);
         await using var provider = services.BuildServiceProvider();
         var results = new List<VerificationResult>();
