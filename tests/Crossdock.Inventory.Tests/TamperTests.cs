@@ -15,7 +15,7 @@ public sealed class TamperTests
         { "UPDATE books_lines SET amount = amount + 100 WHERE journal_id = (SELECT MIN(journal_id) FROM books_lines) AND line = 1", 1 },
         { "UPDATE storage_postings SET actor_id = actor_id + 1 WHERE id = (SELECT MAX(id) FROM storage_postings)", 9 },
         { "DELETE FROM storage_seals WHERE seal_no = 3", 9 },
-        { "UPDATE storage_facts SET body = '{}' WHERE posting_id = (SELECT MAX(posting_id) FROM storage_facts) AND sequence = 1", 9 },
+        { "UPDATE storage_facts SET body = '{{}}' WHERE posting_id = (SELECT MAX(posting_id) FROM storage_facts) AND sequence = 1", 9 },
         { "UPDATE inventory_positions SET quantity = quantity + 1000000 WHERE quantity > 0", 2 },
         { "UPDATE inventory_pools SET value = value + 100 WHERE quantity > 0", 4 },
         { "UPDATE inventory_positions SET allocated = 1000000 WHERE quantity > 1000000", 5 },
