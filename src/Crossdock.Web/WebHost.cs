@@ -81,7 +81,7 @@ public static class WebHost
         services.AddRazorComponents();
         services.AddCrossdockUi();
         services.AddSignInLimit();
-        services.AddApiDescription();
+        services.AddApiReference();
         services.AddLiveEvents();
         services.AddResponseCompression(o =>
         {
@@ -110,7 +110,7 @@ public static class WebHost
     {
         app.MapHealth();
         app.MapLiveEvents();
-        app.MapApiDescription();
+        app.MapApiReference();
         app.MapStaticAssets().AllowAnonymous();
         var api = app.MapGroup("/api/v1");
         foreach (var module in ModuleCatalog.All)

@@ -65,6 +65,10 @@ public static class ListRoutes
         return request with { Filter = [.. filters] };
     }
 
+    /// <summary>Column keys of a listing, for the API description.</summary>
+    /// <param name="listing">A <see cref="Listing{TRow}"/>.</param>
+    public static (IReadOnlyList<string> Sortable, IReadOnlyList<string> Filterable) Describe(object listing) => ((IListing)listing).Keys;
+
     private static RouteHandlerBuilder Map<TList, TRow>(IEndpointRouteBuilder routes, string route, Permission permission)
         where TList : Listing<TRow>
         where TRow : class

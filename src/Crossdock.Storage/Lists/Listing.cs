@@ -9,7 +9,7 @@ namespace Crossdock.Storage.Lists;
 /// The rows are projected with an object initializer (<c>select new Row { Code = i.Code }</c>), because filters are added behind it.
 /// </summary>
 /// <typeparam name="TRow">A row: a public record with <c>init</c> properties.</typeparam>
-public abstract class Listing<TRow> : IQuery<ListRequest, ListPage<TRow>>
+public abstract class Listing<TRow> : IQuery<ListRequest, ListPage<TRow>>, IListing
     where TRow : class
 {
     private const int MostCounted = 10_000;
@@ -22,6 +22,9 @@ public abstract class Listing<TRow> : IQuery<ListRequest, ListPage<TRow>>
 
     /// <summary>The columns, in the order of exports.</summary>
     public IReadOnlyList<ListColumn<TRow>> Columns => columns;
+
+    (IReadOnlyList<string> Sortable, IReadOnlyList<string> Filterable) IListing.Keys =>
+        ([.. columns.Where(c => c.Sortable).Select(c => c.Key)], [.. columns.Where(c => c.Filterable).Select(c => c.Key)]);
 
     /// <summary>All rows in the actor's scope.</summary>
     protected abstract IQueryable<TRow> Rows(Reading reading);
@@ -85,6 +88,12 @@ public abstract class Listing<TRow> : IQuery<ListRequest, ListPage<TRow>>
         if (ListFilter<TRow>.Apply(Rows(reading), columns, request).Refused(out var no, out var rows)) return no;
         return (rows, new ListSort<TRow>(column, unique, descending));
     }
+}
+
+/// <summary>A listing of any row.</summary>
+internal interface IListing
+{
+    (IReadOnlyList<string> Sortable, IReadOnlyList<string> Filterable) Keys { get; }
 }
 
 internal static class ListRefusals

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Crossdock.Storage.Checking;
+using Crossdock.Storage.Commit;
+using Crossdock.Storage.Http;
 
 namespace Crossdock.Web.Commands;
 
@@ -34,8 +36,11 @@ internal static class VerifyCommand
     /// <summary>Runs every check of every module, in the order of their numbers.</summary>
     internal static async Task<VerificationReport> CheckAsync(Database database, CancellationToken cancel)
     {
+        // The engine is there because faces ask for it; nothing is written.
         var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(database).AddLogging();
         services.AddStorageChecks(ModuleCatalog.All);
+        services.AddSingleton(s => database.OpenEngine(TimeProvider.System, s.GetRequiredService<ILoggerFactory>().CreateLogger("Crossdock.Commit")));
+        services.AddSingleton<CommitStep>().AddSingleton<Asking>();
         foreach (var module in ModuleCatalog.All) module.Services(services);
         await using var provider = services.BuildServiceProvider();
         var results = new List<VerificationResult>();
