@@ -25,7 +25,7 @@ internal static class ValueSchemas
         schema.Pattern = pattern;
         schema.Properties?.Clear();
         schema.Required?.Clear();
-        schema.Description ??= description;
+        schema.Description = description;
         schema.Examples = [example];
     }
 }
