@@ -109,5 +109,5 @@ internal sealed class ShipTransfer(Addresses addresses, TransferBook book, Docum
     }
 }
 
-internal sealed record NothingAllocated(string Number) : Refusal(RefusalKind.Refused, "warehouse.nothing_allocated",
+internal sealed record NothingAllocated(string Number) : Refusal(RefusalKind.Refused, "warehouse.transfer_nothing_allocated",
     $"No stock is allocated to {Number} yet. It waits for supply at the sender, or name the place the goods leave.");

@@ -56,7 +56,7 @@ internal sealed class TransferPick(OpenTransfer open, IReadOnlyList<AllocationVi
     private static Quantity Sum(IEnumerable<Quantity> quantities) => quantities.Aggregate(Quantity.Zero, (sum, q) => sum + q);
 }
 
-internal sealed record MoreThanOpen(string Item, Quantity Open, Quantity Asked) : Refusal(RefusalKind.Refused, "warehouse.more_than_open",
+internal sealed record MoreThanOpen(string Item, Quantity Open, Quantity Asked) : Refusal(RefusalKind.Refused, "warehouse.transfer_more_than_open",
     $"{Open} of {Item} is open, asked {Asked}. Ask for the rest with a transfer of its own.");
 
 internal sealed record LessAllocated(string Item, Quantity Allocated, Quantity Asked) : Refusal(RefusalKind.Refused, "warehouse.less_allocated",
