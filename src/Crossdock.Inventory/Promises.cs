@@ -111,6 +111,14 @@ public sealed class Promises(Directory directory)
         return state.Pool(item.Id, site.Id).Backordered;
     }
 
+    /// <summary>The same for several at once, in one go: base units that wait, per item and site. Takes the gates.</summary>
+    public async Task<IReadOnlyDictionary<ItemId, Quantity>> WaitingAsync(Work work, IReadOnlyCollection<Item> items, Site site, CancellationToken cancel)
+    {
+        var state = work.State<LedgerState>();
+        await state.LockPoolsAsync(work, items.Select(i => (i, site)), cancel);
+        return items.DistinctBy(i => i.Id).ToDictionary(i => i.Id, i => state.Pool(i.Id, site.Id).Backordered);
+    }
+
     /// <summary>Gives free stock to the demands that wait, first served first.</summary>
     internal async Task CoverAsync(Work work, Item item, Site site, CancellationToken cancel)
     {

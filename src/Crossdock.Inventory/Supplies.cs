@@ -25,9 +25,9 @@ public sealed class Supplies
     {
         var state = work.State<LedgerState>();
         await state.LockPoolsAsync(work, supplies.Select(s => (s.Item, s.Site)), cancel);
+        await state.Commitments.LockSuppliesAsync(work, supplies.Select(s => s.Id), cancel);
         foreach (var now in supplies)
         {
-            await state.Commitments.LockSupplyAsync(work, now.Id, cancel);
             if (state.Commitments.Supply(now.Id) is not { } supply)
             {
                 supply = new Supply { Id = now.Id, Kind = now.Kind, EntityId = now.Site.EntityId, SiteId = now.Site.Id, ItemId = now.Item.Id, Document = now.Document };

@@ -11,6 +11,7 @@ public static class ModuleCatalog
         new Books.BooksModule(),
         new Inventory.InventoryModule(),
         new Sales.SalesModule(),
+        new Procurement.ProcurementModule(),
         new Warehouse.WarehouseModule(),
     ];
 }

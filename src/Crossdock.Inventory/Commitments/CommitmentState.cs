@@ -58,10 +58,11 @@ internal sealed class CommitmentState
             promises.TryAdd((promise.DemandId, promise.SupplyId), promise);
     }
 
-    public async Task LockSupplyAsync(Work work, Guid id, CancellationToken cancel)
+    public async Task LockSuppliesAsync(Work work, IEnumerable<Guid> ids, CancellationToken cancel)
     {
-        if (supplies.ContainsKey(id)) return;
-        foreach (var supply in await work.SelectAsync(CommitmentRows.LockSupplies, [new Supply { Id = id }], cancel)) supplies.TryAdd(supply.Id, supply);
+        var missing = ids.Distinct().Where(id => !supplies.ContainsKey(id)).Order().Select(id => new Supply { Id = id }).ToList();
+        if (missing.Count == 0) return;
+        foreach (var supply in await work.SelectAsync(CommitmentRows.LockSupplies, missing, cancel)) supplies.TryAdd(supply.Id, supply);
     }
 
     /// <summary>Adds to the allocation of a demand at a position (negative: takes from it).</summary>

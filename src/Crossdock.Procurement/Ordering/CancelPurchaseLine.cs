@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Crossdock.Procurement.Ordering;
+
+/// <summary>Cancels a line of which nothing was received.</summary>
+/// <param name="Number">The order.</param>
+/// <param name="Line">Number of the line.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="BySupplier">True when the supplier asked for it.</param>
+public sealed record CancelPurchaseLineRequest(
+    [Required, StringLength(20)] string Number, int Line, [Required, StringLength(200)] string? Reason, bool BySupplier = false) : IHasReason;
+
+internal sealed class CancelPurchaseLine(PurchaseOrders orders) : IUse<CancelPurchaseLineRequest, PurchaseLineStandResponse>
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes
+        .MapUse<CancelPurchaseLine>("POST /purchase-orders/{number}/lines/{line}/cancel", Permission.CreatePurchaseOrder)
+        .WithSummary("Cancel a line of which nothing was received.");
+
+    public async Task<Result<PurchaseLineStandResponse>> ExecuteAsync(Work work, CancelPurchaseLineRequest request, CancellationToken cancel)
+    {
+        if ((await LineUse.FindAsync(work, request.Number, request.Line, cancel)).Refused(out var refusal, out var found)) return refusal;
+        var (order, line) = found;
+        if (line.State is not (PurchaseLineState.Draft or PurchaseLineState.Released)) return new LineWrongState(line.Document, line.State, "cancelled");
+        if (line.Received.IsPositive) return new SomethingReceived(line.Document, line.Received);
+        if (line.State == PurchaseLineState.Released && !work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
+
+        var wasDraft = line.State == PurchaseLineState.Draft;
+        line.State = PurchaseLineState.Cancelled;
+        var answer = LineUse.Finish(work, order, line, LineChangeKind.Cancelled, request.Reason, request.BySupplier);
+        line.SupplyChanged = !wasDraft;
+        await orders.StateSuppliesAsync(work, cancel);
+        return answer;
+    }
+}

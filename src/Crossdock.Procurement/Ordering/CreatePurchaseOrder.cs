@@ -1,0 +1,69 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Crossdock.Procurement.Ordering;
+
+/// <summary>A new purchase order.</summary>
+/// <param name="Supplier">Code of the supplier.</param>
+/// <param name="Site">Code of the site the goods are to arrive at.</param>
+/// <param name="Lines">What is ordered.</param>
+/// <param name="Currency">Currency of the prices; the supplier's when absent.</param>
+/// <param name="Incoterm">Delivery term, three letters; the supplier's when absent.</param>
+/// <param name="Reference">The supplier's number for the order, or another one to find it by.</param>
+/// <param name="Release">True to release it at once; needs the right to release.</param>
+public sealed record CreatePurchaseOrderRequest(
+    [Required, StringLength(40)] string Supplier,
+    [Required, StringLength(12)] string Site,
+    [Required, MinLength(1), MaxLength(500)] IReadOnlyList<PurchaseLineRequest> Lines,
+    [StringLength(3)] string? Currency = null,
+    [StringLength(3, MinimumLength = 3)] string? Incoterm = null,
+    [StringLength(60)] string? Reference = null,
+    bool Release = false);
+
+/// <summary>A line of a new purchase order.</summary>
+/// <param name="Item">Code or any known number of the item.</param>
+/// <param name="Quantity">How much, in <paramref name="Unit"/>; it must come out exact in the item's base unit.</param>
+/// <param name="Unit">Unit of the quantity; the agreed unit, else the base unit, when absent.</param>
+/// <param name="Price">Price of one <paramref name="PriceUnit"/>; the agreed price when absent.</param>
+/// <param name="PriceUnit">Unit of the price; <paramref name="OrderUnit"/> when absent.</param>
+/// <param name="OrderUnit">Unit the supplier reads; <paramref name="Unit"/> when absent. The quantity in base units controls.</param>
+/// <param name="RequestedDay">Day the goods are wanted; today plus the agreed lead time when absent.</param>
+/// <param name="OverReceiptPercent">How much more than ordered may be received, in percent.</param>
+/// <param name="NeedArose">When the need arose; now when absent.</param>
+public sealed record PurchaseLineRequest(
+    [Required, StringLength(60)] string Item,
+    Quantity Quantity,
+    [StringLength(12)] string? Unit = null,
+    UnitPrice? Price = null,
+    [StringLength(12)] string? PriceUnit = null,
+    [StringLength(12)] string? OrderUnit = null,
+    DateOnly? RequestedDay = null,
+    Quantity? OverReceiptPercent = null,
+    DateTimeOffset? NeedArose = null);
+
+/// <summary>The order that was written.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="State">Draft or released.</param>
+/// <param name="Version">What If-Match must name on the next change.</param>
+public sealed record CreatePurchaseOrderResponse(Guid Id, string Number, string State, long Version) : ILocated
+{
+    /// <inheritdoc/>
+    public string Location => $"/purchase-orders/{Number}";
+}
+
+internal sealed class CreatePurchaseOrder(PurchaseOrders orders) : IUse<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes
+        .MapUse<CreatePurchaseOrder>("POST /purchase-orders", Permission.CreatePurchaseOrder)
+        .WithSummary("Write a purchase order, as a draft or released at once.");
+
+    public async Task<Result<CreatePurchaseOrderResponse>> ExecuteAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel)
+    {
+        if ((await orders.CreateAsync(work, request, cancel)).Refused(out var refusal, out var order)) return refusal;
+        work.Subject = $"purchase order {order.Number}";
+        return order;
+    }
+}

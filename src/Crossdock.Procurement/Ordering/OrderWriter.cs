@@ -1,0 +1,175 @@
+namespace Crossdock.Procurement.Ordering;
+
+/// <summary>Writes orders: looks up what a request names, decides each line, and keeps head and lines for the save.</summary>
+internal sealed class OrderWriter(Directory directory, Items items, Partners partners, SearchIndex search)
+{
+    private static readonly UnitPrice DearestPrice = UnitPrice.Of(1_000_000_000);
+
+    public async Task<Result<PurchaseOrder>> WriteAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel)
+    {
+        if (request.Release && !work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
+        if (await directory.SiteAsync(work.Db, request.Site, cancel) is not { } site || !work.Actor.WorksAt(site.EntityId, site.Id))
+            return Refusal.NotFound("site", request.Site);
+        if (await partners.FindAsync(work.Db, PartnerKind.Supplier, request.Supplier, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Supplier);
+        if (!supplier.Active) return new NotActive("supplier", supplier.Code);
+        var currency = supplier.Currency;
+        if (request.Currency is not null && !Currency.TryParse(request.Currency, out currency))
+            return Refusal.Invalid("procurement.currency", $"'{request.Currency}' is no currency code.", "/currency");
+
+        var order = NewOrder(work, PurchaseOrderKind.Standard, site, supplier, currency, request.Incoterm, request.Reference);
+        var lines = new List<PurchaseLine>(request.Lines.Count);
+        for (var i = 0; i < request.Lines.Count; i++)
+        {
+            if ((await LineAsync(work, order, supplier, site, request.Lines[i], i + 1, cancel)).Refused(out var refusal, out var line))
+                return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
+            lines.Add(line);
+        }
+
+        Keep(work, order, supplier, lines);
+        if (request.Release) Release(work, order, lines);
+        else foreach (var line in lines) work.Announce(new PurchaseLineDrafted(line.Id, order.Number, line.Ordered, line.RequestedDay, line.ItemId, line.SiteId));
+        return order;
+    }
+
+    /// <summary>Goods that came without an order: ordered today, released, at the price their paper says.</summary>
+    public List<PurchaseLine> WriteUnordered(Work work, LegalEntity entity, Site site, Partner supplier, IReadOnlyList<UnorderedLine> wanted)
+    {
+        var order = NewOrder(work, PurchaseOrderKind.Unordered, site, supplier, supplier.Currency, supplier.Incoterm, null);
+        (order.ReleasedAt, order.ReleasedBy) = (work.Now, work.Actor.Id);
+        var day = entity.DayOf(work.Now);
+        var lines = wanted.Select((w, i) => new PurchaseLine
+        {
+            Id = Guid.CreateVersion7(),
+            OrderId = order.Id,
+            OrderNumber = order.Number,
+            Number = i + 1,
+            EntityId = site.EntityId,
+            SiteId = site.Id,
+            SupplierId = supplier.Id,
+            Currency = order.Currency,
+            ItemId = w.Item.Id,
+            Unit = w.Unit.Unit,
+            UnitQuantity = w.Unit.Size.FromBase(w.Quantity, w.Unit.Decimals),
+            Price = w.Price.Price,
+            PriceUnit = w.Price.Unit,
+            PriceNumerator = w.Price.Size.Numerator,
+            PriceDenominator = w.Price.Size.Denominator,
+            NeedArose = work.Now,
+            FirstRequestedDay = day,
+            RequestedDay = day,
+            ReleasedAt = work.Now,
+            State = PurchaseLineState.Released,
+            Ordered = w.Quantity,
+            IsBornReceived = true,
+        }).ToList();
+        Keep(work, order, supplier, lines);
+        return lines;
+    }
+
+    /// <summary>Sends drafts to the supplier: from now on they are supply, and the day asked for is the one the supplier is measured by.</summary>
+    public static void Release(Work work, PurchaseOrder order, IEnumerable<PurchaseLine> drafts)
+    {
+        var book = work.State<OrderBook>();
+        (order.ReleasedAt, order.ReleasedBy) = (work.Now, work.Actor.Id);
+        book.Touch(order);
+        foreach (var line in drafts)
+        {
+            line.State = PurchaseLineState.Released;
+            line.ReleasedAt = work.Now;
+            line.FirstRequestedDay = line.RequestedDay;
+            book.Record(work, line, LineChangeKind.Released);
+            work.Announce(new PurchaseLineReleased(line.Id, order.Number, line.Ordered, line.RequestedDay, line.ItemId, line.SiteId));
+        }
+    }
+
+    private static PurchaseOrder NewOrder(Work work, PurchaseOrderKind kind, Site site, Partner supplier, Currency currency, string? incoterm, string? reference) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Number = work.Number("PO"),
+        Kind = kind,
+        EntityId = site.EntityId,
+        SiteId = site.Id,
+        SupplierId = supplier.Id,
+        Currency = currency,
+        Incoterm = (incoterm ?? supplier.Incoterm)?.Trim().ToUpperInvariant(),
+        Reference = string.IsNullOrWhiteSpace(reference) ? null : reference.Trim(),
+        CreatedBy = work.Actor.Id,
+        CreatedAt = work.Now,
+        PostingId = work.PostingId,
+        Version = 1,
+    };
+
+    private void Keep(Work work, PurchaseOrder order, Partner supplier, List<PurchaseLine> lines)
+    {
+        work.State<OrderBook>().Add(order, lines);
+        search.Put(work, "purchase-order", order.Number, order.Number, supplier.Name, $"/purchase-orders/{order.Number}", order.Reference is null ? [] : [order.Reference]);
+    }
+
+    private async Task<Result<PurchaseLine>> LineAsync(
+        Work work, PurchaseOrder order, Partner supplier, Site site, PurchaseLineRequest wanted, int number, CancellationToken cancel)
+    {
+        if (await items.FindAsync(work.Db, wanted.Item, cancel) is not { } item) return Refusal.NotFound("item", wanted.Item) with { Pointer = "/item" };
+        if (!item.Active) return new NotActive("item", item.Code) { Pointer = "/item" };
+        var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, cancel);
+        var unit = wanted.Unit ?? terms?.Unit ?? item.BaseUnit;
+        if (item.ToBase(wanted.Quantity, unit).Refused(out var refusal, out var quantity)) return refusal with { Pointer = "/quantity" };
+        if (!quantity.IsPositive) return new QuantityMissing(item.Code) { Pointer = "/quantity" };
+        var shown = item.PackOf(wanted.OrderUnit ?? unit);
+        if (shown is null) return new UnitUnknown(item.Code, wanted.OrderUnit!, string.Join(", ", item.Packs.Select(p => p.Unit))) { Pointer = "/orderUnit" };
+        if (!shown.Purchase && shown.Unit != item.BaseUnit) return new NotPurchaseUnit(item.Code, shown.Unit) { Pointer = "/unit" };
+        if (PriceOf(item, supplier, terms, order.Currency, quantity, wanted.Price, wanted.PriceUnit ?? shown.Unit).Refused(out refusal, out var price)) return refusal;
+        if (Tolerance(wanted.OverReceiptPercent).Refused(out refusal, out var tolerance)) return refusal;
+        if ((wanted.RequestedDay ?? (terms is null ? null : site.DayOf(work.Now).AddDays(terms.LeadTimeDays))) is not { } day)
+            return new NoDay(item.Code, supplier.Code) { Pointer = "/requestedDay" };
+        return new PurchaseLine
+        {
+            Id = Guid.CreateVersion7(),
+            OrderId = order.Id,
+            OrderNumber = order.Number,
+            Number = number,
+            EntityId = order.EntityId,
+            SiteId = order.SiteId,
+            SupplierId = order.SupplierId,
+            Currency = order.Currency,
+            ItemId = item.Id,
+            Unit = shown.Unit,
+            UnitQuantity = shown.Size.FromBase(quantity, shown.Decimals),
+            Price = price.Price,
+            PriceUnit = price.Unit,
+            PriceNumerator = price.Size.Numerator,
+            PriceDenominator = price.Size.Denominator,
+            NeedArose = wanted.NeedArose ?? work.Now,
+            FirstRequestedDay = day,
+            RequestedDay = day,
+            State = PurchaseLineState.Draft,
+            ToleranceHundredths = tolerance,
+            Ordered = quantity,
+        };
+    }
+
+    /// <summary>The price as given per its unit; without one the agreed price per base unit, if it is in the order's currency.</summary>
+    internal static Result<PurchasePrice> PriceOf(
+        Item item, Partner supplier, SupplierTerms? terms, Currency currency, Quantity quantity, UnitPrice? given, string unit)
+    {
+        if (given is not { } price)
+        {
+            return terms is not null && supplier.Currency == currency
+                ? new PurchasePrice(terms.PriceFor(quantity), item.BaseUnit, PackSize.One)
+                : new NoPrice(item.Code, supplier.Code) { Pointer = "/price" };
+        }
+
+        if (price.IsNegative || price > DearestPrice) return new PriceNegative(item.Code) { Pointer = "/price" };
+        return item.PackOf(unit) is { } pack
+            ? new PurchasePrice(price, pack.Unit, pack.Size)
+            : new UnitUnknown(item.Code, unit, string.Join(", ", item.Packs.Select(p => p.Unit))) { Pointer = "/priceUnit" };
+    }
+
+    private static Result<int> Tolerance(Quantity? percent)
+    {
+        if (percent is not { } given) return 0;
+        const long hundredth = Quantity.Scale / 100;
+        return given.IsNegative || given > Quantity.Units(1000) || given.Micros % hundredth != 0
+            ? new ToleranceWrong { Pointer = "/overReceiptPercent" }
+            : (int)(given.Micros / hundredth);
+    }
+}

@@ -1,0 +1,205 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
+namespace Crossdock.Procurement.Ordering;
+
+/// <summary>
+/// A line of a purchase order: one item at one price. It carries what its head says, so that a receipt reads and locks lines only.
+/// Quantities are in base units, amounts in the order's currency, values in the entity's.
+/// </summary>
+internal sealed class PurchaseLine
+{
+    public Guid Id { get; init; }
+    public Guid OrderId { get; init; }
+    public string OrderNumber { get; init; } = "";
+    public int Number { get; init; }
+    public EntityId EntityId { get; init; }
+    public SiteId SiteId { get; init; }
+    public PartnerId SupplierId { get; init; }
+    public Currency Currency { get; init; }
+    public ItemId ItemId { get; init; }
+
+    public string Unit { get; init; } = "";
+
+    /// <summary>The ordered quantity in the supplier's unit, for display: <see cref="Ordered"/> controls.</summary>
+    public Quantity UnitQuantity { get; set; }
+
+    public UnitPrice Price { get; set; }
+    public string PriceUnit { get; set; } = "";
+    public long PriceNumerator { get; set; }
+    public long PriceDenominator { get; set; }
+
+    /// <summary>When the need arose: proposal, requisition or entry.</summary>
+    public DateTimeOffset NeedArose { get; init; }
+
+    /// <summary>The day of the first release, never changed: suppliers are measured by it.</summary>
+    public DateOnly FirstRequestedDay { get; set; }
+
+    public DateOnly RequestedDay { get; set; }
+    public DateTimeOffset? FirstAnsweredAt { get; set; }
+    public DateOnly? FirstConfirmedDay { get; set; }
+    public DateOnly? ConfirmedDay { get; set; }
+    public DateTimeOffset? ReleasedAt { get; set; }
+    public PurchaseLineState State { get; set; }
+
+    /// <summary>How much more than ordered may come, in hundredths of a percent of the order.</summary>
+    public int ToleranceHundredths { get; init; }
+
+    public Quantity Ordered { get; set; }
+    public Quantity Received { get; set; }
+    public Quantity Returned { get; set; }
+    public Quantity Invoiced { get; set; }
+
+    /// <summary>What the received quantity costs; always the price of the cumulative quantity, so that the parts add up.</summary>
+    public Amount ReceivedAmount { get; set; }
+
+    public Amount ReturnedAmount { get; set; }
+    public Amount InvoicedAmount { get; set; }
+
+    /// <summary>Credited to goods received, not invoiced.</summary>
+    public Amount ReceivedValue { get; set; }
+
+    /// <summary>Debited to it by returns.</summary>
+    public Amount ReturnedValue { get; set; }
+
+    /// <summary>Debited to it by invoices.</summary>
+    public Amount ClearedValue { get; set; }
+
+    /// <summary>What invoices made payable.</summary>
+    public Amount InvoicedValue { get; set; }
+
+    public long Version { get; set; }
+
+    [NotMapped]
+    public bool Changed { get; set; }
+
+    /// <summary>What is to come changed: the supply must be stated again.</summary>
+    [NotMapped]
+    public bool SupplyChanged { get; set; }
+
+    /// <summary>Made together with its receipt: it never was a supply.</summary>
+    [NotMapped]
+    public bool IsBornReceived { get; init; }
+
+    public string Document => $"{OrderNumber} line {Number}";
+
+    public PurchasePrice PriceAsGiven => new(Price, PriceUnit, new PackSize(PriceNumerator, PriceDenominator));
+
+    public Quantity Open => State == PurchaseLineState.Released ? Quantity.Max(Ordered - Received, Quantity.Zero) : Quantity.Zero;
+
+    public Quantity Tolerance => new((long)((Int128)Ordered.Micros * ToleranceHundredths / 10_000));
+
+    public Quantity Receivable => State == PurchaseLineState.Released ? Quantity.Max(Ordered + Tolerance - Received, Quantity.Zero) : Quantity.Zero;
+
+    public Quantity Uninvoiced => Received - Returned - Invoiced;
+
+    /// <summary>What the line still has on goods received, not invoiced; negative when the supplier owes a credit.</summary>
+    public Amount UninvoicedValue => ReceivedValue - ReturnedValue - ClearedValue;
+
+    public DateOnly ExpectedDay => ConfirmedDay ?? RequestedDay;
+
+    public Amount PriceOf(Quantity cumulative) => PriceAsGiven.AmountOf(cumulative, Currency);
+
+    /// <summary>Takes a receipt in: refused beyond what is open and tolerated, over all receipts together.</summary>
+    public Result<Amount> Receive(Quantity quantity)
+    {
+        if (State != PurchaseLineState.Released) return new LineNotOpen(Document, State);
+        if (quantity > Receivable) return new OverReceipt(Document, Open, quantity, Tolerance);
+        Received += quantity;
+        var amount = PriceOf(Received) - ReceivedAmount;
+        ReceivedAmount += amount;
+        return amount;
+    }
+
+    /// <summary>Takes a receipt back with the amounts it had.</summary>
+    public Refusal? Unreceive(Quantity quantity, Amount amount, Amount value)
+    {
+        if (Uninvoiced < quantity) return new ReceiptInvoiced(Document, Invoiced);
+        Received -= quantity;
+        ReceivedAmount -= amount;
+        ReceivedValue -= value;
+        return null;
+    }
+
+    /// <summary>
+    /// Sends goods back. What is not invoiced leaves at the receipt's worth, the rest at the invoices'. In the entity's own currency
+    /// the amount is what keeps the rest at its exact price.
+    /// </summary>
+    /// <param name="quantity">How much goes back.</param>
+    /// <param name="receiptShare">What the receipt line booked for that quantity.</param>
+    /// <param name="functional">The entity's currency.</param>
+    public Result<ReceiptWorth> Return(Quantity quantity, Amount receiptShare, Currency functional)
+    {
+        var net = Received - Returned;
+        if (quantity > net) return new ReturnTooLarge(Document, net, quantity);
+        var amount = ReceivedAmount - ReturnedAmount - PriceOf(net - quantity);
+        var invoicedPart = Quantity.Max(quantity - Quantity.Max(Uninvoiced, Quantity.Zero), Quantity.Zero);
+        var value = Currency == functional ? amount
+            : invoicedPart.IsZero ? receiptShare
+            : receiptShare.Share(quantity - invoicedPart, quantity, functional) + InvoicedValue.Share(invoicedPart, Invoiced, functional);
+        Returned += quantity;
+        ReturnedAmount += amount;
+        ReturnedValue += value;
+        return new ReceiptWorth(amount, value);
+    }
+
+    /// <summary>What billing a quantity costs by the order.</summary>
+    public Amount InvoiceAmount(Quantity quantity) => PriceOf(Invoiced + quantity) - InvoicedAmount;
+
+    /// <summary>Bills a quantity: never more than was received, net of returns. Goods received, not invoiced is cleared exactly.</summary>
+    public Result<InvoiceWorth> Invoice(Quantity quantity, UnitPrice rate, Currency functional)
+    {
+        if (quantity > Uninvoiced) return new InvoicedBeyondReceived(Document, Invoiced + quantity, Received - Returned);
+        var amount = InvoiceAmount(quantity);
+        var payable = rate.Of(amount, functional);
+        var cleared = quantity == Uninvoiced ? UninvoicedValue
+            : Currency == functional ? amount
+            : UninvoicedValue.Share(quantity, Uninvoiced, functional);
+        Invoiced += quantity;
+        InvoicedAmount += amount;
+        InvoicedValue += payable;
+        ClearedValue += cleared;
+        return new InvoiceWorth(amount, payable, cleared);
+    }
+
+    /// <summary>Takes an invoice line back with the amounts it had.</summary>
+    public void Uninvoice(Quantity quantity, InvoiceWorth worth)
+    {
+        Invoiced -= quantity;
+        InvoicedAmount -= worth.Amount;
+        InvoicedValue -= worth.Payable;
+        ClearedValue -= worth.Cleared;
+    }
+
+    public PurchaseLineView View() => new()
+    {
+        Id = Id,
+        Order = OrderNumber,
+        Number = Number,
+        Entity = EntityId,
+        Site = SiteId,
+        Supplier = SupplierId,
+        Item = ItemId,
+        Currency = Currency,
+        Unit = Unit,
+        UnitQuantity = UnitQuantity,
+        Price = PriceAsGiven,
+        State = State,
+        Ordered = Ordered,
+        Received = Received,
+        Returned = Returned,
+        Invoiced = Invoiced,
+        Open = Open,
+        Receivable = Receivable,
+        UninvoicedAmount = Uninvoiced.IsPositive ? InvoiceAmount(Uninvoiced) : Amount.Zero,
+        FirstRequestedDay = FirstRequestedDay,
+        RequestedDay = RequestedDay,
+        ConfirmedDay = ConfirmedDay,
+    };
+}
+
+internal static class Rates
+{
+    /// <summary>An amount at a rate, rounded to the target's minor unit.</summary>
+    public static Amount Of(this UnitPrice rate, Amount amount, Currency target) =>
+        new(checked((long)(Exact.Divide((Int128)amount.TenThousandths * rate.Millionths, (Int128)UnitPrice.Scale * target.Step) * target.Step)));
+}

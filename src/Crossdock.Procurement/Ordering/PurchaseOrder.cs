@@ -1,0 +1,36 @@
+namespace Crossdock.Procurement.Ordering;
+
+/// <summary>Head of a purchase order. Its state is what its lines say.</summary>
+internal sealed class PurchaseOrder
+{
+    public Guid Id { get; init; }
+    public string Number { get; init; } = "";
+    public PurchaseOrderKind Kind { get; init; }
+    public EntityId EntityId { get; init; }
+    public SiteId SiteId { get; init; }
+    public PartnerId SupplierId { get; init; }
+    public Currency Currency { get; init; }
+    public string? Incoterm { get; init; }
+
+    /// <summary>The supplier's own number for it, or ours from elsewhere.</summary>
+    public string? Reference { get; init; }
+
+    public PersonId CreatedBy { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public PersonId? ReleasedBy { get; set; }
+    public DateTimeOffset? ReleasedAt { get; set; }
+    public long PostingId { get; init; }
+    public long Version { get; set; }
+
+    /// <summary>The word for an order whose lines stand like this: the least advanced open line decides.</summary>
+    public static string StateOf(IReadOnlyCollection<PurchaseLine> lines)
+    {
+        if (lines.Count == 0 || lines.All(l => l.State == PurchaseLineState.Cancelled)) return "Cancelled";
+        if (lines.Any(l => l.State == PurchaseLineState.Draft)) return "Draft";
+        var live = lines.Where(l => l.State != PurchaseLineState.Cancelled).ToList();
+        if (live.All(l => l.Open.IsZero))
+            return live.All(l => l.Uninvoiced.IsZero) ? live.All(l => l.Received.IsZero) ? "Closed" : "Invoiced" : "Received";
+        if (live.Any(l => l.Received.IsPositive)) return "Part received";
+        return live.All(l => l.ConfirmedDay is not null) ? "Confirmed" : "Released";
+    }
+}

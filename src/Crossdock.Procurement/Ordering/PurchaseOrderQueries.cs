@@ -1,0 +1,83 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Crossdock.Procurement.Ordering;
+
+/// <summary>One purchase order.</summary>
+/// <param name="Number">Its number.</param>
+public sealed record FindPurchaseOrderRequest([Required, StringLength(20)] string Number);
+
+/// <summary>A purchase order with its lines.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Kind">Standard, or made for goods that came without an order.</param>
+/// <param name="State">What its lines say.</param>
+/// <param name="Supplier">Code of the supplier.</param>
+/// <param name="SupplierName">Name of the supplier.</param>
+/// <param name="Site">Code of the site.</param>
+/// <param name="Currency">Currency of its prices.</param>
+/// <param name="Incoterm">Delivery term.</param>
+/// <param name="Reference">The supplier's number for it.</param>
+/// <param name="CreatedAt">When it was written.</param>
+/// <param name="ReleasedAt">When it was last released.</param>
+/// <param name="Total">What it costs.</param>
+/// <param name="Lines">Its lines.</param>
+/// <param name="Version">What If-Match must name.</param>
+public sealed record FindPurchaseOrderResponse(
+    Guid Id, string Number, PurchaseOrderKind Kind, string State, string Supplier, string SupplierName, string Site, Currency Currency, string? Incoterm,
+    string? Reference, DateTimeOffset CreatedAt, DateTimeOffset? ReleasedAt, Amount Total, IReadOnlyList<PurchaseLineResponse> Lines, long Version) : IVersioned;
+
+/// <summary>A line of a purchase order. Quantities without a unit are in the item's base unit.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Number">Its number in the order.</param>
+/// <param name="Item">Code of the item.</param>
+/// <param name="ItemName">Name of the item.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="UnitQuantity">The quantity in the supplier's unit.</param>
+/// <param name="Unit">That unit.</param>
+/// <param name="BaseUnit">The item's base unit.</param>
+/// <param name="Ordered">The controlling quantity.</param>
+/// <param name="Received">Received, less reversals.</param>
+/// <param name="Returned">Gone back.</param>
+/// <param name="Invoiced">Billed.</param>
+/// <param name="Open">Still to come.</param>
+/// <param name="Uninvoiced">What the next invoice may bill.</param>
+/// <param name="UninvoicedAmount">The same in money.</param>
+/// <param name="Price">Price of one price unit.</param>
+/// <param name="PriceUnit">The price unit.</param>
+/// <param name="Amount">What the line costs.</param>
+/// <param name="FirstRequestedDay">Day asked for at release.</param>
+/// <param name="RequestedDay">Day asked for now.</param>
+/// <param name="ConfirmedDay">Day confirmed.</param>
+public sealed record PurchaseLineResponse(
+    Guid Id, int Number, string Item, string ItemName, PurchaseLineState State, Quantity UnitQuantity, string Unit, string BaseUnit, Quantity Ordered,
+    Quantity Received, Quantity Returned, Quantity Invoiced, Quantity Open, Quantity Uninvoiced, Amount UninvoicedAmount, UnitPrice Price, string PriceUnit,
+    Amount Amount, DateOnly FirstRequestedDay, DateOnly RequestedDay, DateOnly? ConfirmedDay);
+
+internal sealed class FindPurchaseOrder(Directory directory, Items items, Partners partners) : IQuery<FindPurchaseOrderRequest, FindPurchaseOrderResponse>
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes
+        .MapQuery<FindPurchaseOrder>("GET /purchase-orders/{number}", Permission.SeePurchasing)
+        .WithSummary("One purchase order with its lines.");
+
+    public async Task<Result<FindPurchaseOrderResponse>> AnswerAsync(Reading reading, FindPurchaseOrderRequest request, CancellationToken cancel)
+    {
+        var order = await reading.Db.Set<PurchaseOrder>().AsNoTracking().FirstOrDefaultAsync(o => o.Number == request.Number, cancel);
+        if (order is null || !reading.Actor.WorksAt(order.EntityId, order.SiteId)) return Refusal.NotFound("purchase order", request.Number);
+        var lines = await reading.Db.Set<PurchaseLine>().AsNoTracking().Where(l => l.OrderId == order.Id).OrderBy(l => l.Number).ToListAsync(cancel);
+        var known = await items.FindManyAsync(reading.Db, lines.Select(l => l.ItemId), cancel);
+        var supplier = (await partners.FindAsync(reading.Db, order.SupplierId, cancel))!;
+        var rows = lines.ConvertAll(l => Row(l, known[l.ItemId]));
+        var total = lines.Where(l => l.State != PurchaseLineState.Cancelled).Aggregate(Amount.Zero, (sum, l) => sum + l.PriceOf(l.Ordered));
+        return new FindPurchaseOrderResponse(
+            order.Id, order.Number, order.Kind, PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
+            order.Currency, order.Incoterm, order.Reference, order.CreatedAt, order.ReleasedAt, total, rows, order.Version);
+    }
+
+    private static PurchaseLineResponse Row(PurchaseLine line, Item item) => new(
+        line.Id, line.Number, item.Code, item.Name, line.State, line.UnitQuantity, line.Unit, item.BaseUnit, line.Ordered, line.Received, line.Returned, line.Invoiced,
+        line.Open, line.Uninvoiced, line.View().UninvoicedAmount, line.Price, line.PriceUnit, line.PriceOf(line.Ordered), line.FirstRequestedDay, line.RequestedDay,
+        line.ConfirmedDay);
+}

@@ -1,0 +1,40 @@
+using Crossdock.Procurement.Ordering;
+using Crossdock.Procurement.Uninvoiced;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Procurement;
+
+/// <summary>Purchase orders and their lines: what was ordered, confirmed, received, returned and invoiced, and what is received and not invoiced.</summary>
+public sealed class ProcurementModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "procurement";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> AppendOnlyTables => PurchasingTables.AppendOnly;
+
+    /// <inheritdoc/>
+    public void Model(ModelBuilder model, Engine engine) => PurchasingTables.Model(model);
+
+    /// <inheritdoc/>
+    public void Services(IServiceCollection services)
+    {
+        services.AddSingleton<PurchaseOrders>().AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>();
+        services.AddSingleton<CreatePurchaseOrder>().AddSingleton<ReleasePurchaseOrder>().AddSingleton<ChangePurchaseLine>();
+        services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
+        services.AddSingleton<FindPurchaseOrder>();
+    }
+
+    /// <inheritdoc/>
+    public void Endpoints(IEndpointRouteBuilder routes)
+    {
+        CreatePurchaseOrder.Map(routes);
+        ReleasePurchaseOrder.Map(routes);
+        ChangePurchaseLine.Map(routes);
+        CancelPurchaseLine.Map(routes);
+        ShortClosePurchaseLine.Map(routes);
+        ConfirmPurchaseLine.Map(routes);
+        FindPurchaseOrder.Map(routes);
+    }
+}

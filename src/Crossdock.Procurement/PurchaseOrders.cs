@@ -1,0 +1,205 @@
+using Crossdock.Procurement.Ordering;
+using Crossdock.Procurement.Uninvoiced;
+
+namespace Crossdock.Procurement;
+
+/// <summary>
+/// What others may ask of purchase orders: lines to receive, return and invoice against. It is the only writer of goods received, not
+/// invoiced; quantities and worth per line follow from what is told here.
+/// </summary>
+/// <param name="directory">Entities and sites.</param>
+/// <param name="items">Items.</param>
+/// <param name="partners">Suppliers, terms and rates.</param>
+/// <param name="supplies">What is to come, for promising and planning.</param>
+/// <param name="search">Makes orders findable.</param>
+public sealed class PurchaseOrders(Directory directory, Items items, Partners partners, Supplies supplies, SearchIndex search)
+{
+    private readonly OrderWriter writer = new(directory, items, partners, search);
+
+    /// <summary>Writes an order, as a draft or released at once. For the API, planning and loaders alike.</summary>
+    public async Task<Result<CreatePurchaseOrderResponse>> CreateAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel)
+    {
+        if ((await writer.WriteAsync(work, request, cancel)).Refused(out var refusal, out var order)) return refusal;
+        await StateSuppliesAsync(work, cancel);
+        return new CreatePurchaseOrderResponse(order.Id, order.Number, request.Release ? "Released" : "Draft", order.Version);
+    }
+
+    /// <summary>Locks lines by their keys, in the order given; those that do not exist or are out of the person's scope are left out.</summary>
+    public async Task<IReadOnlyList<PurchaseLineView>> LockLinesAsync(Work work, IReadOnlyCollection<Guid> lines, CancellationToken cancel) =>
+        Visible(work, await work.State<OrderBook>().LockAsync(work, lines, cancel));
+
+    /// <summary>Locks all lines of orders, by the orders' numbers.</summary>
+    public async Task<IReadOnlyList<PurchaseLineView>> LockOrdersAsync(Work work, IReadOnlyCollection<string> numbers, CancellationToken cancel) =>
+        Visible(work, await work.State<OrderBook>().LockLinesOfAsync(work, numbers, cancel));
+
+    /// <summary>How a line stands in this work, after what was told so far. It must be locked.</summary>
+    public PurchaseLineView Now(Work work, Guid line) => work.State<OrderBook>().Line(line).View();
+
+    /// <summary>Makes an order for goods that came without one, released, ready to be received on in the same commit.</summary>
+    public async Task<Result<IReadOnlyList<PurchaseLineView>>> OpenUnorderedAsync(
+        Work work, Site site, Partner supplier, IReadOnlyList<UnorderedLine> lines, CancellationToken cancel)
+    {
+        var entity = (await directory.EntityAsync(work.Db, site.EntityId, cancel))!;
+        var made = writer.WriteUnordered(work, entity, site, supplier, lines);
+        return Result<IReadOnlyList<PurchaseLineView>>.Of(made.Select(l => l.View()).ToList());
+    }
+
+    /// <summary>
+    /// Takes a receipt on a locked line: refused beyond what is open and tolerated, over all receipts together. Answers its worth,
+    /// which the caller posts as the movement's value.
+    /// </summary>
+    /// <param name="work">The work.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="quantity">In base units.</param>
+    /// <param name="receiptLine">Key of the receipt's line.</param>
+    /// <param name="day">Accounting day, whose rate counts.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Result<ReceiptWorth>> ReceiveAsync(Work work, Guid line, Quantity quantity, Guid receiptLine, DateOnly day, CancellationToken cancel)
+    {
+        var ordered = Changing(work, line);
+        if ((await RateAsync(work, ordered, day, cancel)).Refused(out var refusal, out var rate)) return refusal;
+        if (ordered.Receive(quantity).Refused(out refusal, out var amount)) return refusal;
+        ordered.SupplyChanged = true;
+        var value = rate.Rate.Of(amount, rate.Functional);
+        ordered.ReceivedValue += value;
+        Enter(work, ordered, receiptLine, GrniKind.Receipt, quantity, -value, day);
+        return new ReceiptWorth(amount, value);
+    }
+
+    /// <summary>
+    /// Takes a receipt back with the worth it had; refused when it is invoiced. What is open on the line grows again, unless the order was
+    /// made for the goods that came: then nothing is awaited any more.
+    /// </summary>
+    public async Task<Result<Done>> ReverseReceiptAsync(Work work, Guid line, Quantity quantity, ReceiptWorth worth, Guid reversal, DateOnly day, CancellationToken cancel)
+    {
+        var ordered = Changing(work, line);
+        if (ordered.Unreceive(quantity, worth.Amount, worth.Value) is { } refusal) return refusal;
+        ordered.SupplyChanged = true;
+        if (ordered.Received.IsZero && await work.Db.Set<PurchaseOrder>().AnyAsync(o => o.Id == ordered.OrderId && o.Kind == PurchaseOrderKind.Unordered, cancel))
+            (ordered.State, ordered.SupplyChanged) = (PurchaseLineState.Cancelled, false);
+        Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, worth.Value, day);
+        return Done.Yes;
+    }
+
+    /// <summary>
+    /// Sends goods back on a locked line. Answers what the supplier owes for them: the receipt's price, or the invoice's for the part that
+    /// is invoiced. It does not open the order again.
+    /// </summary>
+    /// <param name="work">The work.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="quantity">In base units.</param>
+    /// <param name="receiptShare">What the receipt line booked for that quantity, in the entity's currency.</param>
+    /// <param name="returnLine">Key of the return's line.</param>
+    /// <param name="day">Accounting day.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Result<ReceiptWorth>> ReturnAsync(
+        Work work, Guid line, Quantity quantity, Amount receiptShare, Guid returnLine, DateOnly day, CancellationToken cancel)
+    {
+        var ordered = Changing(work, line);
+        var entity = (await directory.EntityAsync(work.Db, ordered.EntityId, cancel))!;
+        if (ordered.Return(quantity, receiptShare, entity.Currency).Refused(out var refusal, out var worth)) return refusal;
+        Enter(work, ordered, returnLine, GrniKind.Return, quantity, worth.Value, day);
+        return worth;
+    }
+
+    /// <summary>What billing a quantity costs by the order, in its currency, without doing it.</summary>
+    public Amount InvoiceAmount(Work work, Guid line, Quantity quantity) => work.State<OrderBook>().Line(line).InvoiceAmount(quantity);
+
+    /// <summary>Bills a quantity of a locked line at the order's price: refused beyond what was received, net of returns.</summary>
+    public async Task<Result<InvoiceWorth>> InvoiceAsync(Work work, Guid line, Quantity quantity, Guid invoiceLine, DateOnly day, CancellationToken cancel)
+    {
+        var ordered = Changing(work, line);
+        if ((await RateAsync(work, ordered, day, cancel)).Refused(out var refusal, out var rate)) return refusal;
+        if (ordered.Invoice(quantity, rate.Rate, rate.Functional).Refused(out refusal, out var worth)) return refusal;
+        Enter(work, ordered, invoiceLine, GrniKind.Invoice, quantity, worth.Cleared, day);
+        return worth;
+    }
+
+    /// <summary>Takes an invoice line back with the worth it had.</summary>
+    public void ReverseInvoice(Work work, Guid line, Quantity quantity, InvoiceWorth worth, Guid reversal, DateOnly day)
+    {
+        var ordered = Changing(work, line);
+        ordered.Uninvoice(quantity, worth);
+        Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, -worth.Cleared, day);
+    }
+
+    /// <summary>
+    /// States what is still to come on every line this work changed. Call it once, after stock was posted, so that the goods that came
+    /// keep the promises they were tied to.
+    /// </summary>
+    public async Task StateSuppliesAsync(Work work, CancellationToken cancel)
+    {
+        var now = new List<SupplyNow>();
+        foreach (var line in work.State<OrderBook>().WithSupplyChanged.ToList())
+        {
+            line.SupplyChanged = false;
+            if (line.State == PurchaseLineState.Draft || line.IsBornReceived) continue;
+            now.Add(new SupplyNow(
+                line.Id, SupplyKind.PurchaseLine, (await items.FindAsync(work.Db, line.ItemId, cancel))!, (await directory.SiteAsync(work.Db, line.SiteId, cancel))!,
+                line.ExpectedDay, line.ConfirmedDay is null ? SupplyStage.Released : SupplyStage.Confirmed, line.Open, line.OrderNumber));
+        }
+
+        if (now.Count > 0) await supplies.SetAsync(work, now, cancel);
+    }
+
+    /// <summary>Lines of an item at a site that bring something or may still: drafts and what is open. Planning counts both.</summary>
+    public async Task<IReadOnlyList<PurchaseLineView>> OpenLinesAsync(CrossdockDb db, ItemId item, SiteId site, CancellationToken cancel)
+    {
+        var lines = await db.Set<PurchaseLine>().AsNoTracking()
+            .Where(l => l.ItemId == item && l.SiteId == site && (l.State == PurchaseLineState.Draft || (l.State == PurchaseLineState.Released && l.Received < l.Ordered)))
+            .OrderBy(l => l.RequestedDay).ThenBy(l => l.Id).ToListAsync(cancel);
+        return lines.ConvertAll(l => l.View());
+    }
+
+    /// <summary>Lines by their keys, as they stand, for pages of other documents.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PurchaseLineView>> LinesAsync(CrossdockDb db, IReadOnlyCollection<Guid> lines, CancellationToken cancel)
+    {
+        var found = await db.Set<PurchaseLine>().AsNoTracking().Where(l => lines.Contains(l.Id)).ToListAsync(cancel);
+        return found.ToDictionary(l => l.Id, l => l.View());
+    }
+
+    /// <summary>
+    /// Lines that may still be received at a site, most urgent day first; with an order number or an item only those. For the dock.
+    /// </summary>
+    public async Task<IReadOnlyList<PurchaseLineView>> ReceivableAsync(
+        CrossdockDb db, SiteId site, string? order, ItemId? item, int most, CancellationToken cancel)
+    {
+        var lines = db.Set<PurchaseLine>().AsNoTracking().Where(l => l.SiteId == site && l.State == PurchaseLineState.Released && l.Received < l.Ordered);
+        if (order is not null) lines = lines.Where(l => l.OrderNumber == order);
+        if (item is { } wanted) lines = lines.Where(l => l.ItemId == wanted);
+        var found = await lines.OrderBy(l => l.ConfirmedDay ?? l.RequestedDay).ThenBy(l => l.Id).Take(most).ToListAsync(cancel);
+        return found.ConvertAll(l => l.View());
+    }
+
+    private static List<PurchaseLineView> Visible(Work work, IReadOnlyList<PurchaseLine> lines) =>
+        lines.Where(l => work.Actor.WorksAt(l.EntityId, l.SiteId)).Select(l => l.View()).ToList();
+
+    private static PurchaseLine Changing(Work work, Guid line)
+    {
+        var ordered = work.State<OrderBook>().Line(line);
+        ordered.Changed = true;
+        return ordered;
+    }
+
+    private static void Enter(Work work, PurchaseLine line, Guid source, GrniKind kind, Quantity quantity, Amount amount, DateOnly day) =>
+        work.Insert(GrniRows.Insert, new GrniEntry
+        {
+            Id = work.NewId(),
+            PostingId = work.PostingId,
+            EntityId = line.EntityId,
+            LineId = line.Id,
+            SourceId = source,
+            Kind = kind,
+            Quantity = quantity,
+            Amount = amount,
+            Day = day,
+        });
+
+    private async ValueTask<Result<(UnitPrice Rate, Currency Functional)>> RateAsync(Work work, PurchaseLine line, DateOnly day, CancellationToken cancel)
+    {
+        var functional = (await directory.EntityAsync(work.Db, line.EntityId, cancel))!.Currency;
+        return await partners.RateAsync(work.Db, line.Currency, functional, day, cancel) is { } rate
+            ? (rate, functional)
+            : new NoRate(line.Currency, functional, day);
+    }
+}

@@ -1,0 +1,40 @@
+namespace Crossdock.Procurement;
+
+/// <summary>A purchase line went to the supplier.</summary>
+public sealed record PurchaseLineReleased(Guid Line, string Document, Quantity Quantity, DateOnly Day, ItemId ItemId, SiteId SiteId) : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "procurement.line_released";
+
+    /// <inheritdoc/>
+    public SiteId? Site => SiteId;
+
+    /// <inheritdoc/>
+    public ItemId? Item => ItemId;
+}
+
+/// <summary>What is to come on a purchase line changed: quantity, day, price, or it was closed.</summary>
+public sealed record PurchaseLineChanged(Guid Line, string Document, Quantity Open, DateOnly Day, ItemId ItemId, SiteId SiteId) : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "procurement.line_changed";
+
+    /// <inheritdoc/>
+    public SiteId? Site => SiteId;
+
+    /// <inheritdoc/>
+    public ItemId? Item => ItemId;
+}
+
+/// <summary>A draft order exists: planning counts it as supply.</summary>
+public sealed record PurchaseLineDrafted(Guid Line, string Document, Quantity Quantity, DateOnly Day, ItemId ItemId, SiteId SiteId) : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "procurement.line_drafted";
+
+    /// <inheritdoc/>
+    public SiteId? Site => SiteId;
+
+    /// <inheritdoc/>
+    public ItemId? Item => ItemId;
+}

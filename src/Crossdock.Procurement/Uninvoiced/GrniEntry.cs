@@ -1,0 +1,42 @@
+namespace Crossdock.Procurement.Uninvoiced;
+
+/// <summary>What moved goods received, not invoiced. Stored by number.</summary>
+internal enum GrniKind
+{
+    /// <summary>Goods came.</summary>
+    Receipt = 1,
+
+    /// <summary>Goods went back.</summary>
+    Return = 2,
+
+    /// <summary>The supplier billed.</summary>
+    Invoice = 3,
+
+    /// <summary>One of these was reversed.</summary>
+    Reversal = 4,
+}
+
+/// <summary>
+/// An entry of the sub-ledger of goods received, not invoiced: per order line, debit positive. The sum per entity equals the account at
+/// every commit.
+/// </summary>
+internal sealed class GrniEntry
+{
+    public long Id { get; init; }
+    public long PostingId { get; init; }
+    public EntityId EntityId { get; init; }
+    public Guid LineId { get; init; }
+
+    /// <summary>Receipt line, return or invoice that caused it.</summary>
+    public Guid SourceId { get; init; }
+
+    public GrniKind Kind { get; init; }
+    public Quantity Quantity { get; init; }
+    public Amount Amount { get; init; }
+    public DateOnly Day { get; init; }
+}
+
+internal static class GrniRows
+{
+    public static readonly RowInsert<GrniEntry> Insert = new(new RowMap<GrniEntry>("procurement_grni_entries"), sealedRow: true);
+}
