@@ -15,6 +15,9 @@ public sealed class ProcurementModule : IModule
     public IEnumerable<string> AppendOnlyTables => PurchasingTables.AppendOnly;
 
     /// <inheritdoc/>
+    public IEnumerable<Storage.Checking.SealedTable> SealedTables => [new Storage.Checking.SealedTable<GrniEntry>(GrniRows.Entries)];
+
+    /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine) => PurchasingTables.Model(model);
 
     /// <inheritdoc/>

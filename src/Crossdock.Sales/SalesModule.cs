@@ -16,6 +16,9 @@ public sealed class SalesModule : IModule
     public IEnumerable<string> AppendOnlyTables => ["sales_invoices", "sales_line_changes", "sales_payment_allocations"];
 
     /// <inheritdoc/>
+    public IEnumerable<Storage.Checking.SealedTable> SealedTables => [new Storage.Checking.SealedTable<LineChange>(OrderRows.Changes)];
+
+    /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
     {
         OrderTables.Model(model);

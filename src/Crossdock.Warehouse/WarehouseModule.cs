@@ -25,6 +25,13 @@ public sealed class WarehouseModule : IModule
     public IEnumerable<string> AppendOnlyTables => ["warehouse_documents", "warehouse_count_lines", .. PickingTables.AppendOnly, .. ReturnTables.AppendOnly];
 
     /// <inheritdoc/>
+    public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
+    [
+        new Storage.Checking.SealedTable<WarehouseDocument>(DocumentRows.Documents),
+        new Storage.Checking.SealedTable<CountLine>(CountLine.Lines, "d.posting_id", "JOIN warehouse_documents d ON d.id = t.document_id"),
+    ];
+
+    /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
     {
         DocumentRows.Model(model);

@@ -1751,6 +1751,363 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("organisation_person_sites", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Ordering.LineChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("BySupplier")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_supplier");
+
+                    b.Property<int?>("ConfirmedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirmed_day");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordered");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("RequestedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("requested_day");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId");
+
+                    b.ToTable("procurement_line_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Ordering.PurchaseLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ClearedValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cleared_value");
+
+                    b.Property<int?>("ConfirmedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirmed_day");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long?>("FirstAnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_answered_at");
+
+                    b.Property<int?>("FirstConfirmedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_confirmed_day");
+
+                    b.Property<int>("FirstRequestedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_requested_day");
+
+                    b.Property<long>("Invoiced")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invoiced");
+
+                    b.Property<long>("InvoicedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invoiced_amount");
+
+                    b.Property<long>("InvoicedValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invoiced_value");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("NeedArose")
+                        .HasColumnType("bigint")
+                        .HasColumnName("need_arose");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordered");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceDenominator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_denominator");
+
+                    b.Property<long>("PriceNumerator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_numerator");
+
+                    b.Property<string>("PriceUnit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("price_unit");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<long>("ReceivedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_amount");
+
+                    b.Property<long>("ReceivedValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_value");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("released_at");
+
+                    b.Property<int>("RequestedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("requested_day");
+
+                    b.Property<long>("Returned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("returned");
+
+                    b.Property<long>("ReturnedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("returned_amount");
+
+                    b.Property<long>("ReturnedValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("returned_value");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("ToleranceHundredths")
+                        .HasColumnType("integer")
+                        .HasColumnName("tolerance_hundredths");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("UnitQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_quantity");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderNumber");
+
+                    b.HasIndex("OrderId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ItemId", "SiteId", "State");
+
+                    b.HasIndex("SiteId", "State", "RequestedDay");
+
+                    b.ToTable("procurement_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
+
+                            t.HasCheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Ordering.PurchaseOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Incoterm")
+                        .HasColumnType("text")
+                        .HasColumnName("incoterm");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("released_at");
+
+                    b.Property<int?>("ReleasedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("released_by");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "Id");
+
+                    b.HasIndex("SupplierId", "Id");
+
+                    b.ToTable("procurement_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Uninvoiced.GrniEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("PostingId");
+
+                    b.HasIndex("EntityId", "Day");
+
+                    b.ToTable("procurement_grni_entries", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Sales.Invoices.CustomerInvoice", b =>
                 {
                     b.Property<Guid>("Id")

@@ -577,6 +577,121 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_grni_entries",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_grni_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_line_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    ordered = table.Column<long>(type: "bigint", nullable: false),
+                    open = table.Column<long>(type: "bigint", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    requested_day = table.Column<int>(type: "integer", nullable: false),
+                    confirmed_day = table.Column<int>(type: "integer", nullable: true),
+                    by_supplier = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_line_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_number = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    unit_quantity = table.Column<long>(type: "bigint", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    price_unit = table.Column<string>(type: "text", nullable: false),
+                    price_numerator = table.Column<long>(type: "bigint", nullable: false),
+                    price_denominator = table.Column<long>(type: "bigint", nullable: false),
+                    need_arose = table.Column<long>(type: "bigint", nullable: false),
+                    first_requested_day = table.Column<int>(type: "integer", nullable: false),
+                    requested_day = table.Column<int>(type: "integer", nullable: false),
+                    first_answered_at = table.Column<long>(type: "bigint", nullable: true),
+                    first_confirmed_day = table.Column<int>(type: "integer", nullable: true),
+                    confirmed_day = table.Column<int>(type: "integer", nullable: true),
+                    released_at = table.Column<long>(type: "bigint", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    tolerance_hundredths = table.Column<int>(type: "integer", nullable: false),
+                    ordered = table.Column<long>(type: "bigint", nullable: false),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    returned = table.Column<long>(type: "bigint", nullable: false),
+                    invoiced = table.Column<long>(type: "bigint", nullable: false),
+                    received_amount = table.Column<long>(type: "bigint", nullable: false),
+                    returned_amount = table.Column<long>(type: "bigint", nullable: false),
+                    invoiced_amount = table.Column<long>(type: "bigint", nullable: false),
+                    received_value = table.Column<long>(type: "bigint", nullable: false),
+                    returned_value = table.Column<long>(type: "bigint", nullable: false),
+                    cleared_value = table.Column<long>(type: "bigint", nullable: false),
+                    invoiced_value = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_lines", x => x.id);
+                    table.CheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
+                    table.CheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    incoterm = table.Column<string>(type: "text", nullable: true),
+                    reference = table.Column<string>(type: "text", nullable: true),
+                    created_by = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    released_by = table.Column<int>(type: "integer", nullable: true),
+                    released_at = table.Column<long>(type: "bigint", nullable: true),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_orders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_invoice_lines",
                 columns: table => new
                 {
@@ -1685,6 +1800,63 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 column: "entity_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_grni_entries_entity_id_day",
+                table: "procurement_grni_entries",
+                columns: new[] { "entity_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_grni_entries_line_id",
+                table: "procurement_grni_entries",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_grni_entries_posting_id",
+                table: "procurement_grni_entries",
+                column: "posting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_line_changes_line_id",
+                table: "procurement_line_changes",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_lines_item_id_site_id_state",
+                table: "procurement_lines",
+                columns: new[] { "item_id", "site_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_lines_order_id_number",
+                table: "procurement_lines",
+                columns: new[] { "order_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_lines_order_number",
+                table: "procurement_lines",
+                column: "order_number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_lines_site_id_state_requested_day",
+                table: "procurement_lines",
+                columns: new[] { "site_id", "state", "requested_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_orders_number",
+                table: "procurement_orders",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_orders_site_id_id",
+                table: "procurement_orders",
+                columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_orders_supplier_id_id",
+                table: "procurement_orders",
+                columns: new[] { "supplier_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sales_invoice_lines_invoice_id",
                 table: "sales_invoice_lines",
                 column: "invoice_id");
@@ -2058,6 +2230,18 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_places");
+
+            migrationBuilder.DropTable(
+                name: "procurement_grni_entries");
+
+            migrationBuilder.DropTable(
+                name: "procurement_line_changes");
+
+            migrationBuilder.DropTable(
+                name: "procurement_lines");
+
+            migrationBuilder.DropTable(
+                name: "procurement_orders");
 
             migrationBuilder.DropTable(
                 name: "sales_invoice_lines");

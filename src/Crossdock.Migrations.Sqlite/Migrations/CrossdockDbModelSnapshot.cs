@@ -1745,6 +1745,367 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("organisation_person_sites", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Ordering.LineChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("BySupplier")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_supplier");
+
+                    b.Property<int?>("ConfirmedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_day");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("RequestedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_day");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId");
+
+                    b.ToTable("procurement_line_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Ordering.PurchaseLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ClearedValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_value");
+
+                    b.Property<int?>("ConfirmedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_day");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long?>("FirstAnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_answered_at");
+
+                    b.Property<int?>("FirstConfirmedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_confirmed_day");
+
+                    b.Property<int>("FirstRequestedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_requested_day");
+
+                    b.Property<long>("Invoiced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invoiced");
+
+                    b.Property<long>("InvoicedAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invoiced_amount");
+
+                    b.Property<long>("InvoicedValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invoiced_value");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("NeedArose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("need_arose");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceDenominator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_denominator");
+
+                    b.Property<long>("PriceNumerator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_numerator");
+
+                    b.Property<string>("PriceUnit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_unit");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<long>("ReceivedAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_amount");
+
+                    b.Property<long>("ReceivedValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_value");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_at");
+
+                    b.Property<int>("RequestedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_day");
+
+                    b.Property<long>("Returned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned");
+
+                    b.Property<long>("ReturnedAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned_amount");
+
+                    b.Property<long>("ReturnedValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned_value");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("ToleranceHundredths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tolerance_hundredths");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("UnitQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_quantity");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderNumber");
+
+                    b.HasIndex("OrderId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ItemId", "SiteId", "State");
+
+                    b.HasIndex("SiteId", "State", "RequestedDay");
+
+                    b.ToTable("procurement_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
+
+                            t.HasCheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Ordering.PurchaseOrder", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Incoterm")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incoterm");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_at");
+
+                    b.Property<int?>("ReleasedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_by");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "Id");
+
+                    b.HasIndex("SupplierId", "Id");
+
+                    b.ToTable("procurement_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Uninvoiced.GrniEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("PostingId");
+
+                    b.HasIndex("EntityId", "Day");
+
+                    b.ToTable("procurement_grni_entries", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Sales.Invoices.CustomerInvoice", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -38,5 +38,6 @@ internal sealed class GrniEntry
 
 internal static class GrniRows
 {
-    public static readonly RowInsert<GrniEntry> Insert = new(new RowMap<GrniEntry>("procurement_grni_entries"), sealedRow: true);
+    public static readonly RowMap<GrniEntry> Entries = new("procurement_grni_entries");
+    public static readonly RowInsert<GrniEntry> Insert = new(Entries, sealedRow: true);
 }
