@@ -1,3 +1,5 @@
+using Crossdock.Organisation.Auditing;
+using Crossdock.Organisation.SignIn;
 using Crossdock.Organisation.Sites;
 using Crossdock.Organisation.Staff;
 using Microsoft.AspNetCore.Routing;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Organisation;
 
-/// <summary>The group: its entities, sites, places and calendars, its people and what they may do.</summary>
+/// <summary>The group: its entities, sites, places and calendars, its people, what they may do and what was done.</summary>
 public sealed class OrganisationModule : IModule
 {
     /// <inheritdoc/>
@@ -19,12 +21,16 @@ public sealed class OrganisationModule : IModule
         StaffTables.Model(model);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Registers faces, uses and queries, and how people and machines prove who they are: cookie, API key, and the rule that everything needs one.</summary>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<Directory>().AddSingleton<Foundation>();
+        services.AddSingleton<Directory>().AddSingleton<Foundation>().AddSingleton<People>().AddSingleton<SampleAccounts>();
         services.AddSingleton<CreateEntity>().AddSingleton<CreateSite>().AddSingleton<CreatePlaces>().AddSingleton<BlockPlace>().AddSingleton<SetCalendar>();
         services.AddSingleton<ListEntities>().AddSingleton<ListSites>().AddSingleton<ListPlaces>();
+        services.AddSingleton<CreatePerson>().AddSingleton<SetPersonRoles>().AddSingleton<SetScopes>().AddSingleton<SetPersonActive>();
+        services.AddSingleton<ChangePassword>().AddSingleton<GivePassword>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
+        services.AddSingleton<ListPeople>().AddSingleton<ListRoles>().AddSingleton<ShowMe>().AddSingleton<ListApiKeys>().AddSingleton<ListAudit>();
+        services.AddSignIn();
     }
 
     /// <inheritdoc/>
@@ -38,5 +44,21 @@ public sealed class OrganisationModule : IModule
         ListEntities.Map(routes);
         ListSites.Map(routes);
         ListPlaces.Map(routes);
+        CreatePerson.Map(routes);
+        SetPersonRoles.Map(routes);
+        SetScopes.Map(routes);
+        SetPersonActive.Map(routes);
+        ChangePassword.Map(routes);
+        GivePassword.Map(routes);
+        CreateApiKey.Map(routes);
+        RevokeApiKey.Map(routes);
+        ListPeople.Map(routes);
+        ListRoles.Map(routes);
+        ShowMe.Map(routes);
+        ListApiKeys.Map(routes);
+        ListAudit.Map(routes);
     }
+
+    /// <inheritdoc/>
+    public void PageEndpoints(IEndpointRouteBuilder routes) => routes.MapSignIn();
 }

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Crossdock.Organisation.Staff;
+using Crossdock.Storage.Commit;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crossdock.Organisation;
+
+/// <summary>People and what they may do, from memory. A change of roles, scope or password takes effect at once, on other nodes within a second.</summary>
+public sealed class People
+{
+    private readonly MasterMemory<Shelf> memory;
+    private readonly Database database;
+    private readonly Directory directory;
+    private readonly PasswordHasher<object> passwords = Passwords.Hasher();
+
+    /// <summary>The people of the database; one per process.</summary>
+    public People(Database database, CommitEngine engine, TimeProvider time, Directory directory)
+    {
+        this.database = database;
+        this.directory = directory;
+        memory = new(database, engine, time, PeopleChanged.Name);
+    }
+
+    /// <summary>The person with this key.</summary>
+    public async ValueTask<Person?> FindAsync(CrossdockDb db, PersonId id, CancellationToken cancel = default) =>
+        (await CardAsync(db, id, cancel))?.Person;
+
+    /// <summary>Their name, for lists; the product's own name for what it does itself.</summary>
+    public async ValueTask<string> NameAsync(CrossdockDb db, PersonId id, CancellationToken cancel = default) =>
+        id.Value == 0 ? "Crossdock" : (await CardAsync(db, id, cancel))?.Person.Name ?? $"person {id.Value}";
+
+    /// <summary>The person as an actor; null when there is none or they may no longer sign in.</summary>
+    public async ValueTask<Actor?> ActorAsync(CrossdockDb db, PersonId id, CancellationToken cancel = default) =>
+        await CardAsync(db, id, cancel) is { Person.Active: true } card ? card.Actor : null;
+
+    /// <summary>Creates a person with roles and scope.</summary>
+    public async Task<Result<Person>> CreateAsync(Work work, NewPerson request, CancellationToken cancel)
+    {
+        var login = request.Login.Trim().ToLowerInvariant();
+        if (login.Length == 0 || !login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '@')) return new LoginNotUsable(request.Login);
+        if (RolesOf(request.Roles).Refused(out var refusal, out var roles)) return refusal;
+        if (request.Password is { } first && PasswordRules.Refuse(first, login, request.Name) is { } weak) return weak;
+        if (await work.Db.Set<StoredPerson>().AnyAsync(p => p.Login == login, cancel)) return new LoginTaken(login);
+
+        var person = new StoredPerson { Id = new(work.NewKey("people")), Login = login, Name = request.Name.Trim(), Active = true, Version = 1 };
+        work.Db.Add(person);
+        work.Db.Add(new StoredAccount
+        {
+            PersonId = person.Id,
+            PasswordHash = request.Password is null ? null : passwords.HashPassword(this, request.Password),
+            SecurityStamp = Passwords.NewStamp(),
+        });
+        foreach (var role in roles) work.Db.Add(new StoredPersonRole { PersonId = person.Id, Role = role.Code });
+        if ((await ScopeAsync(work, request.Entities ?? [], request.Sites ?? [], cancel)).Refused(out refusal, out var scope)) return refusal;
+        foreach (var entity in scope.Entities) work.Db.Add(new StoredPersonEntity { PersonId = person.Id, EntityId = entity });
+        foreach (var site in scope.Sites) work.Db.Add(new StoredPersonSite { PersonId = person.Id, SiteId = site });
+        await MasterChanges.TellAsync(work, new PeopleChanged(), cancel);
+        return new Person(person.Id, login, person.Name, true, [.. roles.Select(r => r.Code)], scope.Entities, scope.Sites);
+    }
+
+    internal async ValueTask<Card?> CardAsync(CrossdockDb? db, PersonId id, CancellationToken cancel)
+    {
+        var shelf = await memory.CurrentAsync();
+        if (shelf.Cards.TryGetValue(id, out var known)) return known;
+        var read = db is null ? await database.ReadAsync(d => LoadAsync(d, id, cancel)) : await memory.ReadAsync(db, d => LoadAsync(d, id, cancel));
+        return read is null ? null : shelf.Cards[id] = read;
+    }
+
+    /// <summary>The person an API key acts for, unless it is revoked or expired.</summary>
+    internal async ValueTask<Card?> ByApiKeyAsync(string key, DateTimeOffset now, CancellationToken cancel)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
+        var name = Convert.ToHexString(hash);
+        var shelf = await memory.CurrentAsync();
+        if (!shelf.Keys.TryGetValue(name, out var known))
+        {
+            var read = await database.ReadAsync(d => d.Set<StoredApiKey>().SingleOrDefaultAsync(k => k.KeyHash == hash && k.RevokedAt == null, cancel));
+            if (read is null) return null;
+            shelf.Keys[name] = known = (read.PersonId, read.ExpiresAt);
+        }
+
+        if (known.ExpiresAt is { } end && now >= end) return null;
+        return await CardAsync(null, known.Person, cancel) is { Person.Active: true } card ? card : null;
+    }
+
+    internal static Result<IReadOnlyList<Role>> RolesOf(IReadOnlyList<string> codes)
+    {
+        var roles = new List<Role>();
+        foreach (var code in codes.Distinct())
+        {
+            if (Roles.Find(code) is not { } role) return new RoleUnknown(code);
+            roles.Add(role);
+        }
+
+        return Segregation.Conflict(roles) is { } conflict ? conflict : Result<IReadOnlyList<Role>>.Of(roles);
+    }
+
+    internal async Task<Result<(IReadOnlyList<EntityId> Entities, IReadOnlyList<SiteId> Sites)>> ScopeAsync(
+        Work work, IReadOnlyList<string> entities, IReadOnlyList<string> sites, CancellationToken cancel)
+    {
+        var entityIds = new List<EntityId>();
+        var siteIds = new List<SiteId>();
+        foreach (var code in entities.Distinct())
+        {
+            if (await directory.EntityAsync(work.Db, code, cancel) is not { } entity) return Refusal.NotFound("entity", code);
+            entityIds.Add(entity.Id);
+        }
+
+        foreach (var code in sites.Distinct())
+        {
+            if (await directory.SiteAsync(work.Db, code, cancel) is not { } site) return Refusal.NotFound("site", code);
+            siteIds.Add(site.Id);
+        }
+
+        return (entityIds, siteIds);
+    }
+
+    private static async Task<Card?> LoadAsync(CrossdockDb db, PersonId id, CancellationToken cancel)
+    {
+        var person = await db.Set<StoredPerson>().SingleOrDefaultAsync(p => p.Id == id, cancel);
+        if (person is null) return null;
+        var stamp = await db.Set<StoredAccount>().Where(a => a.PersonId == id).Select(a => a.SecurityStamp).SingleAsync(cancel);
+        var roles = await db.Set<StoredPersonRole>().Where(r => r.PersonId == id).Select(r => r.Role).ToListAsync(cancel);
+        var entities = await db.Set<StoredPersonEntity>().Where(e => e.PersonId == id).Select(e => e.EntityId).ToListAsync(cancel);
+        var sites = await db.Set<StoredPersonSite>().Where(s => s.PersonId == id).Select(s => s.SiteId).ToListAsync(cancel);
+        var view = new Person(id, person.Login, person.Name, person.Active, roles, entities, sites);
+        return new(view, view.ToActor(), stamp);
+    }
+
+    internal sealed record Card(Person Person, Actor Actor, string SecurityStamp);
+
+    private sealed class Shelf
+    {
+        public ConcurrentDictionary<PersonId, Card> Cards { get; } = new();
+        public ConcurrentDictionary<string, (PersonId Person, DateTimeOffset? ExpiresAt)> Keys { get; } = new(StringComparer.Ordinal);
+    }
+}
