@@ -1,5 +1,6 @@
 using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Rates;
 using Crossdock.MasterData.Searching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -24,11 +25,40 @@ public sealed class MasterDataModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<Items>().AddSingleton<Partners>().AddSingleton<SearchIndex>().AddSingleton<ItemMaster>().AddSingleton<PartnerMaster>();
+        services.AddSingleton<Items>().AddSingleton<Partners>().AddSingleton<SearchIndex>();
+        services.AddSingleton<ItemMaster>().AddSingleton<PartnerMaster>().AddSingleton<RateTable>();
+        services.AddSingleton<CreateItem>().AddSingleton<ImportItems>().AddSingleton<ChangeItem>().AddSingleton<AddPack>().AddSingleton<AddReference>();
+        services.AddSingleton<CreateSupplier>().AddSingleton<CreateCustomer>().AddSingleton<ImportPartners>();
+        services.AddSingleton<ChangeSupplier>().AddSingleton<ChangeCustomer>().AddSingleton<SetTerms>();
+        services.AddSingleton<SetRates>().AddSingleton<CreateTaxCode>();
+        services.AddSingleton<ListItems>().AddSingleton<ShowItem>().AddSingleton<ListSuppliers>().AddSingleton<ShowSupplier>();
+        services.AddSingleton<ListCustomers>().AddSingleton<ShowCustomer>().AddSingleton<ListRates>().AddSingleton<ListTaxCodes>().AddSingleton<SearchQuery>();
     }
 
     /// <inheritdoc/>
     public void Endpoints(IEndpointRouteBuilder routes)
     {
+        CreateItem.Map(routes);
+        ImportItems.Map(routes);
+        ChangeItem.Map(routes);
+        AddPack.Map(routes);
+        AddReference.Map(routes);
+        ListItems.Map(routes);
+        ShowItem.Map(routes);
+        CreateSupplier.Map(routes);
+        CreateCustomer.Map(routes);
+        ImportPartners.Map(routes);
+        ChangeSupplier.Map(routes);
+        ChangeCustomer.Map(routes);
+        SetTerms.Map(routes);
+        ListSuppliers.Map(routes);
+        ShowSupplier.Map(routes);
+        ListCustomers.Map(routes);
+        ShowCustomer.Map(routes);
+        SetRates.Map(routes);
+        ListRates.Map(routes);
+        CreateTaxCode.Map(routes);
+        ListTaxCodes.Map(routes);
+        SearchQuery.Map(routes);
     }
 }

@@ -7,6 +7,7 @@ namespace Crossdock.MasterData.Searching;
 internal static class SearchText
 {
     private const int LongestWord = 40;
+    private const int MostTyped = 6;
 
     public static HashSet<string> WordsOf(IEnumerable<string> texts)
     {
@@ -23,6 +24,14 @@ internal static class SearchText
 
         return words;
     }
+
+    /// <summary>The words somebody typed, longest first; a word with a hyphen or a point in it stays whole.</summary>
+    public static IReadOnlyList<string> WordsTyped(string text) =>
+        [.. Plain(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(w => w.Trim('.', ',', ';', ':', '(', ')', '"', '\'', '/'))
+            .Where(w => w.Length > 0)
+            .Select(w => w.Length > LongestWord ? w[..LongestWord] : w)
+            .Distinct().OrderByDescending(w => w.Length).Take(MostTyped)];
 
     /// <summary>Lower case, accents gone.</summary>
     public static string Plain(string text)

@@ -1,0 +1,166 @@
+using System.ComponentModel.DataAnnotations;
+using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Searching;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crossdock.MasterData.ItemRecords;
+
+/// <summary>Asks for items, by code.</summary>
+/// <param name="Q">Words or beginnings of words: code, name, category, any number.</param>
+/// <param name="Category">Only this category.</param>
+/// <param name="Class">Only this class.</param>
+/// <param name="Supplier">Only items usually bought from this supplier.</param>
+/// <param name="Active">Only those that may be ordered, or may not.</param>
+/// <param name="Cursor">Go on after the item with this code.</param>
+/// <param name="Take">How many, at most 200.</param>
+public sealed record ItemsRequest(
+    string? Q = null, string? Category = null, string? Class = null, string? Supplier = null, bool? Active = null, string? Cursor = null, [Range(1, 200)] int? Take = null);
+
+/// <summary>A page of items.</summary>
+/// <param name="Items">Items by code.</param>
+/// <param name="Next">Cursor of the next page, or null at the end.</param>
+public sealed record ItemsView(IReadOnlyList<ItemRow> Items, string? Next);
+
+/// <summary>One item of a list.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Category">What it is.</param>
+/// <param name="Class">How it is planned and counted.</param>
+/// <param name="BaseUnit">The unit stock is kept in.</param>
+/// <param name="Active">Whether it may be ordered.</param>
+/// <param name="StandardCost">Expected cost of one base unit.</param>
+/// <param name="ListPrice">List price of one base unit.</param>
+/// <param name="Supplier">Code of the usual supplier.</param>
+public sealed record ItemRow(
+    string Code, string Name, string Category, string Class, string BaseUnit, bool Active, UnitPrice StandardCost, UnitPrice ListPrice, string? Supplier);
+
+internal sealed class ListItems : IQuery<ItemsRequest, ItemsView>
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes
+        .MapQuery<ListItems>("GET /items", Permission.SeeItems)
+        .WithSummary("Items by code.");
+
+    public async Task<Result<ItemsView>> AnswerAsync(Reading reading, ItemsRequest request, CancellationToken cancel)
+    {
+        var db = reading.Db;
+        IQueryable<StoredItem> items = db.Set<StoredItem>();
+        if (request.Q is { Length: > 0 } q)
+        {
+            var found = SearchQuery.Matches(db, SearchText.WordsTyped(q), "item");
+            items = items.Where(i => found.Any(w => w.Key == i.Code));
+        }
+
+        if (request.Category is { Length: > 0 } category) items = items.Where(i => i.Category == category);
+        if (request.Class is { Length: > 0 } itemClass) items = items.Where(i => i.Class == itemClass);
+        if (request.Active is { } active) items = items.Where(i => i.Active == active);
+        if (request.Supplier is { Length: > 0 } supplier)
+        {
+            var code = Code.Normal(supplier);
+            var ids = db.Set<StoredPartner>().Where(p => p.Kind == PartnerKind.Supplier && p.Code == code).Select(p => (PartnerId?)p.Id);
+            items = items.Where(i => ids.Contains(i.SupplierId));
+        }
+
+        if (request.Cursor is { Length: > 0 } cursor) items = items.Where(i => string.Compare(i.Code, cursor) > 0);
+        var take = request.Take ?? 50;
+        var page = await items.OrderBy(i => i.Code).Take(take + 1).ToListAsync(cancel);
+        var next = page.Count > take ? page[take - 1].Code : null;
+        if (page.Count > take) page.RemoveAt(take);
+        var suppliers = page.Select(i => i.SupplierId).OfType<PartnerId>().Distinct().ToArray();
+        var codes = await db.Set<StoredPartner>().Where(p => suppliers.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Code, cancel);
+        return new ItemsView(
+            [.. page.Select(i => new ItemRow(
+                i.Code, i.Name, i.Category, i.Class, i.BaseUnit, i.Active, i.StandardCost, i.ListPrice, i.SupplierId is { } s ? codes.GetValueOrDefault(s) : null))],
+            next);
+    }
+}
+
+/// <summary>Asks for one item.</summary>
+/// <param name="Code">Its code, or any number it is known by.</param>
+public sealed record ItemRequest(string Code);
+
+/// <summary>An item with everything that is known of it.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Category">What it is.</param>
+/// <param name="Class">How it is planned and counted.</param>
+/// <param name="BaseUnit">The unit stock is kept in.</param>
+/// <param name="BaseDecimals">Decimals of a stock quantity.</param>
+/// <param name="Tracking">How pieces are told apart.</param>
+/// <param name="Valuation">Which value leaves stock.</param>
+/// <param name="Active">Whether it may be ordered.</param>
+/// <param name="StandardCost">Expected cost of one base unit.</param>
+/// <param name="ListPrice">List price of one base unit.</param>
+/// <param name="Supplier">Code of the usual supplier.</param>
+/// <param name="ShelfLifeDays">Days from receipt to expiry.</param>
+/// <param name="Packs">Its units, the base unit first.</param>
+/// <param name="References">Numbers others have for it.</param>
+/// <param name="Terms">Who supplies it, cheapest first.</param>
+/// <param name="Version">Its version, for If-Match.</param>
+public sealed record ItemView(
+    int Id, string Code, string Name, string Category, string Class, string BaseUnit, int BaseDecimals, Tracking Tracking, Valuation Valuation, bool Active,
+    UnitPrice StandardCost, UnitPrice ListPrice, string? Supplier, int? ShelfLifeDays, IReadOnlyList<PackView> Packs, IReadOnlyList<ReferenceView> References,
+    IReadOnlyList<TermsView> Terms, long Version) : IVersioned;
+
+/// <summary>One unit.</summary>
+/// <param name="Unit">Its code.</param>
+/// <param name="Contains">Base units.</param>
+/// <param name="Per">Per this many of the unit.</param>
+/// <param name="Gtin">Its trade item number.</param>
+/// <param name="Decimals">Decimals a quantity may have.</param>
+/// <param name="Purchase">Whether it may stand on purchase orders.</param>
+/// <param name="Sales">Whether it may stand on customer orders.</param>
+public sealed record PackView(string Unit, long Contains, long Per, string? Gtin, int Decimals, bool Purchase, bool Sales);
+
+/// <summary>One number.</summary>
+/// <param name="Kind">Whose.</param>
+/// <param name="Number">The number.</param>
+/// <param name="Partner">Code of the supplier or customer.</param>
+public sealed record ReferenceView(ReferenceKind Kind, string Number, string? Partner);
+
+/// <summary>What one supplier asks.</summary>
+/// <param name="Supplier">Code of the supplier.</param>
+/// <param name="Item">Code of the item.</param>
+/// <param name="Unit">The unit it is ordered in.</param>
+/// <param name="PricePerBase">Price of one base unit.</param>
+/// <param name="Currency">Currency of the price.</param>
+/// <param name="MinimumQuantity">The least that can be ordered.</param>
+/// <param name="Multiple">Orders are a multiple of this.</param>
+/// <param name="LeadTimeDays">Days from order to delivery.</param>
+/// <param name="Breaks">Lower prices for larger orders.</param>
+public sealed record TermsView(
+    string Supplier, string Item, string Unit, UnitPrice PricePerBase, Currency Currency, Quantity MinimumQuantity, Quantity Multiple, int LeadTimeDays, IReadOnlyList<PriceBreak> Breaks);
+
+internal sealed class ShowItem(Items items, Partners partners) : IQuery<ItemRequest, ItemView>
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes
+        .MapQuery<ShowItem>("GET /items/{code}", Permission.SeeItems)
+        .WithSummary("An item by its code or any number it is known by.");
+
+    public async Task<Result<ItemView>> AnswerAsync(Reading reading, ItemRequest request, CancellationToken cancel)
+    {
+        var db = reading.Db;
+        if (await items.FindAsync(db, request.Code, cancel) is not { } item) return Refusal.NotFound("item", request.Code);
+        var version = await db.Set<StoredItem>().Where(i => i.Id == item.Id).Select(i => i.Version).SingleAsync(cancel);
+        var references = await db.Set<StoredReference>().Where(r => r.ItemId == item.Id).OrderBy(r => r.Kind).ThenBy(r => r.Number).ToListAsync(cancel);
+        var terms = await partners.TermsOfItemAsync(db, item.Id, cancel);
+        var known = await partners.FindManyAsync(
+            db, [.. terms.Select(t => t.Supplier), .. references.Select(r => r.PartnerId), .. item.SupplierId is { } usual ? new[] { usual } : []], cancel);
+        return new ItemView(
+            item.Id.Value, item.Code, item.Name, item.Category, item.Class, item.BaseUnit, item.BaseDecimals, item.Tracking, item.Valuation, item.Active,
+            item.StandardCost, item.ListPrice, item.SupplierId is { } supplier ? known[supplier].Code : null, item.ShelfLifeDays,
+            [.. item.Packs.Select(p => new PackView(p.Unit, p.Size.Numerator, p.Size.Denominator, p.Gtin, p.Decimals, p.Purchase, p.Sales))],
+            [.. references.Select(r => new ReferenceView(r.Kind, r.Number, known.GetValueOrDefault(r.PartnerId)?.Code))],
+            [.. terms.Select(t => TermsViews.Of(t, known[t.Supplier], item.Code))],
+            version);
+    }
+}
+
+internal static class TermsViews
+{
+    public static TermsView Of(SupplierTerms terms, Partner supplier, string item) => new(
+        supplier.Code, item, terms.Unit, terms.PricePerBase, supplier.Currency, terms.MinimumQuantity, terms.Multiple, terms.LeadTimeDays, terms.Breaks);
+}
