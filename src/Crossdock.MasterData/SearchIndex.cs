@@ -67,7 +67,7 @@ public sealed class SearchIndex
     private static string ItemSubtitle(Item item) => item.Category.Length == 0 ? item.Code : $"{item.Code} · {item.Category}";
 
     private static IEnumerable<string> ItemWords(Item item, IEnumerable<string> references) =>
-        item.Packs.Select(p => p.Gtin).OfType<string>().SelectMany(g => new[] { g, g.TrimStart('0') }).Concat(references).Append(item.Category);
+        item.Packs.Select(p => p.Gtin).OfType<string>().SelectMany(g => new[] { g, Gtin.Parse(g).Value.ToShortest() }).Concat(references).Append(item.Category);
 
     private static string KindOf(Partner partner) => partner.Kind == PartnerKind.Supplier ? "supplier" : "customer";
 

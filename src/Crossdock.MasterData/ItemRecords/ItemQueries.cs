@@ -22,7 +22,7 @@ public sealed record ItemsRequest(
 /// <summary>A page of items.</summary>
 /// <param name="Items">Items by code.</param>
 /// <param name="Next">Cursor of the next page, or null at the end.</param>
-public sealed record ItemsView(IReadOnlyList<ItemRow> Items, string? Next);
+public sealed record ItemsView(IReadOnlyList<ItemRow> Items, string? Next = null);
 
 /// <summary>One item of a list.</summary>
 /// <param name="Code">Its code.</param>
@@ -35,7 +35,7 @@ public sealed record ItemsView(IReadOnlyList<ItemRow> Items, string? Next);
 /// <param name="ListPrice">List price of one base unit.</param>
 /// <param name="Supplier">Code of the usual supplier.</param>
 public sealed record ItemRow(
-    string Code, string Name, string Category, string Class, string BaseUnit, bool Active, UnitPrice StandardCost, UnitPrice ListPrice, string? Supplier);
+    string Code, string Name, string Category, string Class, string BaseUnit, bool Active, UnitPrice StandardCost, UnitPrice ListPrice, string? Supplier = null);
 
 internal sealed class ListItems : IQuery<ItemsRequest, ItemsView>
 {
@@ -94,32 +94,32 @@ public sealed record ItemRequest(string Code);
 /// <param name="Active">Whether it may be ordered.</param>
 /// <param name="StandardCost">Expected cost of one base unit.</param>
 /// <param name="ListPrice">List price of one base unit.</param>
-/// <param name="Supplier">Code of the usual supplier.</param>
-/// <param name="ShelfLifeDays">Days from receipt to expiry.</param>
 /// <param name="Packs">Its units, the base unit first.</param>
 /// <param name="References">Numbers others have for it.</param>
 /// <param name="Terms">Who supplies it, cheapest first.</param>
 /// <param name="Version">Its version, for If-Match.</param>
+/// <param name="Supplier">Code of the usual supplier.</param>
+/// <param name="ShelfLifeDays">Days from receipt to expiry.</param>
 public sealed record ItemView(
     int Id, string Code, string Name, string Category, string Class, string BaseUnit, int BaseDecimals, Tracking Tracking, Valuation Valuation, bool Active,
-    UnitPrice StandardCost, UnitPrice ListPrice, string? Supplier, int? ShelfLifeDays, IReadOnlyList<PackView> Packs, IReadOnlyList<ReferenceView> References,
-    IReadOnlyList<TermsView> Terms, long Version) : IVersioned;
+    UnitPrice StandardCost, UnitPrice ListPrice, IReadOnlyList<PackView> Packs, IReadOnlyList<ReferenceView> References, IReadOnlyList<TermsView> Terms, long Version,
+    string? Supplier = null, int? ShelfLifeDays = null) : IVersioned;
 
 /// <summary>One unit.</summary>
 /// <param name="Unit">Its code.</param>
 /// <param name="Contains">Base units.</param>
 /// <param name="Per">Per this many of the unit.</param>
-/// <param name="Gtin">Its trade item number.</param>
 /// <param name="Decimals">Decimals a quantity may have.</param>
 /// <param name="Purchase">Whether it may stand on purchase orders.</param>
 /// <param name="Sales">Whether it may stand on customer orders.</param>
-public sealed record PackView(string Unit, long Contains, long Per, string? Gtin, int Decimals, bool Purchase, bool Sales);
+/// <param name="Gtin">Its trade item number.</param>
+public sealed record PackView(string Unit, long Contains, long Per, int Decimals, bool Purchase, bool Sales, string? Gtin = null);
 
 /// <summary>One number.</summary>
 /// <param name="Kind">Whose.</param>
 /// <param name="Number">The number.</param>
 /// <param name="Partner">Code of the supplier or customer.</param>
-public sealed record ReferenceView(ReferenceKind Kind, string Number, string? Partner);
+public sealed record ReferenceView(ReferenceKind Kind, string Number, string? Partner = null);
 
 /// <summary>What one supplier asks.</summary>
 /// <param name="Supplier">Code of the supplier.</param>
@@ -151,11 +151,11 @@ internal sealed class ShowItem(Items items, Partners partners) : IQuery<ItemRequ
             db, [.. terms.Select(t => t.Supplier), .. references.Select(r => r.PartnerId), .. item.SupplierId is { } usual ? new[] { usual } : []], cancel);
         return new ItemView(
             item.Id.Value, item.Code, item.Name, item.Category, item.Class, item.BaseUnit, item.BaseDecimals, item.Tracking, item.Valuation, item.Active,
-            item.StandardCost, item.ListPrice, item.SupplierId is { } supplier ? known[supplier].Code : null, item.ShelfLifeDays,
-            [.. item.Packs.Select(p => new PackView(p.Unit, p.Size.Numerator, p.Size.Denominator, p.Gtin, p.Decimals, p.Purchase, p.Sales))],
+            item.StandardCost, item.ListPrice,
+            [.. item.Packs.Select(p => new PackView(p.Unit, p.Size.Numerator, p.Size.Denominator, p.Decimals, p.Purchase, p.Sales, p.Gtin))],
             [.. references.Select(r => new ReferenceView(r.Kind, r.Number, known.GetValueOrDefault(r.PartnerId)?.Code))],
             [.. terms.Select(t => TermsViews.Of(t, known[t.Supplier], item.Code))],
-            version);
+            version, item.SupplierId is { } supplier ? known[supplier].Code : null, item.ShelfLifeDays);
     }
 }
 

@@ -18,7 +18,7 @@ public sealed record PartnersRequest(string? Q = null, bool? Active = null, stri
 /// <summary>A page of suppliers or customers.</summary>
 /// <param name="Partners">Partners by code.</param>
 /// <param name="Next">Cursor of the next page, or null at the end.</param>
-public sealed record PartnersView(IReadOnlyList<PartnerRow> Partners, string? Next);
+public sealed record PartnersView(IReadOnlyList<PartnerRow> Partners, string? Next = null);
 
 /// <summary>One partner of a list.</summary>
 /// <param name="Code">Its code.</param>
@@ -31,7 +31,8 @@ public sealed record PartnersView(IReadOnlyList<PartnerRow> Partners, string? Ne
 /// <param name="CreditLimit">How much it may owe.</param>
 /// <param name="Channel">Its channel.</param>
 public sealed record PartnerRow(
-    string Code, string Name, Currency Currency, int PaymentDays, bool Active, string? HomeSite, string? Incoterm, Amount? CreditLimit, string? Channel);
+    string Code, string Name, Currency Currency, int PaymentDays, bool Active, string? HomeSite = null, string? Incoterm = null, Amount? CreditLimit = null,
+    string? Channel = null);
 
 internal sealed class ListSuppliers(Directory directory) : IQuery<PartnersRequest, PartnersView>
 {
@@ -65,18 +66,18 @@ public sealed record PartnerRequest(string Code);
 /// <param name="Currency">The currency of its documents.</param>
 /// <param name="PaymentDays">Days from invoice to payment.</param>
 /// <param name="Active">Whether new orders may be made.</param>
+/// <param name="ShipComplete">Whether it takes an order only as a whole.</param>
+/// <param name="Terms">What a supplier asks for items, at most two hundred of them by item.</param>
+/// <param name="Version">Its version, for If-Match.</param>
 /// <param name="HomeSite">Code of the site that usually serves it.</param>
 /// <param name="Incoterm">Usual delivery term.</param>
 /// <param name="CreditLimit">How much it may owe.</param>
 /// <param name="Channel">Its channel.</param>
-/// <param name="ShipComplete">Whether it takes an order only as a whole.</param>
 /// <param name="TaxCode">Tax code of its documents.</param>
 /// <param name="Address">Its address.</param>
-/// <param name="Terms">What a supplier asks for items, at most two hundred of them by item.</param>
-/// <param name="Version">Its version, for If-Match.</param>
 public sealed record PartnerView(
-    int Id, PartnerKind Kind, string Code, string Name, Currency Currency, int PaymentDays, bool Active, string? HomeSite, string? Incoterm, Amount? CreditLimit,
-    string? Channel, bool ShipComplete, string? TaxCode, string? Address, IReadOnlyList<TermsView> Terms, long Version) : IVersioned;
+    int Id, PartnerKind Kind, string Code, string Name, Currency Currency, int PaymentDays, bool Active, bool ShipComplete, IReadOnlyList<TermsView> Terms, long Version,
+    string? HomeSite = null, string? Incoterm = null, Amount? CreditLimit = null, string? Channel = null, string? TaxCode = null, string? Address = null) : IVersioned;
 
 internal sealed class ShowSupplier(Items items, Partners partners) : IQuery<PartnerRequest, PartnerView>
 {
@@ -142,7 +143,7 @@ internal static class PartnerLists
     {
         var version = await db.Set<StoredPartner>().Where(p => p.Id == partner.Id).Select(p => p.Version).SingleAsync(cancel);
         return new(
-            partner.Id.Value, partner.Kind, partner.Code, partner.Name, partner.Currency, partner.PaymentDays, partner.Active, home, partner.Incoterm, partner.CreditLimit,
-            partner.Channel, partner.ShipComplete, partner.TaxCode, partner.Address, terms, version);
+            partner.Id.Value, partner.Kind, partner.Code, partner.Name, partner.Currency, partner.PaymentDays, partner.Active, partner.ShipComplete, terms, version,
+            home, partner.Incoterm, partner.CreditLimit, partner.Channel, partner.TaxCode, partner.Address);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SearchQuery : IQuery<SearchRequest, IReadOnlyList<SearchHi
             .GroupBy(w => (w.Kind, w.Key))
             .OrderByDescending(g => SearchText.Plain(g.Key.Key) == longest)
             .ThenByDescending(g => g.Any(w => w.Word == longest))
-            .ThenBy(g => g.Key.Key.Length).ThenBy(g => g.Key.Key, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Key.Length).ThenBy(g => g.Key.Key, StringComparer.Ordinal).ThenBy(g => g.Key.Kind, StringComparer.Ordinal)
             .Take(Most).Select(g => g.Key).ToList();
         var keys = best.ConvertAll(b => b.Key);
         var entries = (await db.Set<SearchEntry>().Where(e => keys.Contains(e.Key)).ToListAsync(cancel)).ToDictionary(e => (e.Kind, e.Key));

@@ -23,20 +23,20 @@ public sealed record AuditRequest(
 /// <summary>A page of the audit trail.</summary>
 /// <param name="Entries">Postings, newest first.</param>
 /// <param name="Next">Cursor of the next page, or null at the end.</param>
-public sealed record AuditView(IReadOnlyList<AuditEntry> Entries, string? Next);
+public sealed record AuditView(IReadOnlyList<AuditEntry> Entries, string? Next = null);
 
 /// <summary>One posting.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="SealNo">Its place in the sealed order; null until sealed.</param>
 /// <param name="PostedAt">When.</param>
 /// <param name="Person">Who.</param>
 /// <param name="Use">What was done.</param>
-/// <param name="Subject">To which document or record.</param>
-/// <param name="Why">The reason given.</param>
 /// <param name="RequestId">The request.</param>
 /// <param name="Changes">Fields before and after.</param>
+/// <param name="Subject">To which document or record.</param>
+/// <param name="Why">The reason given.</param>
+/// <param name="SealNo">Its place in the sealed order; null until sealed.</param>
 public sealed record AuditEntry(
-    long Id, long? SealNo, DateTimeOffset PostedAt, string Person, string Use, string? Subject, string? Why, Guid RequestId, IReadOnlyList<AuditChange> Changes);
+    long Id, DateTimeOffset PostedAt, string Person, string Use, Guid RequestId, IReadOnlyList<AuditChange> Changes, string? Subject = null, string? Why = null, long? SealNo = null);
 
 /// <summary>One row that was changed.</summary>
 /// <param name="Table">The table.</param>
@@ -111,14 +111,14 @@ internal sealed class ListAudit(People people) : IQuery<AuditRequest, AuditView>
         {
             entries.Add(new(
                 posting.Id,
-                seals.TryGetValue(posting.Id, out var seal) ? seal : null,
                 posting.PostedAt,
                 await people.NameAsync(db, posting.ActorId, cancel),
                 posting.Use,
+                posting.RequestId,
+                ChangesOf(posting.Changes),
                 posting.Subject,
                 posting.Why,
-                posting.RequestId,
-                ChangesOf(posting.Changes)));
+                seals.TryGetValue(posting.Id, out var seal) ? seal : null));
         }
 
         return entries;

@@ -42,7 +42,7 @@ public sealed record SitesRequest;
 /// <param name="Latitude">Degrees north.</param>
 /// <param name="Longitude">Degrees east.</param>
 public sealed record SiteView(
-    int Id, string Code, string Name, string Entity, SiteRole Role, string TimeZone, bool NegativeStockAllowed, decimal? Latitude, decimal? Longitude);
+    int Id, string Code, string Name, string Entity, SiteRole Role, string TimeZone, bool NegativeStockAllowed, decimal? Latitude = null, decimal? Longitude = null);
 
 internal sealed class ListSites(Directory directory) : IQuery<SitesRequest, IReadOnlyList<SiteView>>
 {
@@ -66,16 +66,16 @@ internal sealed class ListSites(Directory directory) : IQuery<SitesRequest, IRea
 
 /// <summary>Asks for the places of a site.</summary>
 /// <param name="Site">Code of the site.</param>
-/// <param name="Kind">Only this kind.</param>
+/// <param name="Kind">Only this kind, e.g. <c>bin</c>.</param>
 /// <param name="Zone">Only this zone.</param>
 /// <param name="After">Go on after the place with this code.</param>
 /// <param name="Take">How many, at most 500.</param>
-public sealed record PlacesRequest(string Site, PlaceKind? Kind = null, string? Zone = null, string? After = null, [Range(1, 500)] int? Take = null);
+public sealed record PlacesRequest(string Site, string? Kind = null, string? Zone = null, string? After = null, [Range(1, 500)] int? Take = null);
 
 /// <summary>Places of a site in pick order.</summary>
 /// <param name="Places">One page of them.</param>
 /// <param name="Next">Code to go on after, or null at the end.</param>
-public sealed record PlacesView(IReadOnlyList<PlaceView> Places, string? Next);
+public sealed record PlacesView(IReadOnlyList<PlaceView> Places, string? Next = null);
 
 /// <summary>One place.</summary>
 /// <param name="Id">Its key.</param>
@@ -85,7 +85,7 @@ public sealed record PlacesView(IReadOnlyList<PlaceView> Places, string? Next);
 /// <param name="PickSequence">Order of the pick path.</param>
 /// <param name="Blocked">True when blocked.</param>
 /// <param name="PalletCapacity">How many pallets fit.</param>
-public sealed record PlaceView(int Id, string Code, PlaceKind Kind, string Zone, int PickSequence, bool Blocked, int? PalletCapacity);
+public sealed record PlaceView(int Id, string Code, PlaceKind Kind, string Zone, int PickSequence, bool Blocked, int? PalletCapacity = null);
 
 internal sealed class ListPlaces(Directory directory) : IQuery<PlacesRequest, PlacesView>
 {
@@ -98,7 +98,12 @@ internal sealed class ListPlaces(Directory directory) : IQuery<PlacesRequest, Pl
         if (await directory.SiteAsync(reading.Db, request.Site, cancel) is not { } site || !reading.Actor.WorksAt(site.EntityId, site.Id))
             return Refusal.NotFound("site", request.Site);
         IEnumerable<Place> places = (await directory.PlacesAsync(reading.Db, site.Id, cancel)).Where(p => !p.IsVirtual);
-        if (request.Kind is { } kind) places = places.Where(p => p.Kind == kind);
+        if (request.Kind is { Length: > 0 } text)
+        {
+            if (!Enum.TryParse<PlaceKind>(text, ignoreCase: true, out var kind) || !Enum.IsDefined(kind)) return new PlaceKindUnknown(text);
+            places = places.Where(p => p.Kind == kind);
+        }
+
         if (request.Zone is { } zone) places = places.Where(p => p.Zone == zone);
         if (request.After is { } after) places = places.SkipWhile(p => p.Code != after).Skip(1);
         var take = request.Take ?? 100;

@@ -9,5 +9,8 @@ internal sealed record TimeZoneUnknown(string Text) : Refusal(RefusalKind.Invali
 internal sealed record VirtualPlace(PlaceKind PlaceKind) : Refusal(RefusalKind.Refused, "organisation.virtual_place",
     $"A site has its {PlaceKind} place already; only bins, docks, staging, shipping, quarantine and transit places can be added.");
 
+internal sealed record PlaceKindUnknown(string Text) : Refusal(RefusalKind.Invalid, "organisation.place_kind_unknown",
+    $"'{Text}' is no kind of place. Kinds are bin, dock, staging, shipping, quarantine and transit.");
+
 internal sealed record NoWeekday() : Refusal(RefusalKind.Invalid, "organisation.no_weekday",
     "A site works on at least one day of the week. Choose one.");

@@ -77,7 +77,7 @@ public sealed record RevokeApiKeyRequest(int Id);
 internal sealed class RevokeApiKey : IUse<RevokeApiKeyRequest, Done>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
-        .MapUse<RevokeApiKey>("DELETE /api-keys/{id}", Permission.ManagePeople)
+        .MapUse<RevokeApiKey>("POST /api-keys/{id}/revoke", Permission.ManagePeople)
         .WithSummary("Revoke an API key.");
 
     public async Task<Result<Done>> ExecuteAsync(Work work, RevokeApiKeyRequest request, CancellationToken cancel)

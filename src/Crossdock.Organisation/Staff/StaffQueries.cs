@@ -105,7 +105,7 @@ public sealed record ApiKeysRequest;
 /// <param name="Prefix">Its first characters.</param>
 /// <param name="CreatedAt">Since when.</param>
 /// <param name="ExpiresAt">Until when.</param>
-public sealed record ApiKeyView(int Id, string Login, string Name, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
+public sealed record ApiKeyView(int Id, string Login, string Name, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt = null);
 
 internal sealed class ListApiKeys(People people) : IQuery<ApiKeysRequest, IReadOnlyList<ApiKeyView>>
 {

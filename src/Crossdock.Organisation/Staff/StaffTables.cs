@@ -77,6 +77,10 @@ internal static class StaffTables
         {
             e.ToTable("organisation_accounts");
             e.HasKey(x => x.PersonId);
+
+            // Attempts at once are counted one after another: whoever loses the race counts again.
+            e.Property(x => x.FailedCount).IsConcurrencyToken();
+            e.Property(x => x.LockedUntil).IsConcurrencyToken();
             e.Property(x => x.PasswordHash).HasAnnotation(Secret, true);
             e.Property(x => x.SecurityStamp).HasAnnotation(Secret, true);
             e.HasOne<StoredPerson>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
