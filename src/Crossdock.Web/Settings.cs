@@ -21,6 +21,9 @@ public sealed record Settings(string Location, string DataFolder)
     /// <summary>True to load the sample company into an empty database.</summary>
     public bool Sample { get; init; }
 
+    /// <summary>How fast the sample company lives on after its loading, company time over real time; null when it does not.</summary>
+    public double? LiveSpeed { get; init; }
+
     /// <summary>Reads the settings, or says in one line what is wrong with them.</summary>
     public static Result<Settings> Read(IDictionary environment)
     {

@@ -8,6 +8,7 @@ using Crossdock.Ui;
 using Crossdock.Web.Components;
 using Crossdock.Web.Description;
 using Crossdock.Web.Hosting;
+using Crossdock.Web.Loading;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Crossdock.Web;
@@ -60,6 +61,7 @@ public static class WebHost
         services.AddSingleton<UseDesk>();
         services.AddFollowing();
         services.AddStorageChecks(ModuleCatalog.All);
+        services.AddSample(data.Settings);
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness, DatabaseReadiness>();
     }
@@ -97,6 +99,7 @@ public static class WebHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
         app.UseErrorAnswers();
+        app.UseLoadingBoard();
 
         // After the error answers, so that their pages are found when a request is run again for them.
         app.UseRouting();
@@ -109,6 +112,7 @@ public static class WebHost
     private static void Map(WebApplication app)
     {
         app.MapHealth();
+        app.MapLoading();
         app.MapLiveEvents();
         app.MapApiReference();
         app.MapStaticAssets().AllowAnonymous();

@@ -14,6 +14,7 @@ internal static class CommandTree
         {
             ServeCommand.Make(),
             MigrateCommand.Make(),
+            SampleCommand.Make(),
             VerifyCommand.Make(),
             VersionCommand.Make(),
         };

@@ -1,0 +1,133 @@
+using Crossdock.Books.Accounts;
+using Crossdock.Books.Opening;
+using Crossdock.Company.Replaying;
+using Crossdock.Inventory.History;
+using Crossdock.MasterData;
+using Crossdock.MasterData.ItemRecords;
+using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Rates;
+using Crossdock.Organisation;
+using Crossdock.Organisation.Sites;
+using Crossdock.Warehouse.Opening;
+
+namespace Crossdock.Company.Founding;
+
+/// <summary>Everything the company has before its first day: books, sites, people, partners, items, stock, and the demand of two years.</summary>
+internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
+{
+    private const int AtOnce = 500;
+    private const string BankAccount = "1000";
+    private readonly DateTimeOffset at = plan.Openings.Min(o => o.At).AddDays(-1);
+    private int steps;
+
+    public async Task FoundAsync(Staff staff, CancellationToken cancel)
+    {
+        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, at, c), PartnersAsync, ItemsAsync, TermsAsync, RatesAsync, StockAsync, BankAsync, HistoryAsync })
+        {
+            await step(cancel);
+            board.Reach(null, ++steps);
+        }
+    }
+
+    public const int Steps = 10;
+
+    private async Task EntitiesAsync(CancellationToken cancel)
+    {
+        var first = plan.Books.Min(b => b.On);
+        var months = ((plan.Today.Year - first.Year) * 12) + plan.Today.Month - first.Month + 3;
+        foreach (var entity in plan.Entities)
+        {
+            await AskAsync<CreateEntityRequest, CreateEntityResponse>("entities", $"entity:{entity.Code}", new(entity.Code, entity.Name, entity.Currency.Code, entity.TimeZone), cancel);
+            await AskAsync<FoundBooksRequest, FoundBooksResponse>("books", $"books:{entity.Code}", new(entity.Code, first, months), cancel);
+        }
+    }
+
+    private async Task SitesAsync(CancellationToken cancel)
+    {
+        foreach (var site in plan.Sites)
+        {
+            await AskAsync<CreateSiteRequest, CreateSiteResponse>("sites", $"site:{site.Code}", new(
+                site.Entity, site.Code, site.Name, site.Role == SampleSiteRole.Hub ? SiteRole.Hub : SiteRole.Branch, site.TimeZone,
+                Latitude: (decimal)site.Latitude, Longitude: (decimal)site.Longitude), cancel);
+            await AskAsync<CreatePlacesRequest, CreatePlacesResponse>("places", $"places:{site.Code}", new(
+                site.Code, [.. site.Bins.Where(b => b.Kind == SampleBinKind.Storage).Select(b => new NewPlace(b.Code, PlaceKind.Bin, b.Zone, b.PickSequence))]), cancel);
+        }
+    }
+
+    private async Task PartnersAsync(CancellationToken cancel)
+    {
+        var suppliers = plan.Suppliers.Select(s => new NewPartner(PartnerKind.Supplier, s.Code, s.Name, s.Currency.Code, s.PaymentTermsDays, Incoterm: s.Incoterm));
+        var customers = plan.Customers.Select(c => new NewPartner(PartnerKind.Customer, c.Code, c.Name, c.Currency.Code, c.PaymentTermsDays, c.Site, Address: $"{c.City}, IA {c.Zip}"));
+        foreach (var (chunk, index) in suppliers.Concat(customers).Chunk(AtOnce).Select((c, i) => (c, i)))
+            await AskAsync<ImportPartnersRequest, ImportPartnersResponse>("partner imports", $"partners:{index}", new(chunk), cancel);
+    }
+
+    private async Task ItemsAsync(CancellationToken cancel)
+    {
+        var classes = plan.Stocked.GroupBy(s => s.Item).ToDictionary(g => g.Key, g => g.Min(s => s.Class).ToString(), StringComparer.Ordinal);
+        var euro = plan.Rates.Count > 0 ? plan.Rates[^1].Millionths : 1_000_000;
+        var rows = plan.Items.Select(item => new NewItem(
+            item.Code, item.Name, item.Packs[0].Unit, item.Category, classes.GetValueOrDefault(item.Code),
+            Tracking: item.LotTracked ? Tracking.Lot : Tracking.None,
+            StandardCost: item.CostCurrency == Currency.Usd ? item.Cost : new UnitPrice(Exact.MultiplyDivide(item.Cost.Millionths, euro, 1_000_000)),
+            ListPrice: item.Price, Supplier: item.Supplier, ShelfLifeDays: item.ShelfLifeDays, Gtin: item.Packs[0].Gtin?.ToString(),
+            Packs: [.. item.Packs.Skip(1).Select(p => new NewPack(p.Unit, p.Size.Numerator, p.Size.Denominator, p.Gtin?.ToString()))]));
+        foreach (var (chunk, index) in rows.Chunk(AtOnce).Select((c, i) => (c, i)))
+            await AskAsync<ImportItemsRequest, ImportItemsResponse>("item imports", $"items:{index}", new(chunk), cancel);
+    }
+
+    private async Task TermsAsync(CancellationToken cancel)
+    {
+        var leadTimes = plan.Suppliers.ToDictionary(s => s.Code, s => s.LeadTimeDays, StringComparer.Ordinal);
+        var rows = plan.Items.Select(item => new NewTerms(
+            item.Supplier, item.Code, item.Packs[^1].Unit, item.Cost, leadTimes[item.Supplier],
+            Quantity.Units(item.MinimumCases * item.BottlesPerCase), Quantity.Units(item.MultipleCases * item.BottlesPerCase)));
+        foreach (var (chunk, index) in rows.Chunk(AtOnce).Select((c, i) => (c, i)))
+            await AskAsync<SetTermsRequest, SetTermsResponse>("terms", $"terms:{index}", new(chunk), cancel);
+    }
+
+    private Task RatesAsync(CancellationToken cancel)
+    {
+        // The first known rate also holds for the days before it, because an opening may need one.
+        var opening = plan.Openings.Min(o => DateOnly.FromDateTime(o.At.DateTime)).AddDays(-1);
+        var rates = plan.Rates.Select(r => new NewRate(r.Currency, r.In, r.From, new UnitPrice(r.Millionths))).ToList();
+        if (rates.Count > 0 && rates[0].Day > opening) rates.Insert(0, rates[0] with { Day = opening });
+        return AskAsync<SetRatesRequest, SetRatesResponse>("rates", "rates", new(rates), cancel);
+    }
+
+    private async Task StockAsync(CancellationToken cancel)
+    {
+        foreach (var opening in plan.Openings)
+        {
+            foreach (var (chunk, index) in opening.Lines.Chunk(AtOnce).Select((c, i) => (c, i)))
+            {
+                await clerk.AskAsync<OpenStockRequest, OpenStockResponse>(Staff.Loader, "opening balances", $"opening:{opening.Site}:{index}", opening.At, new(
+                    opening.Site, [.. chunk.Select(l => new OpenStockLine(l.Item, l.Bin, l.Quantity, l.Value, Lot: l.Lot, ExpiresOn: l.Expiry))]), cancel);
+            }
+        }
+    }
+
+    private async Task BankAsync(CancellationToken cancel)
+    {
+        foreach (var books in plan.Books)
+            await clerk.AskAsync<OpenAccountsRequest, OpenAccountsResponse>(Staff.Loader, "opening journals", $"bank:{books.Entity}", plan.Openings.Max(o => o.At), new(
+                books.Entity, [new(BankAccount, books.Bank)], books.On), cancel);
+    }
+
+    /// <summary>What the shops of a site asked for is the demand at the site.</summary>
+    private async Task HistoryAsync(CancellationToken cancel)
+    {
+        var siteOf = plan.Customers.ToDictionary(c => c.Code, c => c.Site, StringComparer.Ordinal);
+        foreach (var site in plan.History.GroupBy(h => siteOf[h.Customer]).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var items = site.GroupBy(h => h.Item).OrderBy(g => g.Key, StringComparer.Ordinal).Select(item => new PastDemandOfItem(item.Key,
+                [.. item.GroupBy(h => h.WeekStart).OrderBy(w => w.Key).Select(w => new PastDemandWeek(w.Key, w.Aggregate(Quantity.Zero, (sum, h) => sum + h.Quantity)))]));
+            foreach (var (chunk, index) in items.Chunk(AtOnce / 5).Select((c, i) => (c, i)))
+                await AskAsync<ImportDemandHistoryRequest, ImportDemandHistoryResponse>("demand imports", $"history:{site.Key}:{index}", new(site.Key, chunk), cancel);
+        }
+    }
+
+    private Task<TResponse?> AskAsync<TRequest, TResponse>(string kind, string key, TRequest request, CancellationToken cancel)
+        where TRequest : notnull
+        where TResponse : class => clerk.AskAsync<TRequest, TResponse>(Staff.Loader, kind, key, at, request, cancel);
+}

@@ -1,0 +1,71 @@
+using Crossdock.Inventory;
+using Crossdock.Inventory.Looking;
+using Crossdock.Warehouse.Adjusting;
+using Crossdock.Warehouse.Conditions;
+using Crossdock.Warehouse.Counting;
+using Crossdock.Warehouse.Moving;
+
+namespace Crossdock.Company.Replaying;
+
+/// <summary>Putaway, counts, adjustments and doubted stock.</summary>
+internal sealed class FloorDesk(Clerk clerk, Staff staff, TransferDesk transfers, IReadOnlyDictionary<string, string> places)
+{
+    /// <summary>The product's place for a bin of the plan: every site has one dock, one staging and one quarantine place.</summary>
+    public string PlaceOf(string bin) => places.GetValueOrDefault(bin, bin);
+
+    public Task PutAwayAsync(StockPutAway done, CancellationToken cancel) => Task.WhenAll(done.Lines.Select((line, index) =>
+    {
+        // What of a transfer never left the hub does not stand on the dock.
+        var quantity = transfers.Knows(done.Document) ? transfers.ReceivedOf(done.Document, line.Line, line.Quantity) : line.Quantity;
+        return !quantity.IsPositive
+            ? Task.CompletedTask
+            : clerk.AskAsync<PutAwayRequest, PutAwayResponse>(staff.Receiver, "putaways", $"{done.Document}:putaway:{index}", done.At.AddSeconds(index), new(
+                done.Site, line.Item, quantity, PlaceOf(line.ToBin), PlaceOf(line.FromBin), Lot: line.Lot, Condition: ConditionOf(line.Condition),
+                Source: HappenedSource.Scan), cancel);
+    }));
+
+    /// <summary>The difference found is the plan's; the book is the product's own at that moment.</summary>
+    public async Task CountAsync(StockCounted done, CancellationToken cancel)
+    {
+        var lines = new List<CountStockLine>();
+        foreach (var line in done.Lines)
+        {
+            var place = PlaceOf(line.Bin);
+            var book = Quantity.Zero;
+            if (!clerk.Recalls)
+            {
+                var found = await clerk.LookAsync<PositionsRequest, IReadOnlyList<PositionView>>(Staff.Loader, new(done.Site, place, line.Item, 500), cancel);
+                book = (found ?? []).Where(p => p.Condition == Condition.Available && p.Lot == line.Lot && p.Owner is null).Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity);
+            }
+
+            var counted = book + line.Counted - line.Book;
+            lines.Add(new(place, line.Item, counted.IsNegative ? Quantity.Zero : counted, Lot: line.Lot));
+        }
+
+        await clerk.AskAsync<CountStockRequest, CountStockResponse>(staff.Counter, "counts", $"{done.Count}:count", done.At, new(done.Site, lines, Source: HappenedSource.Scan), cancel);
+    }
+
+    public Task AdjustAsync(StockAdjusted done, CancellationToken cancel) => clerk.AskAsync<AdjustStockRequest, AdjustStockResponse>(
+        staff.Manager, "adjustments", $"{done.Adjustment}:adjust", done.At, new(
+            done.Site, PlaceOf(done.Bin), done.Item, done.Quantity.Abs(), done.Quantity.IsNegative ? "BROKEN" : "FOUND", done.Reason, Lot: done.Lot,
+            Condition: ConditionOf(done.Condition)), cancel);
+
+    public Task ChangeConditionAsync(ConditionChanged done, CancellationToken cancel) => ChangeAsync(
+        done.Change, done.At, done.Site, done.Item, done.Lot, done.FromBin, done.ToBin, done.Quantity, ConditionOf(done.From), ConditionOf(done.To), done.Reason, cancel);
+
+    public Task ChangeAsync(
+        string key, DateTimeOffset at, string site, string item, string? lot, string from, string to, Quantity quantity, Condition was, Condition becomes, string note, CancellationToken cancel)
+    {
+        var reason = becomes switch { Condition.Available => "RELEASE", Condition.Damaged => "DAMAGE", _ => "QUALITY" };
+        return clerk.AskAsync<ChangeConditionRequest, ChangeConditionResponse>(staff.Manager, "condition changes", $"{key}:condition", at, new(
+            site, PlaceOf(from), item, quantity, was, becomes, reason, note, PlaceOf(to), Lot: lot), cancel);
+    }
+
+    public static Condition ConditionOf(SampleCondition condition) => condition switch
+    {
+        SampleCondition.Available => Condition.Available,
+        SampleCondition.Quarantine => Condition.Quarantine,
+        SampleCondition.Hold => Condition.Hold,
+        _ => Condition.Damaged,
+    };
+}
