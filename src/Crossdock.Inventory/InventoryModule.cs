@@ -19,7 +19,8 @@ public sealed class InventoryModule : IModule
     public IEnumerable<string> AppendOnlyTables => ["inventory_movements"];
 
     /// <inheritdoc/>
-    public IEnumerable<Storage.Checking.SealedTable> SealedTables => [new Storage.Checking.SealedTable<Movement>(LedgerRows.Movements)];
+    public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
+        [new Storage.Checking.SealedTable<Movement>(LedgerRows.Movements), new Storage.Checking.SealedTable<PromiseChange>(CommitmentRows.PromiseChanges)];
 
     /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)

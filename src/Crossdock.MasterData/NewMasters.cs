@@ -40,8 +40,8 @@ public sealed record NewItem(
     [Range(0, 6)] int BaseDecimals = 0,
     Tracking Tracking = Tracking.None,
     Valuation Valuation = Valuation.MovingAverage,
-    UnitPrice StandardCost = default,
-    UnitPrice ListPrice = default,
+    UnitPrice? StandardCost = null,
+    UnitPrice? ListPrice = null,
     [StringLength(40)] string? Supplier = null,
     [Range(1, 36500)] int? ShelfLifeDays = null,
     [StringLength(14)] string? Gtin = null,
@@ -116,6 +116,6 @@ public sealed record NewTerms(
     [Required, StringLength(12)] string Unit,
     UnitPrice PricePerBase,
     [Range(0, 730)] int LeadTimeDays,
-    Quantity MinimumQuantity = default,
+    Quantity? MinimumQuantity = null,
     Quantity? Multiple = null,
     [MaxLength(20)] IReadOnlyList<PriceBreak>? Breaks = null);

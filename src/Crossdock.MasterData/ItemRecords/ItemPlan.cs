@@ -30,7 +30,7 @@ internal sealed class ItemPlan
     public static Result<ItemPlan> Decide(NewItem item, int row)
     {
         if (Organisation.Code.Refused(item.Code, "an item", out var refusal, out var code)) return refusal with { Pointer = $"/items/{row}/code" };
-        if (item.StandardCost.IsNegative || item.ListPrice.IsNegative) return new PriceNegative(code) { Pointer = $"/items/{row}" };
+        if (item.StandardCost is { IsNegative: true } || item.ListPrice is { IsNegative: true }) return new PriceNegative(code) { Pointer = $"/items/{row}" };
         var plan = new ItemPlan(item, row, code, UnitCode(item.BaseUnit));
         var units = new HashSet<string>(StringComparer.Ordinal);
         NewPack[] all = [new(item.BaseUnit, 1, 1, item.Gtin, item.BaseDecimals), .. item.Packs ?? []];
@@ -79,8 +79,8 @@ internal sealed class ItemPlan
         Tracking = item.Tracking,
         Valuation = item.Valuation,
         Active = true,
-        StandardCost = item.StandardCost,
-        ListPrice = item.ListPrice,
+        StandardCost = item.StandardCost ?? UnitPrice.Zero,
+        ListPrice = item.ListPrice ?? UnitPrice.Zero,
         SupplierId = item.Supplier is null ? null : partners[(PartnerKind.Supplier, Organisation.Code.Normal(item.Supplier))],
         ShelfLifeDays = item.ShelfLifeDays,
         Version = 1,
