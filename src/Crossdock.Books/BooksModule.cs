@@ -3,6 +3,7 @@ using Crossdock.Books.Opening;
 using Crossdock.Books.Periods;
 using Crossdock.Books.Posting;
 using Crossdock.Books.Proving;
+using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -83,6 +84,8 @@ public sealed class BooksModule : IModule
         services.AddSingleton<TrialBalance>();
         services.AddSingleton<AccountLines>();
         services.AddSingleton<Proof>();
+        services.AddSingleton<FindJournal>().AddSingleton<ShowLedgerHead>().AddSingleton<ListPeriods>().AddSingleton<JournalLineList>().AddSingleton<OpenItemList>();
+        Faces(services);
         services.AddSingleton<ISubLedger>(new OpenItemSums(OpenItemKind.Receivable));
         services.AddSingleton<ISubLedger>(new OpenItemSums(OpenItemKind.Payable));
         services.AddSingleton<IVerification, Checking.JournalCheck>();
@@ -99,5 +102,26 @@ public sealed class BooksModule : IModule
         TrialBalance.Map(routes);
         AccountLines.Map(routes);
         Proof.Map(routes);
+        FindJournal.Map(routes);
+        ShowLedgerHead.Map(routes);
+        ListPeriods.Map(routes);
+        JournalLineList.Map(routes);
+        OpenItemList.Map(routes);
     }
+
+    private static void Faces(IServiceCollection services)
+    {
+        services.AddNavigation(
+            new NavigationEntry("Money", "Proof", "/proof", "scale", Permission.SeeBooks, 500) { Key = 'p' },
+            new NavigationEntry("Money", "Trial balance", "/books", "books", Permission.SeeBooks, 501) { Key = 'b' },
+            new NavigationEntry("Money", "Journal lines", "/books/lines", "list", Permission.SeeBooks, 502),
+            new NavigationEntry("Money", "Open invoices", "/books/open-items", "invoice", Permission.SeeBooks, 503),
+            new NavigationEntry("Money", "Periods", "/books/periods", "calendar", Permission.SeeBooks, 504));
+        services.AddSingleton<HomeQueue>(s => Queue(s, "Customer invoices overdue", 60, Tone.Warning, day => $"kind=receivable&filter=open%3Ane%3A0&filter=due%3Alt%3A{day:yyyy-MM-dd}"));
+        services.AddSingleton<HomeQueue>(s => Queue(s, "Customer invoices open", 61, Tone.Neutral, _ => "kind=receivable&filter=open%3Ane%3A0"));
+        services.AddSingleton<HomeQueue>(s => Queue(s, "Supplier invoices open", 62, Tone.Neutral, _ => "kind=payable&filter=open%3Ane%3A0"));
+    }
+
+    private static HomeQueue<OpenItemRow> Queue(IServiceProvider services, string title, int order, Tone tone, Func<DateOnly, string> query) =>
+        new(title, Permission.SeeBooks, order, tone, services.GetRequiredService<OpenItemList>(), "/books/open-items", query);
 }

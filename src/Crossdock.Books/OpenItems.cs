@@ -112,6 +112,15 @@ public sealed class OpenItems
         return item is null ? null : View(item);
     }
 
+    /// <summary>Items of a partner that are not settled in full, with the keys of their invoices, first due first.</summary>
+    public async Task<IReadOnlyList<(Guid Document, OpenItemView Item)>> OpenOfAsync(
+        CrossdockDb db, OpenItemKind kind, EntityId entity, PartnerId partner, int most, CancellationToken cancel)
+    {
+        var items = await db.Set<OpenItem>().AsNoTracking().Where(i => i.EntityId == entity && i.PartnerId == partner && i.Kind == kind && i.Open != Amount.Zero)
+            .OrderBy(i => i.DueDay).ThenBy(i => i.Id).Take(most).ToListAsync(cancel);
+        return items.ConvertAll(i => (i.DocumentId, View(i)));
+    }
+
     /// <summary>What a partner owes us (receivable) or we owe them (payable) in all, credits deducted, in the partner's currency.</summary>
     public async Task<Amount> BalanceAsync(CrossdockDb db, OpenItemKind kind, EntityId entity, PartnerId partner, CancellationToken cancel)
     {

@@ -29,6 +29,27 @@ public sealed record DemandView(Guid Id, Quantity Ordered, Quantity Allocated, Q
 /// <param name="Quantity">How much of the demand it is to cover.</param>
 public sealed record PromisedFrom(Guid Demand, string Document, DateOnly Day, SupplyStage Stage, Quantity Quantity);
 
+/// <summary>A promised day that changed after entry.</summary>
+/// <param name="Demand">Key of the order line.</param>
+/// <param name="Before">Day before, or null when there was none.</param>
+/// <param name="After">Day since, or null when the promise was lost.</param>
+/// <param name="CustomerAsked">True when the customer asked for it.</param>
+/// <param name="At">When.</param>
+public sealed record PromiseMoved(Guid Demand, DateOnly? Before, DateOnly? After, bool CustomerAsked, DateTimeOffset At);
+
+/// <summary>What lists join of a demand.</summary>
+public sealed record DemandHead
+{
+    /// <summary>Key of the order line.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Tied to stock.</summary>
+    public Quantity Allocated { get; init; }
+
+    /// <summary>Day its last unit is promised for.</summary>
+    public DateOnly? PromisedDay { get; init; }
+}
+
 /// <summary>Demands after they were entered: looks at them, changes them, lets allocations go, takes shipments back.</summary>
 /// <param name="promises">Ties demands to stock and supplies.</param>
 public sealed class Demands(Promises promises)
@@ -74,14 +95,32 @@ public sealed class Demands(Promises promises)
         return found.OrderBy(p => p.Day).ToList();
     }
 
+    /// <summary>How promised days moved after entry, oldest first.</summary>
+    public async Task<IReadOnlyList<PromiseMoved>> HistoryAsync(CrossdockDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        var found = new List<PromiseMoved>();
+        foreach (var part in ids.Distinct().Chunk(500))
+        {
+            found.AddRange((await db.Set<PromiseChange>().AsNoTracking().Where(c => part.Contains(c.DemandId)).OrderBy(c => c.Id).ToListAsync(cancel))
+                .Select(c => new PromiseMoved(c.DemandId, c.Before, c.After, c.CustomerAsked, c.At)));
+        }
+
+        return found;
+    }
+
+    /// <summary>All demands, for lists to join: sorting and filtering need them in the database.</summary>
+    public static IQueryable<DemandHead> Rows(CrossdockDb db) =>
+        db.Set<Demand>().Select(d => new DemandHead { Id = d.Id, Allocated = d.Allocated, PromisedDay = d.PromisedDay });
+
     /// <summary>
     /// Changes quantity and day of a demand and promises it anew. Lots that expire before the new day are let go. Refused when the new
-    /// quantity is less than what has left or was cancelled.
+    /// quantity is less than what has left or was cancelled. When the promised day moves, the history says whether the customer asked for it.
     /// </summary>
-    public async Task<Result<DemandView>> ChangeAsync(Work work, Guid id, Item item, Site site, Quantity ordered, DateOnly dueDay, CancellationToken cancel)
+    public async Task<Result<DemandView>> ChangeAsync(Work work, Guid id, Item item, Site site, Quantity ordered, DateOnly dueDay, bool customerAsked, CancellationToken cancel)
     {
         if (await LockAsync(work, id, item, site, cancel) is not { } demand) return Refusal.NotFound("demand", id.ToString());
         var state = work.State<LedgerState>();
+        demand.CustomerAsked = customerAsked;
         var less = demand.Ordered - ordered;
         if (less > demand.Open) return new Refusal(RefusalKind.Conflict, "inventory.demand_settled", $"{demand.Shipped + demand.Cancelled} of this line are shipped or cancelled; it cannot become {ordered}.");
         if (less.IsPositive)

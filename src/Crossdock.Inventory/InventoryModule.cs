@@ -4,6 +4,7 @@ using Crossdock.Inventory.History;
 using Crossdock.Inventory.Ledger;
 using Crossdock.Inventory.Looking;
 using Crossdock.Inventory.Lots;
+using Crossdock.Inventory.Overview;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,7 @@ public sealed class InventoryModule : IModule
     public string Name => "inventory";
 
     /// <inheritdoc/>
-    public IEnumerable<string> AppendOnlyTables => ["inventory_movements"];
+    public IEnumerable<string> AppendOnlyTables => ["inventory_movements", "inventory_promise_changes"];
 
     /// <inheritdoc/>
     public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
@@ -27,6 +28,7 @@ public sealed class InventoryModule : IModule
     {
         Ledger(model, engine);
         Commitments(model);
+        OverviewModel.Model(model);
         PastDemand.Model(model);
         model.Entity<Lot>(e =>
         {
@@ -48,6 +50,10 @@ public sealed class InventoryModule : IModule
         services.AddSingleton<DemandHistory>().AddSingleton<ImportDemandHistory>();
         services.AddSingleton<CountBook>().AddSingleton<StockPositions>().AddSingleton<MovementLog>().AddSingleton<MovementReader>();
         services.AddSingleton<ListPositions>().AddSingleton<ListMovements>().AddSingleton<FindMovement>().AddSingleton<ShowAvailability>();
+        services.AddSingleton<ShowOutlook>().AddSingleton<ShowAllocations>().AddSingleton<ShowStockThen>();
+        services.AddSingleton<StockList>().AddSingleton<DemandList>().AddSingleton<SupplyList>().AddSingleton<PositionList>();
+        services.AddSingleton<IJournalTrace, MovementTrace>();
+        StockFaces.Add(services);
         services.AddSingleton<ISubLedger, PoolSums>();
         services.AddSingleton<ISubLedger, TransitSums>();
         services.AddSingleton<IVerification, BalanceCheck>();
@@ -64,6 +70,13 @@ public sealed class InventoryModule : IModule
         ListMovements.Map(routes);
         FindMovement.Map(routes);
         ShowAvailability.Map(routes);
+        ShowOutlook.Map(routes);
+        ShowAllocations.Map(routes);
+        ShowStockThen.Map(routes);
+        StockList.Map(routes);
+        DemandList.Map(routes);
+        SupplyList.Map(routes);
+        PositionList.Map(routes);
     }
 
     private static void Ledger(ModelBuilder model, Engine engine)
@@ -125,6 +138,11 @@ public sealed class InventoryModule : IModule
         {
             e.ToTable("inventory_demands", t => t.HasCheckConstraint("ck_demands_open", "shipped >= 0 AND cancelled >= 0 AND allocated >= 0 AND shipped + cancelled + allocated <= ordered"));
             e.HasIndex(d => new { d.ItemId, d.SiteId });
+        });
+        model.Entity<PromiseChange>(e =>
+        {
+            e.ToTable("inventory_promise_changes");
+            e.HasIndex(c => c.DemandId);
         });
         model.Entity<Supply>(e =>
         {

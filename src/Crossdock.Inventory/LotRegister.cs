@@ -59,5 +59,18 @@ public sealed class LotRegister
     public async Task<string?> CodeAsync(Work work, LotId lot, CancellationToken cancel) =>
         lot == default ? null : (await LotBook.OfAsync(work, [lot], cancel))[lot].Code;
 
+    /// <summary>The codes of lots, for screens.</summary>
+    public async Task<IReadOnlyDictionary<LotId, string>> CodesAsync(CrossdockDb db, IEnumerable<LotId> lots, CancellationToken cancel)
+    {
+        var codes = new Dictionary<LotId, string>();
+        foreach (var part in lots.Where(l => l != default).Distinct().Chunk(500))
+        {
+            foreach (var lot in await db.Set<Lot>().AsNoTracking().Where(l => part.Contains(l.Id)).Select(l => new { l.Id, l.Code }).ToListAsync(cancel))
+                codes[lot.Id] = lot.Code;
+        }
+
+        return codes;
+    }
+
     private static string Word(Item item) => item.Tracking == Tracking.Serial ? "serial" : "lot";
 }

@@ -87,6 +87,10 @@ public sealed class StockView(Directory directory, TimeProvider time)
         return steps;
     }
 
+    /// <summary>What is ordered from a site and has no stock, per item; items nobody waits for are left out.</summary>
+    public async Task<IReadOnlyDictionary<ItemId, Quantity>> WaitingAsync(CrossdockDb db, SiteId site, IReadOnlyCollection<ItemId> items, CancellationToken cancel) =>
+        await db.Set<Pool>().AsNoTracking().Where(p => p.SiteId == site && items.Contains(p.ItemId) && p.Backordered > Quantity.Zero).ToDictionaryAsync(p => p.ItemId, p => p.Backordered, cancel);
+
     private async Task<SitePartition> PartitionAsync(
         CrossdockDb db, Site site, List<Position> positions, List<Transit> coming, Pool? pool, Dictionary<LotId, DateOnly> expiries, Quantity onOrder)
     {

@@ -34,12 +34,14 @@ public sealed class Supplies
                 state.Commitments.Add(supply);
             }
 
+            var moved = supply.Day != now.Day;
             supply.Day = now.Day;
             supply.Stage = now.Stage;
             supply.Open = now.Open;
             supply.Changed = true;
             var pool = state.Pool(now.Item.Id, now.Site.Id);
             if (supply.Promised > supply.Open) await LetGoAsync(work, state, supply, cancel);
+            if (moved && supply.Promised.IsPositive) await MovePromisesAsync(work, state, supply, cancel);
             if (pool.Backordered.IsPositive && supply.Open > supply.Promised) await TieWaitingAsync(work, state, supply, cancel);
         }
     }
@@ -58,6 +60,19 @@ public sealed class Supplies
             promise.Demand.PromisedDay = null;
             promise.Demand.Changed = true;
             foreach (var other in state.Commitments.SuppliesOf(supply.ItemId, supply.SiteId).Where(s => s.Id != supply.Id)) Tie(state, promise.Demand, other);
+        }
+    }
+
+    /// <summary>Who was promised goods of a supply that comes on another day is promised for that day.</summary>
+    private static async Task MovePromisesAsync(Work work, LedgerState state, Supply supply, CancellationToken cancel)
+    {
+        await state.Commitments.LockSuppliesAsync(work, supply.ItemId, supply.SiteId, cancel);
+        var promises = state.Commitments.PromisesTo(supply.Id).ToList();
+        await state.Commitments.LockDemandsAsync(work, promises.Select(p => p.DemandId).ToList(), cancel);
+        foreach (var demand in promises.Select(p => state.Commitments.Demand(p.DemandId)!).Where(d => d.PromisedDay is not null))
+        {
+            demand.PromisedDay = state.Commitments.PromisesOf(demand.Id).Max(p => state.Commitments.Supply(p.SupplyId)!.Day);
+            demand.Changed = true;
         }
     }
 

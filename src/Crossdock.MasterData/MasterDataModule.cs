@@ -2,6 +2,7 @@ using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.PartnerRecords;
 using Crossdock.MasterData.Rates;
 using Crossdock.MasterData.Searching;
+using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,8 +32,13 @@ public sealed class MasterDataModule : IModule
         services.AddSingleton<CreateSupplier>().AddSingleton<CreateCustomer>().AddSingleton<ImportPartners>();
         services.AddSingleton<ChangeSupplier>().AddSingleton<ChangeCustomer>().AddSingleton<SetTerms>();
         services.AddSingleton<SetRates>().AddSingleton<CreateTaxCode>();
-        services.AddSingleton<ListItems>().AddSingleton<ShowItem>().AddSingleton<ListSuppliers>().AddSingleton<ShowSupplier>();
-        services.AddSingleton<ListCustomers>().AddSingleton<ShowCustomer>().AddSingleton<ListRates>().AddSingleton<ListTaxCodes>().AddSingleton<SearchQuery>();
+        services.AddSingleton<ItemList>().AddSingleton<ShowItem>().AddSingleton<SupplierList>().AddSingleton<ShowSupplier>();
+        services.AddSingleton<CustomerList>().AddSingleton<ShowCustomer>().AddSingleton<ListRates>().AddSingleton<ListTaxCodes>().AddSingleton<SearchQuery>();
+        services.AddNavigation(
+            new NavigationEntry("Sales", "Customers", "/customers", "customer", Permission.SeeSales, 180),
+            new NavigationEntry("Buying", "Suppliers", "/suppliers", "supplier", Permission.SeePurchasing, 280),
+            new NavigationEntry("Stock", "Items", "/items", "items", Permission.SeeItems, 409) { Key = 'i' },
+            new NavigationEntry("Money", "Rates and taxes", "/rates", "money", Permission.MaintainTaxesAndRates, 590));
     }
 
     /// <inheritdoc/>
@@ -43,7 +49,7 @@ public sealed class MasterDataModule : IModule
         ChangeItem.Map(routes);
         AddPack.Map(routes);
         AddReference.Map(routes);
-        ListItems.Map(routes);
+        ItemList.Map(routes);
         ShowItem.Map(routes);
         CreateSupplier.Map(routes);
         CreateCustomer.Map(routes);
@@ -51,9 +57,9 @@ public sealed class MasterDataModule : IModule
         ChangeSupplier.Map(routes);
         ChangeCustomer.Map(routes);
         SetTerms.Map(routes);
-        ListSuppliers.Map(routes);
+        SupplierList.Map(routes);
         ShowSupplier.Map(routes);
-        ListCustomers.Map(routes);
+        CustomerList.Map(routes);
         ShowCustomer.Map(routes);
         SetRates.Map(routes);
         ListRates.Map(routes);

@@ -2,6 +2,7 @@ using Crossdock.Organisation.Auditing;
 using Crossdock.Organisation.SignIn;
 using Crossdock.Organisation.Sites;
 using Crossdock.Organisation.Staff;
+using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,13 +25,18 @@ public sealed class OrganisationModule : IModule
     /// <summary>Registers faces, uses and queries, and how people and machines prove who they are: cookie, API key, and the rule that everything needs one.</summary>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<Directory>().AddSingleton<Foundation>().AddSingleton<People>().AddSingleton<SampleAccounts>();
+        services.AddSingleton<Directory>().AddSingleton<Foundation>().AddSingleton<People>().AddSingleton<ApiKeys>().AddSingleton<SampleAccounts>();
         services.AddSingleton<CreateEntity>().AddSingleton<CreateSite>().AddSingleton<CreatePlaces>().AddSingleton<BlockPlace>().AddSingleton<SetCalendar>();
+        services.AddNavigation(new NavigationEntry("", "Today", "/", "home") { Key = 'h' });
         services.AddSingleton<ListEntities>().AddSingleton<ListSites>().AddSingleton<ListPlaces>();
         services.AddSingleton<CreatePerson>().AddSingleton<SetPersonRoles>().AddSingleton<SetScopes>().AddSingleton<SetPersonActive>();
         services.AddSingleton<ChangePassword>().AddSingleton<GivePassword>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
         services.AddSingleton<ListPeople>().AddSingleton<ListRoles>().AddSingleton<ShowMe>().AddSingleton<ListApiKeys>().AddSingleton<ListAudit>();
         services.AddSignIn();
+        services.AddNavigation(
+            new NavigationEntry("Set-up", "Sites and places", "/sites", "site", Permission.SignIn, 900),
+            new NavigationEntry("Set-up", "People and roles", "/people", "users", Permission.ManagePeople, 910),
+            new NavigationEntry("Set-up", "Audit trail", "/audit", "history", Permission.SeeAudit, 920) { Key = 'a' });
     }
 
     /// <inheritdoc/>

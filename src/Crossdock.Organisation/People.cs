@@ -41,7 +41,7 @@ public sealed class People
     {
         var login = request.Login.Trim().ToLowerInvariant();
         if (login.Length == 0 || !login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '@')) return new LoginNotUsable(request.Login);
-        if (RolesOf(request.Roles).Refused(out var refusal, out var roles)) return refusal;
+        if (RolesOf(request.Roles ?? []).Refused(out var refusal, out var roles)) return refusal;
         if (request.Password is { } first && PasswordRules.Refuse(first, login, request.Name) is { } weak) return weak;
         if (await work.Db.Set<StoredPerson>().AnyAsync(p => p.Login == login, cancel)) return new LoginTaken(login);
 

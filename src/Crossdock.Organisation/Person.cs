@@ -32,7 +32,7 @@ public sealed record Person(
 public sealed record NewPerson(
     [Required, StringLength(80)] string Login,
     [Required, StringLength(100)] string Name,
-    [Required, MaxLength(20)] IReadOnlyList<string> Roles,
+    [MaxLength(20)] IReadOnlyList<string>? Roles = null,
     [MaxLength(200)] IReadOnlyList<string>? Entities = null,
     [MaxLength(1000)] IReadOnlyList<string>? Sites = null,
     [StringLength(256)] string? Password = null);

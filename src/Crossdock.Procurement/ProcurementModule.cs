@@ -1,5 +1,6 @@
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Uninvoiced;
+using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +27,10 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<PurchaseOrders>().AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>();
         services.AddSingleton<CreatePurchaseOrder>().AddSingleton<ReleasePurchaseOrder>().AddSingleton<ChangePurchaseLine>();
         services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
-        services.AddSingleton<FindPurchaseOrder>();
+        services.AddSingleton<FindPurchaseOrder>().AddSingleton<PurchaseOrderList>();
+        services.AddNavigation(
+            new NavigationEntry("Buying", "Purchase orders", "/purchase-orders", "cart", Permission.SeePurchasing, 200) { Key = 'o' },
+            new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201));
     }
 
     /// <inheritdoc/>
@@ -39,5 +43,6 @@ public sealed class ProcurementModule : IModule
         ShortClosePurchaseLine.Map(routes);
         ConfirmPurchaseLine.Map(routes);
         FindPurchaseOrder.Map(routes);
+        PurchaseOrderList.Map(routes);
     }
 }

@@ -158,6 +158,13 @@ public sealed class PurchaseOrders(Directory directory, Items items, Partners pa
         return found.ToDictionary(l => l.Id, l => l.View());
     }
 
+    /// <summary>All lines of an order, as they stand; none when there is no such order for this person.</summary>
+    public async Task<IReadOnlyList<PurchaseLineView>> LinesOfAsync(CrossdockDb db, Actor actor, string order, CancellationToken cancel)
+    {
+        var found = await db.Set<PurchaseLine>().AsNoTracking().Where(l => l.OrderNumber == order).OrderBy(l => l.Number).ToListAsync(cancel);
+        return found.Where(l => actor.WorksAt(l.EntityId, l.SiteId)).Select(l => l.View()).ToList();
+    }
+
     /// <summary>
     /// Lines that may still be received at a site, most urgent day first; with an order number or an item only those. For the dock.
     /// </summary>

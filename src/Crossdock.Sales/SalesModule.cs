@@ -1,6 +1,7 @@
 using Crossdock.Sales.Invoices;
 using Crossdock.Sales.Orders;
 using Crossdock.Sales.Payments;
+using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,13 @@ public sealed class SalesModule : IModule
         services.AddSingleton<CreateSalesOrder>().AddSingleton<PreviewSalesOrder>().AddSingleton<CancelSalesLine>();
         services.AddSingleton<ChangeSalesLine>().AddSingleton<ReallocateOrder>();
         services.AddSingleton<ReceivePayment>().AddSingleton<CancelPayment>();
+        services.AddSingleton<FindSalesOrder>().AddSingleton<SalesOrderList>().AddSingleton<OpenLineList>().AddSingleton<ListLastItems>();
+        services.AddSingleton<FindCustomerInvoice>().AddSingleton<CustomerInvoiceList>().AddSingleton<FindCustomerPayment>().AddSingleton<CustomerPaymentList>();
+        services.AddNavigation(
+            new NavigationEntry("Sales", "Customer orders", "/sales-orders", "cart", Permission.SeeSales, 100) { Key = 's' },
+            new NavigationEntry("Sales", "Order pad", "/sales-orders/new", "plus", Permission.CreateSalesOrder, 101),
+            new NavigationEntry("Sales", "Customer invoices", "/customer-invoices", "invoice", Permission.SeeSales, 102),
+            new NavigationEntry("Money", "Customer payments", "/customer-payments", "money", Permission.SeeBooks, 510));
     }
 
     /// <inheritdoc/>
@@ -46,5 +54,13 @@ public sealed class SalesModule : IModule
         ReallocateOrder.Map(routes);
         ReceivePayment.Map(routes);
         CancelPayment.Map(routes);
+        FindSalesOrder.Map(routes);
+        SalesOrderList.Map(routes);
+        OpenLineList.Map(routes);
+        ListLastItems.Map(routes);
+        FindCustomerInvoice.Map(routes);
+        CustomerInvoiceList.Map(routes);
+        FindCustomerPayment.Map(routes);
+        CustomerPaymentList.Map(routes);
     }
 }

@@ -1,3 +1,4 @@
+using Crossdock.Ui;
 using Crossdock.Warehouse.Addressing;
 using Crossdock.Warehouse.Adjusting;
 using Crossdock.Warehouse.Conditions;
@@ -7,28 +8,32 @@ using Crossdock.Warehouse.Documents;
 using Crossdock.Warehouse.Moving;
 using Crossdock.Warehouse.Opening;
 using Crossdock.Warehouse.Picking;
+using Crossdock.Warehouse.Receiving;
 using Crossdock.Warehouse.Reversing;
 using Crossdock.Warehouse.Shipping;
+using Crossdock.Warehouse.SupplierReturns;
 using Crossdock.Warehouse.Transferring;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Warehouse;
 
-/// <summary>Work in the warehouse: putaway, picking, shipping, customer returns, moves, conditions, adjustments, counts, transfers, opening balances and reversals.</summary>
+/// <summary>Work in the warehouse: receipts, supplier returns, putaway, picking, shipping, customer returns, moves, conditions, adjustments, counts, transfers, opening balances and reversals.</summary>
 public sealed class WarehouseModule : IModule
 {
     /// <inheritdoc/>
     public string Name => "warehouse";
 
     /// <inheritdoc/>
-    public IEnumerable<string> AppendOnlyTables => ["warehouse_documents", "warehouse_count_lines", .. PickingTables.AppendOnly, .. ReturnTables.AppendOnly];
+    public IEnumerable<string> AppendOnlyTables => ["warehouse_documents", "warehouse_count_lines", .. PickingTables.AppendOnly, .. ReturnTables.AppendOnly, .. SupplierReturnTables.AppendOnly];
 
     /// <inheritdoc/>
     public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
     [
         new Storage.Checking.SealedTable<WarehouseDocument>(DocumentRows.Documents),
         new Storage.Checking.SealedTable<CountLine>(CountLine.Lines, "d.posting_id", "JOIN warehouse_documents d ON d.id = t.document_id"),
+        new Storage.Checking.SealedTable<SupplierReturn>(SupplierReturnTables.Returns),
+        new Storage.Checking.SealedTable<SupplierReturnLine>(SupplierReturnTables.Lines, "r.posting_id", "JOIN warehouse_supplier_returns r ON r.id = t.return_id"),
     ];
 
     /// <inheritdoc/>
@@ -41,6 +46,8 @@ public sealed class WarehouseModule : IModule
         PickingTables.Model(model);
         ShippingTables.Model(model);
         ReturnTables.Model(model);
+        ReceivingTables.Model(model);
+        SupplierReturnTables.Model(model);
     }
 
     /// <inheritdoc/>
@@ -54,11 +61,14 @@ public sealed class WarehouseModule : IModule
         services.AddSingleton<AdjustStock>().AddSingleton<CreateReason>().AddSingleton<ListReasons>().AddSingleton<ChangeCondition>();
         services.AddSingleton<CountedLots>().AddSingleton<CountStock>().AddSingleton<ShowCountSheet>();
         services.AddSingleton<TransferBook>().AddSingleton<TransferLoads>().AddSingleton<CreateTransfer>().AddSingleton<ShipTransfer>().AddSingleton<ReceiveTransfer>();
-        services.AddSingleton<LoseInTransit>().AddSingleton<CancelTransfer>().AddSingleton<ListTransfers>().AddSingleton<FindTransfer>();
-        services.AddSingleton<Replacements>().AddSingleton<ReverseDocument>().AddSingleton<FindStockDocument>().AddSingleton<IDocumentFollower, TransferReversal>();
+        services.AddSingleton<LoseInTransit>().AddSingleton<CancelTransfer>().AddSingleton<TransferList>().AddSingleton<FindTransfer>();
+        services.AddSingleton<Replacements>().AddSingleton<ReverseDocument>().AddSingleton<FindStockDocument>().AddSingleton<DocumentList>().AddSingleton<IDocumentFollower, TransferReversal>();
         PickingTables.Services(services);
         ShippingTables.Services(services);
         ReturnTables.Services(services);
+        ReceivingTables.Services(services);
+        SupplierReturnTables.Services(services);
+        Navigation(services);
     }
 
     /// <inheritdoc/>
@@ -78,12 +88,23 @@ public sealed class WarehouseModule : IModule
         ReceiveTransfer.Map(routes);
         LoseInTransit.Map(routes);
         CancelTransfer.Map(routes);
-        ListTransfers.Map(routes);
+        TransferList.Map(routes);
         FindTransfer.Map(routes);
         ReverseDocument.Map(routes);
         FindStockDocument.Map(routes);
         PickingTables.Map(routes);
         ShippingTables.Map(routes);
         ReturnTables.Map(routes);
+        ReceivingTables.Map(routes);
+        SupplierReturnTables.Map(routes);
+        DocumentList.Map(routes);
     }
+
+    private static void Navigation(IServiceCollection services) => services.AddNavigation(
+        new NavigationEntry("Warehouse", "Move and put away", "/moves", "transfer", Permission.MoveStock, 310) { Key = 'm' },
+        new NavigationEntry("Warehouse", "Count", "/counts/new", "count", Permission.CountStock, 311) { Key = 'c' },
+        new NavigationEntry("Warehouse", "Transfers", "/transfers", "truck", Permission.SeeStock, 312) { Key = 't' },
+        new NavigationEntry("Warehouse", "Adjust", "/adjustments/new", "adjust", Permission.AdjustStock, 313),
+        new NavigationEntry("Warehouse", "Change condition", "/condition-changes/new", "tag", Permission.ChangeCondition, 314),
+        new NavigationEntry("Warehouse", "Documents", "/stock-documents", "document", Permission.SeeStock, 315));
 }

@@ -13,5 +13,6 @@ public static class ModuleCatalog
         new Sales.SalesModule(),
         new Procurement.ProcurementModule(),
         new Warehouse.WarehouseModule(),
+        new Payables.PayablesModule(),
     ];
 }

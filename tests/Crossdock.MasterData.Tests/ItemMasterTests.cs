@@ -3,6 +3,7 @@ using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.PartnerRecords;
 using Crossdock.MasterData.Rates;
 using Crossdock.MasterData.Searching;
+using Crossdock.Storage.Lists;
 
 namespace Crossdock.MasterData.Tests;
 
@@ -37,7 +38,7 @@ public sealed class ItemMasterTests
 
         Assert.Empty(Yes(await app.AskAsync(app.Get<SearchQuery>(), new SearchRequest("tenn vodka"))));
         Assert.Equal(["customer", "supplier"], Yes(await app.AskAsync(app.Get<SearchQuery>(), new SearchRequest("acm"))).Select(h => h.Kind));
-        Assert.Equal("W-1", Yes(await app.AskAsync(app.Get<ListItems>(), new ItemsRequest("tenn"))).Items.Single().Code);
+        Assert.Equal("W-1", Yes(await app.AskAsync(app.Get<ItemList>(), new ListRequest("tenn"))).Items.Single().Code);
     }
 
     [Theory, EachDatabase]
@@ -49,8 +50,9 @@ public sealed class ItemMasterTests
         Assert.Equal("organisation.code_taken", (await app.RunAsync(app.Get<ImportItems>(), new ImportItemsRequest(bad))).Refusal?.Code);
         Assert.Null(await app.Database.ReadAsync(db => app.Get<Items>().FindAsync(db, "I0001").AsTask()));
         Assert.Equal(500, Yes(await app.RunAsync(app.Get<ImportItems>(), new ImportItemsRequest(items))).Created);
-        var page = Yes(await app.AskAsync(app.Get<ListItems>(), new ItemsRequest(Cursor: "I0499")));
-        Assert.Equal(["I0500", "W-1"], page.Items.Select(i => i.Code));
+        var page = Yes(await app.AskAsync(app.Get<ItemList>(), new ListRequest(Limit: 2, Sort: "-code")));
+        Assert.Equal(["W-1", "I0500"], page.Items.Select(i => i.Code));
+        Assert.Equal(("ACME", 501L), (page.Items[0].Supplier, page.Total));
     }
 
     [Theory, EachDatabase]
@@ -112,6 +114,16 @@ public sealed class ItemMasterTests
         var view = Yes(await app.AskAsync(app.Get<ShowItem>(), new ItemRequest("W-1"))).Terms.Single();
         Assert.Equal((UnitPrice.Of(13), 9, 0, Quantity.Units(12)), (view.PricePerBase, view.LeadTimeDays, view.Breaks.Count, view.Multiple));
         Assert.Equal(RefusalKind.NotFound, (await app.RunAsync(app.Get<SetTerms>(), new SetTermsRequest([new("NONE", "W-1", "case", default, 9)]))).Refusal?.Kind);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Partners_are_listed_by_their_kind(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var supplier = Assert.Single(Yes(await app.AskAsync(app.Get<SupplierList>(), new ListRequest("spirits"))).Items);
+        Assert.Equal(("ACME", 1), (supplier.Code, supplier.Items));
+        Assert.Single(Yes(await app.AskAsync(app.Get<SupplierList>(), new ListRequest(Sort: "-items"))).Items);
+        Assert.Equal("Acme Shops", Assert.Single(Yes(await app.AskAsync(app.Get<CustomerList>(), new ListRequest())).Items).Name);
     }
 
     [Theory, EachDatabase]

@@ -173,4 +173,26 @@ public sealed class OrderTests
         Assert.NotNull(preview.Lines[2].Problem);
         Assert.Equal(0, await shop.CountAsync("sales_orders"));
     }
+
+    [Theory, EachDatabase]
+    public async Task A_promise_that_moves_stays_in_the_history_with_who_asked(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        await shop.ItemAsync("X");
+        var item = await shop.FindItemAsync("X");
+        var site = await shop.SiteAsync();
+        var today = site.DayOf(TimeProvider.System.GetUtcNow());
+        var supply = Guid.CreateVersion7();
+        Task Supply(DateOnly day) => shop.DoAsync<Supplies>(async (work, supplies, cancel) =>
+            await supplies.SetAsync(work, [new SupplyNow(supply, SupplyKind.PurchaseLine, item, site, day, SupplyStage.Confirmed, Quantity.Units(10), "PO-1")], cancel));
+        await Supply(today.AddDays(5));
+        var order = (await shop.TryOrderAsync("X", 4)).Value;
+        Assert.Equal(today.AddDays(5), order.PromisedDay);
+        await Supply(today.AddDays(9));
+        await shop.App.RunAsync(shop.App.Get<ChangeSalesLine>(), new ChangeSalesLineRequest(order.Number, 1, 1, AskedBy.Customer, Quantity.Units(12)));
+
+        var line = (await shop.App.AskAsync(shop.App.Get<FindSalesOrder>(), new SalesOrderRequest(order.Number))).Value.Lines[0];
+        Assert.Equal(today.AddDays(5), line.FirstPromisedDay);
+        Assert.Equal([(today.AddDays(9), false), (null, true)], line.Promises.Select(p => ((DateOnly?)p.After, p.CustomerAsked)));
+    }
 }

@@ -1,6 +1,9 @@
+using Crossdock.Organisation;
 using Crossdock.Storage.Commit;
+using Crossdock.Storage.Following;
 using Crossdock.Storage.Http;
 using Crossdock.Web;
+using Crossdock.Web.Commands;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -73,6 +76,17 @@ public sealed class CrossdockApp : IAsyncDisposable
         return new HttpClient { BaseAddress = Address };
     }
 
+    /// <summary>A client of a new person with this role, by an API key as other systems have it.</summary>
+    /// <param name="role">Code of the role.</param>
+    /// <param name="sites">Codes of the sites they work at; none means all.</param>
+    public async Task<HttpClient> AsAsync(string role, params string[] sites)
+    {
+        var made = await RunAsync(new IssueKey(Get<People>(), Get<ApiKeys>()), new IssueKeyRequest(role, role + " in a test", sites));
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", made.Value.Key);
+        return client;
+    }
+
     /// <summary>Runs a use as the product itself, or as the given actor.</summary>
     public async Task<Result<TResponse>> RunAsync<TRequest, TResponse>(IUse<TRequest, TResponse> use, TRequest request, Actor? actor = null, string? key = null)
         where TRequest : notnull
@@ -86,6 +100,13 @@ public sealed class CrossdockApp : IAsyncDisposable
     public Task<Result<TResponse>> AskAsync<TRequest, TResponse>(IQuery<TRequest, TResponse> query, TRequest request, Actor? actor = null)
         where TRequest : notnull
         where TResponse : notnull => Get<Asking>().AskAsync(query, request, actor ?? Actor.System("test"), CancellationToken.None);
+
+    /// <summary>Ends when every follower has seen everything that is committed, and whatever that led to.</summary>
+    public async Task SettledAsync()
+    {
+        using var most = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await Get<FollowerRunner>().SettledAsync(most.Token);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -47,7 +47,7 @@ public sealed class CountingTests
         var (first, second) = (await world.EntryAsync("A1"), await world.EntryAsync("A2"));
         World.Value(await world.PostAsync(MovementKind.Shipment, 10));
         var count = World.Value(await world.RunAsync(world.App.Get<CountStock>(),
-            new CountStockRequest("A", [new("A1", "X", Quantity.Units(97), first), new("A2", "X", Quantity.Units(50), second)])));
+            new CountStockRequest("A", [new("X", Quantity.Units(97), "A1", first), new("X", Quantity.Units(50), EntryNumber: second)], "A2")));
         Assert.Equal((2, 1), (count.Lines, count.Differences));
         Assert.Equal(Quantity.Units(87), await world.OnHandAsync("A1"));
         Assert.Equal(6m, await world.AccountAsync(AccountRole.Adjustment));

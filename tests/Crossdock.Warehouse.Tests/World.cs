@@ -29,7 +29,7 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> OpenAsync(Engine engine, Foundations foundations, DateTimeOffset? now = null)
     {
         var time = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 1, 20, 9, 0, 0, TimeSpan.Zero));
-        var world = new World(await CrossdockApp.StartAsync(engine, new() { Time = time }), time);
+        var world = new World(await CrossdockApp.StartAsync(engine, SignedInClient.As(() => SignedInClient.Actor()) with { Time = time }), time);
         Value(await world.App.RunAsync(new Found(world.App.Get<Foundation>(), world.App.Get<ItemMaster>(), world.App.Get<Chart>()), foundations));
         return world;
     }
@@ -52,7 +52,7 @@ internal sealed class World : IAsyncDisposable
         RunAsync(App.Get<AdjustStock>(), new AdjustStockRequest(site, place, item, Quantity.Units(quantity), reason, note, Lot: lot, HappenedAt: at));
 
     public Task<Result<CountStockResponse>> CountAsync(string place, long counted, long? entry, string item = "X", bool rebase = false, DateTimeOffset? at = null, string? lot = null) =>
-        RunAsync(App.Get<CountStock>(), new CountStockRequest("A", [new(place, item, Quantity.Units(counted), entry, Lot: lot)], Rebase: rebase, HappenedAt: at));
+        RunAsync(App.Get<CountStock>(), new CountStockRequest("A", [new(item, Quantity.Units(counted), place, entry, Lot: lot)], Rebase: rebase, HappenedAt: at));
 
     /// <summary>Posts plain movements, as the modules above the warehouse do.</summary>
     public Task<Result<PostedPlainly>> PostAsync(MovementKind kind, long quantity, string place = "A1", decimal? value = null, string item = "X", string site = "A", DateTimeOffset? at = null, string? lot = null) =>

@@ -12,8 +12,8 @@ internal static class Catalog
     /// <summary>Routes for everyone, signed in or not. Short on purpose.</summary>
     public static readonly string[] Open =
     [
-        "/health/live", "/health/ready", "/health/startup", "/openapi/{documentName}.json", "/reference/", "/error", "/not-found",
-        "/{**path:file}", "/_framework/opaque-redirect", "/sign-in", "/sign-in/password", "/sign-in/sample", "/sign-out",
+        "/health/live", "/health/ready", "/health/startup", "/openapi/{documentName}.json", "/reference/", "/error", "/not-found", "/loading", "/loading/state",
+        "/{**path:file}", "/_framework/opaque-redirect", "/sign-in", "/sign-in/sample", "/sign-out",
     ];
 
     /// <summary>Assemblies of the modules, of storage and of the host.</summary>

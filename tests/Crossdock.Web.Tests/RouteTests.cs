@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using System.Reflection;
 using Crossdock.Storage.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,28 @@ public sealed class RouteTests
         await using var app = await CrossdockApp.StartAsync();
         var bare = Catalog.Routes(app).Where(r => !Catalog.IsOpen(r) && !Catalog.IsGuarded(r)).Select(Catalog.PathOf).Except(ForEveryoneSignedIn);
         Assert.Empty(bare);
+    }
+
+    [Fact]
+    public async Task Whoever_has_not_signed_in_gets_401_or_the_sign_in_page()
+    {
+        await using var app = await CrossdockApp.StartAsync();
+        using var client = app.Anonymous();
+        var wrong = new List<string>();
+        foreach (var route in Catalog.Routes(app).Where(r => !Catalog.IsOpen(r)))
+        {
+            var path = string.Join('/', Catalog.PathOf(route).Split('/').Select(p => p.StartsWith('{') ? "1" : p));
+            foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), path);
+                using var answer = await client.SendAsync(request);
+                var refused = answer.StatusCode == HttpStatusCode.Unauthorized
+                    || (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.OriginalString.Contains("/sign-in", StringComparison.Ordinal));
+                if (!refused) wrong.Add($"{method} {path}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(wrong);
     }
 
     [Fact]

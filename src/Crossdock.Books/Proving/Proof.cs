@@ -1,3 +1,4 @@
+using Crossdock.Storage.Lists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,7 +26,14 @@ public sealed record ProofLine(string Account, string Name, string Rows, Amount 
 /// <param name="Lines">One line per control account.</param>
 /// <param name="Unbalanced">Sum of all accounts: always 0.</param>
 /// <param name="Difference">Sum of the absolute differences: always 0.</param>
-public sealed record ProofResponse(string Entity, Currency Currency, DateTimeOffset Moment, IReadOnlyList<ProofLine> Lines, Amount Unbalanced, Amount Difference);
+public sealed record ProofResponse(string Entity, Currency Currency, DateTimeOffset Moment, IReadOnlyList<ProofLine> Lines, Amount Unbalanced, Amount Difference) : ITabular
+{
+    string ITabular.FileName => $"proof-{Entity}";
+
+    IReadOnlyList<string> ITabular.Headings => ["Account", "Name", "Rows behind it", "Sub-ledger", "Ledger", "Difference", "Currency", "As of"];
+
+    IEnumerable<object?[]> ITabular.Cells => Lines.Select(l => new object?[] { l.Account, l.Name, l.Rows, l.SubLedger, l.Ledger, l.Difference, Currency, Moment });
+}
 
 /// <summary>Per control account: what the sub-ledger's own rows sum to, what the account says, and the difference.</summary>
 /// <param name="directory">Entities.</param>
@@ -35,7 +43,7 @@ public sealed class Proof(Directory directory, Chart chart, IEnumerable<ISubLedg
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<Proof>("GET /entities/{code}/proof", Permission.SeeBooks)
-        .WithSummary("Proof that every control account equals its sub-ledger, now or at a past moment.");
+        .WithSummary("Proof that every control account equals its sub-ledger, now or at a past moment; also as CSV or XLSX with ?format.");
 
     /// <inheritdoc/>
     public async Task<Result<ProofResponse>> AnswerAsync(Reading reading, ProofRequest request, CancellationToken cancel)

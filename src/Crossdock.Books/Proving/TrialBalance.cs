@@ -1,3 +1,4 @@
+using Crossdock.Storage.Lists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,7 +26,14 @@ public sealed record TrialBalanceLine(string Account, string Name, AccountKind K
 /// <param name="Currency">Its currency.</param>
 /// <param name="Lines">One line per account.</param>
 /// <param name="Difference">Sum of all closings: always 0.</param>
-public sealed record TrialBalanceResponse(string Entity, Currency Currency, IReadOnlyList<TrialBalanceLine> Lines, Amount Difference);
+public sealed record TrialBalanceResponse(string Entity, Currency Currency, IReadOnlyList<TrialBalanceLine> Lines, Amount Difference) : ITabular
+{
+    string ITabular.FileName => $"trial-balance-{Entity}";
+
+    IReadOnlyList<string> ITabular.Headings => ["Account", "Name", "Kind", "Opening", "Debit", "Credit", "Closing", "Currency"];
+
+    IEnumerable<object?[]> ITabular.Cells => Lines.Select(l => new object?[] { l.Account, l.Name, l.Kind, l.Opening, l.Debit, l.Credit, l.Closing, Currency });
+}
 
 /// <summary>Every account with what was debited and credited, from the journal lines themselves.</summary>
 /// <param name="directory">Entities.</param>
@@ -34,7 +42,7 @@ public sealed class TrialBalance(Directory directory, Chart chart) : IQuery<Tria
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<TrialBalance>("GET /entities/{code}/trial-balance", Permission.SeeBooks)
-        .WithSummary("Trial balance of an entity over a range of accounting days.");
+        .WithSummary("Trial balance of an entity over a range of accounting days; also as CSV or XLSX with ?format.");
 
     /// <inheritdoc/>
     public async Task<Result<TrialBalanceResponse>> AnswerAsync(Reading reading, TrialBalanceRequest request, CancellationToken cancel)

@@ -8,21 +8,36 @@ using Crossdock.Warehouse.Moving;
 namespace Crossdock.Company.Replaying;
 
 /// <summary>Putaway, counts, adjustments and doubted stock.</summary>
-internal sealed class FloorDesk(Clerk clerk, Staff staff, TransferDesk transfers, IReadOnlyDictionary<string, string> places)
+internal sealed class FloorDesk(Clerk clerk, Staff staff, IReadOnlyDictionary<string, string> places)
 {
     /// <summary>The product's place for a bin of the plan: every site has one dock, one staging and one quarantine place.</summary>
     public string PlaceOf(string bin) => places.GetValueOrDefault(bin, bin);
 
-    public Task PutAwayAsync(StockPutAway done, CancellationToken cancel) => Task.WhenAll(done.Lines.Select((line, index) =>
+    /// <summary>
+    /// Puts away what stands on the dock of the plan's lines: what went straight to waiting orders, or never left the hub, does not stand
+    /// there. Broken bottles went to the quarantine place when they came.
+    /// </summary>
+    public async Task PutAwayAsync(StockPutAway done, CancellationToken cancel)
     {
-        // What of a transfer never left the hub does not stand on the dock.
-        var quantity = transfers.Knows(done.Document) ? transfers.ReceivedOf(done.Document, line.Line, line.Quantity) : line.Quantity;
-        return !quantity.IsPositive
-            ? Task.CompletedTask
-            : clerk.AskAsync<PutAwayRequest, PutAwayResponse>(staff.Receiver, "putaways", $"{done.Document}:putaway:{index}", done.At.AddSeconds(index), new(
-                done.Site, line.Item, quantity, PlaceOf(line.ToBin), PlaceOf(line.FromBin), Lot: line.Lot, Condition: ConditionOf(line.Condition),
-                Source: HappenedSource.Scan), cancel);
-    }));
+        var standing = new Dictionary<(string Item, string? Lot), Quantity>();
+        if (!clerk.Recalls)
+        {
+            var dock = await clerk.LookAsync<PositionsRequest, IReadOnlyList<PositionView>>(Staff.Loader, new(done.Site, PlaceOf(done.Lines[0].FromBin), Most: 500), cancel);
+            foreach (var position in (dock ?? []).Where(p => p.Condition == Condition.Receiving)) standing[(position.Item, position.Lot)] = position.Quantity;
+        }
+
+        var putaways = new List<Task>();
+        foreach (var (line, index) in done.Lines.Select((l, i) => (l, i)).Where(x => x.l.Condition == SampleCondition.Available))
+        {
+            var quantity = Quantity.Min(line.Quantity, standing.GetValueOrDefault((line.Item, line.Lot)));
+            if (!quantity.IsPositive) continue;
+            standing[(line.Item, line.Lot)] -= quantity;
+            putaways.Add(clerk.AskAsync<PutAwayRequest, PutAwayResponse>(staff.Receiver, "putaways", $"{done.Document}:putaway:{index}", done.At.AddSeconds(index), new(
+                done.Site, line.Item, quantity, PlaceOf(line.ToBin), PlaceOf(line.FromBin), Lot: line.Lot, Source: HappenedSource.Scan), cancel));
+        }
+
+        await Task.WhenAll(putaways);
+    }
 
     /// <summary>The difference found is the plan's; the book is the product's own at that moment.</summary>
     public async Task CountAsync(StockCounted done, CancellationToken cancel)
@@ -39,7 +54,7 @@ internal sealed class FloorDesk(Clerk clerk, Staff staff, TransferDesk transfers
             }
 
             var counted = book + line.Counted - line.Book;
-            lines.Add(new(place, line.Item, counted.IsNegative ? Quantity.Zero : counted, Lot: line.Lot));
+            lines.Add(new(Place: place, Item: line.Item, Counted: counted.IsNegative ? Quantity.Zero : counted, Lot: line.Lot));
         }
 
         await clerk.AskAsync<CountStockRequest, CountStockResponse>(staff.Counter, "counts", $"{done.Count}:count", done.At, new(done.Site, lines, Source: HappenedSource.Scan), cancel);

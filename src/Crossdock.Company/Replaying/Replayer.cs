@@ -5,6 +5,8 @@ internal sealed class Replayer
 {
     private readonly Clerk clerk;
     private readonly SalesDesk sales;
+    private readonly BuyingDesk buying;
+    private readonly PayablesDesk payables;
     private readonly TransferDesk transfers;
     private readonly FloorDesk floor;
     private readonly bool oneWriter;
@@ -16,8 +18,11 @@ internal sealed class Replayer
         var places = plan.Sites.SelectMany(s => s.Bins).Where(b => b.Kind != SampleBinKind.Storage).DistinctBy(b => b.Code)
             .ToDictionary(b => b.Code, b => PlaceOf(b.Kind), StringComparer.Ordinal);
         transfers = new(clerk, staff);
-        floor = new(clerk, staff, transfers, places);
-        sales = new(clerk, staff, floor, plan.Sites.ToDictionary(s => s.Code, s => s.Entity, StringComparer.Ordinal));
+        buying = new(clerk, staff, bin => places.GetValueOrDefault(bin, bin));
+        floor = new(clerk, staff, places);
+        var entityOf = plan.Sites.ToDictionary(s => s.Code, s => s.Entity, StringComparer.Ordinal);
+        sales = new(clerk, staff, floor, entityOf);
+        payables = new(clerk, staff, buying, entityOf);
     }
 
     /// <summary>One day: its events in their order, and at its end whatever has been waiting for stock.</summary>
@@ -30,8 +35,8 @@ internal sealed class Replayer
             foreach (var happened in events)
             {
                 cancel.ThrowIfCancellationRequested();
-                // A count reads the book, which must not have requests on their way.
-                if (happened is StockCounted && !clerk.Recalls) await lane.DrainAsync();
+                // A count and a putaway read the book, which must not have requests on their way.
+                if (happened is StockCounted or StockPutAway && !clerk.Recalls) await lane.DrainAsync();
                 await lane.SendAsync(ChainsOf(happened), () => HandleAsync(happened, cancel));
             }
 
@@ -54,6 +59,13 @@ internal sealed class Replayer
         ReturnInspected e => sales.InspectAsync(e, cancel),
         CustomerCredited e => sales.CreditAsync(e, cancel),
         StockPutAway e => floor.PutAwayAsync(e, cancel),
+        PurchaseOrdered e => buying.OrderAsync(e, cancel),
+        PurchaseAcknowledged e => buying.AcknowledgeAsync(e, cancel),
+        GoodsArrived e => buying.ReceiveAsync(e, cancel),
+        SupplierInvoiced e => payables.ArriveAsync(e),
+        SupplierInvoiceMatched e => payables.MatchAsync(e, cancel),
+        SupplierPaid e => payables.PayAsync(e, cancel),
+        SupplierReturned e => buying.ReturnAsync(e, cancel),
         TransferOrdered e => transfers.OrderAsync(e, cancel),
         TransferShipped e => transfers.ShipAsync(e, cancel),
         TransferReceived e => transfers.ReceiveAsync(e, cancel),

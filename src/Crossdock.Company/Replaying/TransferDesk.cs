@@ -66,14 +66,6 @@ internal sealed class TransferDesk(Clerk clerk, Staff staff)
         }
     }
 
-    /// <summary>Puts away what of a transfer stands on the dock: what was received, which may be less than the plan sent.</summary>
-    public bool Knows(string document) => transfers.ContainsKey(document);
-
-    public Quantity ReceivedOf(string document, int planLine, Quantity planned) =>
-        transfers.GetValueOrDefault(document, []).Where(p => planLine >= p.FirstLine && planLine < p.FirstLine + MostLines)
-            .Select(p => p.Allocated.TryGetValue(planLine - p.FirstLine + 1, out var got) ? Quantity.Min(got, planned) : Quantity.Zero)
-            .FirstOrDefault(Quantity.Zero);
-
     // A line may arrive in several lots; a bottle can only be missing of what was sent.
     private static Dictionary<int, Quantity> MissingOf(Part part, IReadOnlyList<TransferReceiptLine> lines)
     {

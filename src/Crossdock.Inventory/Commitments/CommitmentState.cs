@@ -98,6 +98,20 @@ internal sealed class CommitmentState
     public void Flush(Work work)
     {
         Write(work, demands.Values, d => d.Changed, CommitmentRows.InsertDemand, CommitmentRows.UpdateDemand);
+        foreach (var demand in demands.Values.Where(d => d.Changed && d.Open.IsPositive && d.PromisedDay != d.PromisedBefore && !created.Contains(d)))
+        {
+            work.Insert(CommitmentRows.InsertPromiseChange, new PromiseChange
+            {
+                Id = work.NewId(),
+                PostingId = work.PostingId,
+                DemandId = demand.Id,
+                Before = demand.PromisedBefore,
+                After = demand.PromisedDay,
+                CustomerAsked = demand.CustomerAsked,
+                At = work.Now,
+            });
+        }
+
         Write(work, supplies.Values, s => s.Changed, CommitmentRows.InsertSupply, CommitmentRows.UpdateSupply);
         Write(work, promises.Values, p => p.Changed, CommitmentRows.InsertPromise, CommitmentRows.UpdatePromise);
         foreach (var allocation in allocations.Values.Where(a => a.Changed))
@@ -137,7 +151,11 @@ internal sealed class CommitmentState
 
     private void Keep(List<Demand> found)
     {
-        foreach (var demand in found) demands.TryAdd(demand.Id, demand);
+        foreach (var demand in found)
+        {
+            demand.PromisedBefore = demand.PromisedDay;
+            demands.TryAdd(demand.Id, demand);
+        }
     }
 
     private void Keep(List<Allocation> found)

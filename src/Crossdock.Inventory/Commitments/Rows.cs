@@ -32,11 +32,31 @@ internal sealed class Demand
     [NotMapped]
     public bool Changed { get; set; }
 
+    /// <summary>The day as it was read; a difference goes into the history.</summary>
+    [NotMapped]
+    public DateOnly? PromisedBefore { get; set; }
+
+    /// <summary>The customer asked for the change that moved the day; otherwise we moved it.</summary>
+    [NotMapped]
+    public bool CustomerAsked { get; set; }
+
     [NotMapped]
     public Quantity Open => Ordered - Cancelled - Shipped;
 
     [NotMapped]
     public Quantity Unallocated => Open - Allocated;
+}
+
+/// <summary>A demand got another promised day, or lost it. The first promise stands on the order line; this is what came after.</summary>
+internal sealed class PromiseChange
+{
+    public long Id { get; init; }
+    public long PostingId { get; init; }
+    public Guid DemandId { get; init; }
+    public DateOnly? Before { get; init; }
+    public DateOnly? After { get; init; }
+    public bool CustomerAsked { get; init; }
+    public DateTimeOffset At { get; init; }
 }
 
 /// <summary>What is on its way to a site: an open purchase line, a transfer.</summary>
@@ -95,6 +115,8 @@ internal static class CommitmentRows
     public static readonly RowMap<Promise> Promises = new("inventory_promises");
     public static readonly RowMap<Allocation> Allocations = new("inventory_allocations");
 
+    public static readonly RowMap<PromiseChange> PromiseChanges = new("inventory_promise_changes");
+    public static readonly RowInsert<PromiseChange> InsertPromiseChange = new(PromiseChanges, sealedRow: true);
     public static readonly RowInsert<Demand> InsertDemand = new(Demands);
     public static readonly RowSelect<Demand> LockDemands = new(Demands, lockRows: true, "id", nameof(Demand.Id));
     public static readonly RowSelect<Demand> LockWaiting = new(Demands, lockRows: true, "rank, due_day, sequence",

@@ -64,8 +64,7 @@ internal static class Costing
     private static Amount TakeLayers(List<Layer> layers, Quantity quantity, Guid? originLine, Currency currency)
     {
         var value = Amount.Zero;
-        var own = originLine is null ? null : layers.FirstOrDefault(l => l.SourceLine == originLine);
-        foreach (var layer in (own is null ? layers : layers.Where(l => l == own).Concat(layers.Where(l => l != own))).Where(l => l.Remaining.IsPositive).ToList())
+        foreach (var layer in layers.Where(l => l.Remaining.IsPositive).OrderByDescending(l => originLine is not null && l.SourceLine == originLine).ToList())
         {
             if (quantity.IsZero) break;
             var part = Quantity.Min(quantity, layer.Remaining);

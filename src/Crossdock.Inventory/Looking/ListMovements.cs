@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Inventory.Ledger;
+using Crossdock.Storage.Lists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -32,7 +33,18 @@ public sealed record MovementsRequest(
 /// <summary>A page of movements.</summary>
 /// <param name="Rows">Newest first; each with the balances it left behind.</param>
 /// <param name="Next">Cursor of the next page, or null at the end.</param>
-public sealed record MovementsView(IReadOnlyList<MovementView> Rows, long? Next);
+public sealed record MovementsView(IReadOnlyList<MovementView> Rows, long? Next) : ITabular
+{
+    string ITabular.FileName => "movements";
+
+    IReadOnlyList<string> ITabular.Headings =>
+        ["Movement", "Kind", "Document", "Item", "Name", "Quantity", "Unit", "Lot", "From site", "From place", "To site", "To place", "Value", "Currency", "Happened", "Posted", "Reason"];
+
+    IEnumerable<object?[]> ITabular.Cells => Rows.Select(r => new object?[]
+    {
+        r.Id, r.Kind, r.Document, r.Item, r.ItemName, r.Quantity, r.Unit, r.Lot, r.From?.Site, r.From?.Place, r.To?.Site, r.To?.Place, r.Value, r.Currency, r.HappenedAt, r.PostedAt, r.Reason,
+    });
+}
 
 internal sealed class ListMovements(Directory directory, Items items, MovementReader reader) : IQuery<MovementsRequest, MovementsView>
 {

@@ -1,81 +1,9 @@
-using System.ComponentModel.DataAnnotations;
-using Crossdock.MasterData.PartnerRecords;
-using Crossdock.MasterData.Searching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crossdock.MasterData.ItemRecords;
-
-/// <summary>Asks for items, by code.</summary>
-/// <param name="Q">Words or beginnings of words: code, name, category, any number.</param>
-/// <param name="Category">Only this category.</param>
-/// <param name="Class">Only this class.</param>
-/// <param name="Supplier">Only items usually bought from this supplier.</param>
-/// <param name="Active">Only those that may be ordered, or may not.</param>
-/// <param name="Cursor">Go on after the item with this code.</param>
-/// <param name="Take">How many, at most 200.</param>
-public sealed record ItemsRequest(
-    string? Q = null, string? Category = null, string? Class = null, string? Supplier = null, bool? Active = null, string? Cursor = null, [Range(1, 200)] int? Take = null);
-
-/// <summary>A page of items.</summary>
-/// <param name="Items">Items by code.</param>
-/// <param name="Next">Cursor of the next page, or null at the end.</param>
-public sealed record ItemsView(IReadOnlyList<ItemRow> Items, string? Next = null);
-
-/// <summary>One item of a list.</summary>
-/// <param name="Code">Its code.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Category">What it is.</param>
-/// <param name="Class">How it is planned and counted.</param>
-/// <param name="BaseUnit">The unit stock is kept in.</param>
-/// <param name="Active">Whether it may be ordered.</param>
-/// <param name="StandardCost">Expected cost of one base unit.</param>
-/// <param name="ListPrice">List price of one base unit.</param>
-/// <param name="Supplier">Code of the usual supplier.</param>
-public sealed record ItemRow(
-    string Code, string Name, string Category, string Class, string BaseUnit, bool Active, UnitPrice StandardCost, UnitPrice ListPrice, string? Supplier = null);
-
-internal sealed class ListItems : IQuery<ItemsRequest, ItemsView>
-{
-    internal static void Map(IEndpointRouteBuilder routes) => routes
-        .MapQuery<ListItems>("GET /items", Permission.SeeItems)
-        .WithSummary("Items by code.");
-
-    public async Task<Result<ItemsView>> AnswerAsync(Reading reading, ItemsRequest request, CancellationToken cancel)
-    {
-        var db = reading.Db;
-        IQueryable<StoredItem> items = db.Set<StoredItem>();
-        if (request.Q is { Length: > 0 } q)
-        {
-            var found = SearchQuery.Matches(db, SearchText.WordsTyped(q), "item");
-            items = items.Where(i => found.Any(w => w.Key == i.Code));
-        }
-
-        if (request.Category is { Length: > 0 } category) items = items.Where(i => i.Category == category);
-        if (request.Class is { Length: > 0 } itemClass) items = items.Where(i => i.Class == itemClass);
-        if (request.Active is { } active) items = items.Where(i => i.Active == active);
-        if (request.Supplier is { Length: > 0 } supplier)
-        {
-            var code = Code.Normal(supplier);
-            var ids = db.Set<StoredPartner>().Where(p => p.Kind == PartnerKind.Supplier && p.Code == code).Select(p => (PartnerId?)p.Id);
-            items = items.Where(i => ids.Contains(i.SupplierId));
-        }
-
-        if (request.Cursor is { Length: > 0 } cursor) items = items.Where(i => string.Compare(i.Code, cursor) > 0);
-        var take = request.Take ?? 50;
-        var page = await items.OrderBy(i => i.Code).Take(take + 1).ToListAsync(cancel);
-        var next = page.Count > take ? page[take - 1].Code : null;
-        if (page.Count > take) page.RemoveAt(take);
-        var suppliers = page.Select(i => i.SupplierId).OfType<PartnerId>().Distinct().ToArray();
-        var codes = await db.Set<StoredPartner>().Where(p => suppliers.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Code, cancel);
-        return new ItemsView(
-            [.. page.Select(i => new ItemRow(
-                i.Code, i.Name, i.Category, i.Class, i.BaseUnit, i.Active, i.StandardCost, i.ListPrice, i.SupplierId is { } s ? codes.GetValueOrDefault(s) : null))],
-            next);
-    }
-}
 
 /// <summary>Asks for one item.</summary>
 /// <param name="Code">Its code, or any number it is known by.</param>

@@ -48,7 +48,7 @@ internal sealed class SearchQuery : IQuery<SearchRequest, IReadOnlyList<SearchHi
     }
 
     /// <summary>Entries in which every word begins some word; the longest is looked up in the index, the others are checked per entry.</summary>
-    public static IQueryable<SearchWord> Matches(CrossdockDb db, IReadOnlyList<string> words, string? kind)
+    private static IQueryable<SearchWord> Matches(CrossdockDb db, IReadOnlyList<string> words, string? kind)
     {
         var all = db.Set<SearchWord>().AsQueryable();
         if (words.Count == 0) return all.Where(w => false);

@@ -330,6 +330,23 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "inventory_promise_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    demand_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    before = table.Column<int>(type: "integer", nullable: true),
+                    after = table.Column<int>(type: "integer", nullable: true),
+                    customer_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_promise_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inventory_promises",
                 columns: table => new
                 {
@@ -574,6 +591,112 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_organisation_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payables_invoice_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    invoice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    order_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_number = table.Column<string>(type: "text", nullable: false),
+                    order_line_number = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    unit_quantity = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    price_unit = table.Column<string>(type: "text", nullable: false),
+                    tax_code = table.Column<string>(type: "text", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    payable = table.Column<long>(type: "bigint", nullable: false),
+                    cleared = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payables_invoice_lines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payables_invoices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    supplier_number = table.Column<string>(type: "text", nullable: false),
+                    number_key = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    due_day = table.Column<int>(type: "integer", nullable: false),
+                    net = table.Column<long>(type: "bigint", nullable: false),
+                    tax = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    payable = table.Column<long>(type: "bigint", nullable: false),
+                    tax_value = table.Column<long>(type: "bigint", nullable: false),
+                    cleared = table.Column<long>(type: "bigint", nullable: false),
+                    open_item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    journal_id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    posted_at = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    reverse_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    reversed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payables_invoices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payables_payment_lines",
+                columns: table => new
+                {
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    invoice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payables_payment_lines", x => new { x.payment_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payables_payments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    unallocated = table.Column<long>(type: "bigint", nullable: false),
+                    bank_value = table.Column<long>(type: "bigint", nullable: false),
+                    settled_value = table.Column<long>(type: "bigint", nullable: false),
+                    advance_value = table.Column<long>(type: "bigint", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: true),
+                    journal_id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    posted_at = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    reverse_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    reversed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payables_payments", x => x.id);
+                    table.CheckConstraint("ck_payments_amount", "amount <> 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -847,6 +970,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     ship_complete = table.Column<bool>(type: "boolean", nullable: false),
                     requested_day = table.Column<int>(type: "integer", nullable: false),
                     credit_reason = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    net = table.Column<long>(type: "bigint", nullable: false),
+                    open_net = table.Column<long>(type: "bigint", nullable: false),
+                    due_day = table.Column<int>(type: "integer", nullable: true),
                     posting_id = table.Column<long>(type: "bigint", nullable: false),
                     entered_at = table.Column<long>(type: "bigint", nullable: false),
                     entered_by = table.Column<int>(type: "integer", nullable: false),
@@ -1193,6 +1320,67 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehouse_receipt_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    receipt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    order_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_number = table.Column<string>(type: "text", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    unit_quantity = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    lot_id = table.Column<long>(type: "bigint", nullable: false),
+                    place_id = table.Column<int>(type: "integer", nullable: false),
+                    condition = table.Column<int>(type: "integer", nullable: false),
+                    cross_docked = table.Column<long>(type: "bigint", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    returned = table.Column<long>(type: "bigint", nullable: false),
+                    returned_value = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_receipt_lines", x => x.id);
+                    table.CheckConstraint("ck_receipt_lines_returned", "quantity > 0 AND returned >= 0 AND returned <= quantity");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_receipts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    delivery_note = table.Column<string>(type: "text", nullable: true),
+                    arrived_at = table.Column<long>(type: "bigint", nullable: true),
+                    happened_at = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    posted_at = table.Column<long>(type: "bigint", nullable: true),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    reverse_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    reversed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    prepared = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "warehouse_shipment_lines",
                 columns: table => new
                 {
@@ -1246,6 +1434,52 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehouse_shipments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_supplier_return_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    return_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    receipt_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    lot_id = table.Column<long>(type: "bigint", nullable: false),
+                    place_id = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    owed = table.Column<long>(type: "bigint", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_supplier_return_lines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_supplier_returns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    receipt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    happened_at = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    posted_at = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_supplier_returns", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1702,6 +1936,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 column: "place_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inventory_promise_changes_demand_id",
+                table: "inventory_promise_changes",
+                column: "demand_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_inventory_promises_item_id_site_id",
                 table: "inventory_promises",
                 columns: new[] { "item_id", "site_id" });
@@ -1798,6 +2037,58 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "IX_organisation_sites_entity_id",
                 table: "organisation_sites",
                 column: "entity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoice_lines_invoice_id_number",
+                table: "payables_invoice_lines",
+                columns: new[] { "invoice_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoice_lines_order_line_id",
+                table: "payables_invoice_lines",
+                column: "order_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoices_number",
+                table: "payables_invoices",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoices_reverse_of",
+                table: "payables_invoices",
+                column: "reverse_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoices_supplier_id_number_key",
+                table: "payables_invoices",
+                columns: new[] { "supplier_id", "number_key" },
+                unique: true,
+                filter: "reversed_by IS NULL AND reverse_of IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_payment_lines_invoice_id",
+                table: "payables_payment_lines",
+                column: "invoice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_payments_number",
+                table: "payables_payments",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_payments_reverse_of",
+                table: "payables_payments",
+                column: "reverse_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_payments_supplier_id_id",
+                table: "payables_payments",
+                columns: new[] { "supplier_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_procurement_grni_entries_entity_id_day",
@@ -1942,9 +2233,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_sales_orders_site_id_id",
+                name: "IX_sales_orders_state_due_day",
                 table: "sales_orders",
-                columns: new[] { "site_id", "id" });
+                columns: new[] { "state", "due_day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sales_payment_allocations_invoice_id",
@@ -2055,6 +2346,34 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 column: "order_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipt_lines_order_line_id",
+                table: "warehouse_receipt_lines",
+                column: "order_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipt_lines_receipt_id_number",
+                table: "warehouse_receipt_lines",
+                columns: new[] { "receipt_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipts_number",
+                table: "warehouse_receipts",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipts_reverse_of",
+                table: "warehouse_receipts",
+                column: "reverse_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipts_site_id_id",
+                table: "warehouse_receipts",
+                columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_warehouse_shipment_lines_order_line_id",
                 table: "warehouse_shipment_lines",
                 column: "order_line_id");
@@ -2086,6 +2405,23 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "IX_warehouse_shipments_site_id_id",
                 table: "warehouse_shipments",
                 columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_supplier_return_lines_return_id_number",
+                table: "warehouse_supplier_return_lines",
+                columns: new[] { "return_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_supplier_returns_number",
+                table: "warehouse_supplier_returns",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_supplier_returns_receipt_id",
+                table: "warehouse_supplier_returns",
+                column: "receipt_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehouse_transfer_lines_transfer_id_line",
@@ -2169,6 +2505,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "inventory_positions");
 
             migrationBuilder.DropTable(
+                name: "inventory_promise_changes");
+
+            migrationBuilder.DropTable(
                 name: "inventory_promises");
 
             migrationBuilder.DropTable(
@@ -2230,6 +2569,18 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_places");
+
+            migrationBuilder.DropTable(
+                name: "payables_invoice_lines");
+
+            migrationBuilder.DropTable(
+                name: "payables_invoices");
+
+            migrationBuilder.DropTable(
+                name: "payables_payment_lines");
+
+            migrationBuilder.DropTable(
+                name: "payables_payments");
 
             migrationBuilder.DropTable(
                 name: "procurement_grni_entries");
@@ -2316,10 +2667,22 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "warehouse_reasons");
 
             migrationBuilder.DropTable(
+                name: "warehouse_receipt_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_receipts");
+
+            migrationBuilder.DropTable(
                 name: "warehouse_shipment_lines");
 
             migrationBuilder.DropTable(
                 name: "warehouse_shipments");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_supplier_return_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_supplier_returns");
 
             migrationBuilder.DropTable(
                 name: "warehouse_transfer_lines");

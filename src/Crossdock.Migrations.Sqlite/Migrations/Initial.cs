@@ -325,6 +325,23 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "inventory_promise_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    before = table.Column<int>(type: "INTEGER", nullable: true),
+                    after = table.Column<int>(type: "INTEGER", nullable: true),
+                    customer_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_promise_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inventory_promises",
                 columns: table => new
                 {
@@ -569,6 +586,112 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_organisation_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payables_invoice_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    invoice_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: false),
+                    order_line_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_unit = table.Column<string>(type: "TEXT", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    payable = table.Column<long>(type: "INTEGER", nullable: false),
+                    cleared = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payables_invoice_lines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payables_invoices",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    supplier_number = table.Column<string>(type: "TEXT", nullable: false),
+                    number_key = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    net = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    payable = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_value = table.Column<long>(type: "INTEGER", nullable: false),
+                    cleared = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_item_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    journal_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reverse_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reversed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payables_invoices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payables_payment_lines",
+                columns: table => new
+                {
+                    payment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    invoice_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payables_payment_lines", x => new { x.payment_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payables_payments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    unallocated = table.Column<long>(type: "INTEGER", nullable: false),
+                    bank_value = table.Column<long>(type: "INTEGER", nullable: false),
+                    settled_value = table.Column<long>(type: "INTEGER", nullable: false),
+                    advance_value = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    journal_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reverse_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reversed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payables_payments", x => x.id);
+                    table.CheckConstraint("ck_payments_amount", "amount <> 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -842,6 +965,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     ship_complete = table.Column<bool>(type: "INTEGER", nullable: false),
                     requested_day = table.Column<int>(type: "INTEGER", nullable: false),
                     credit_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    net = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_net = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_day = table.Column<int>(type: "INTEGER", nullable: true),
                     posting_id = table.Column<long>(type: "INTEGER", nullable: false),
                     entered_at = table.Column<long>(type: "INTEGER", nullable: false),
                     entered_by = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1176,6 +1303,67 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehouse_receipt_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    receipt_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    place_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    condition = table.Column<int>(type: "INTEGER", nullable: false),
+                    cross_docked = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    returned = table.Column<long>(type: "INTEGER", nullable: false),
+                    returned_value = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_receipt_lines", x => x.id);
+                    table.CheckConstraint("ck_receipt_lines_returned", "quantity > 0 AND returned >= 0 AND returned <= quantity");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_receipts",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    delivery_note = table.Column<string>(type: "TEXT", nullable: true),
+                    arrived_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    reverse_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reversed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    prepared = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "warehouse_shipment_lines",
                 columns: table => new
                 {
@@ -1229,6 +1417,52 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehouse_shipments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_supplier_return_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    return_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    receipt_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    place_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    owed = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_supplier_return_lines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_supplier_returns",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    receipt_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_supplier_returns", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1684,6 +1918,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 column: "place_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inventory_promise_changes_demand_id",
+                table: "inventory_promise_changes",
+                column: "demand_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_inventory_promises_item_id_site_id",
                 table: "inventory_promises",
                 columns: new[] { "item_id", "site_id" });
@@ -1780,6 +2019,58 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_organisation_sites_entity_id",
                 table: "organisation_sites",
                 column: "entity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoice_lines_invoice_id_number",
+                table: "payables_invoice_lines",
+                columns: new[] { "invoice_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoice_lines_order_line_id",
+                table: "payables_invoice_lines",
+                column: "order_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoices_number",
+                table: "payables_invoices",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoices_reverse_of",
+                table: "payables_invoices",
+                column: "reverse_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_invoices_supplier_id_number_key",
+                table: "payables_invoices",
+                columns: new[] { "supplier_id", "number_key" },
+                unique: true,
+                filter: "reversed_by IS NULL AND reverse_of IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_payment_lines_invoice_id",
+                table: "payables_payment_lines",
+                column: "invoice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_payments_number",
+                table: "payables_payments",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_payments_reverse_of",
+                table: "payables_payments",
+                column: "reverse_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_payments_supplier_id_id",
+                table: "payables_payments",
+                columns: new[] { "supplier_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_procurement_grni_entries_entity_id_day",
@@ -1924,9 +2215,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_sales_orders_site_id_id",
+                name: "IX_sales_orders_state_due_day",
                 table: "sales_orders",
-                columns: new[] { "site_id", "id" });
+                columns: new[] { "state", "due_day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sales_payment_allocations_invoice_id",
@@ -2037,6 +2328,34 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 column: "order_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipt_lines_order_line_id",
+                table: "warehouse_receipt_lines",
+                column: "order_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipt_lines_receipt_id_number",
+                table: "warehouse_receipt_lines",
+                columns: new[] { "receipt_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipts_number",
+                table: "warehouse_receipts",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipts_reverse_of",
+                table: "warehouse_receipts",
+                column: "reverse_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_receipts_site_id_id",
+                table: "warehouse_receipts",
+                columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_warehouse_shipment_lines_order_line_id",
                 table: "warehouse_shipment_lines",
                 column: "order_line_id");
@@ -2068,6 +2387,23 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_warehouse_shipments_site_id_id",
                 table: "warehouse_shipments",
                 columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_supplier_return_lines_return_id_number",
+                table: "warehouse_supplier_return_lines",
+                columns: new[] { "return_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_supplier_returns_number",
+                table: "warehouse_supplier_returns",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_supplier_returns_receipt_id",
+                table: "warehouse_supplier_returns",
+                column: "receipt_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehouse_transfer_lines_transfer_id_line",
@@ -2151,6 +2487,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "inventory_positions");
 
             migrationBuilder.DropTable(
+                name: "inventory_promise_changes");
+
+            migrationBuilder.DropTable(
                 name: "inventory_promises");
 
             migrationBuilder.DropTable(
@@ -2212,6 +2551,18 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_places");
+
+            migrationBuilder.DropTable(
+                name: "payables_invoice_lines");
+
+            migrationBuilder.DropTable(
+                name: "payables_invoices");
+
+            migrationBuilder.DropTable(
+                name: "payables_payment_lines");
+
+            migrationBuilder.DropTable(
+                name: "payables_payments");
 
             migrationBuilder.DropTable(
                 name: "procurement_grni_entries");
@@ -2295,10 +2646,22 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "warehouse_reasons");
 
             migrationBuilder.DropTable(
+                name: "warehouse_receipt_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_receipts");
+
+            migrationBuilder.DropTable(
                 name: "warehouse_shipment_lines");
 
             migrationBuilder.DropTable(
                 name: "warehouse_shipments");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_supplier_return_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_supplier_returns");
 
             migrationBuilder.DropTable(
                 name: "warehouse_transfer_lines");

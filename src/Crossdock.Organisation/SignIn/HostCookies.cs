@@ -36,7 +36,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         var key = header["Bearer ".Length..].Trim();
-        if (!key.StartsWith(CreateApiKey.Beginning, StringComparison.Ordinal)) return AuthenticateResult.Fail("This is no API key.");
+        if (!key.StartsWith(ApiKeys.Beginning, StringComparison.Ordinal)) return AuthenticateResult.Fail("This is no API key.");
         return await people.ByApiKeyAsync(key, time.GetUtcNow(), Context.RequestAborted) is { } card
             ? AuthenticateResult.Success(new(SignInServices.PrincipalOf(card, SignInServices.ApiKeyScheme), Scheme.Name))
             : AuthenticateResult.Fail("This API key does not work.");

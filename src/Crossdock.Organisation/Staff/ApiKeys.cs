@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -39,35 +37,16 @@ internal sealed class OnceOnlyConverter : JsonConverter<OnceOnly>
         writer.WriteStringValue(ReferenceEquals(options, Json.Web) ? null : value.Value);
 }
 
-internal sealed class CreateApiKey : IUse<CreateApiKeyRequest, CreateApiKeyResponse>
+internal sealed class CreateApiKey(ApiKeys keys) : IUse<CreateApiKeyRequest, CreateApiKeyResponse>
 {
-    /// <summary>What every key begins with, so that scanners of leaked secrets find it.</summary>
-    public const string Beginning = "xd_";
-
-    private const int PrefixLength = 9;
-
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CreateApiKey>("POST /api-keys", Permission.ManagePeople)
         .WithSummary("Create an API key that acts for a person.");
 
-    public async Task<Result<CreateApiKeyResponse>> ExecuteAsync(Work work, CreateApiKeyRequest request, CancellationToken cancel)
-    {
-        if ((await StoredPeople.FindAsync(work, request.Login, cancel)).Refused(out var refusal, out var person)) return refusal;
-        var key = Beginning + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        var stored = new StoredApiKey
-        {
-            Id = work.NewKey("api_keys"),
-            PersonId = person.Id,
-            Name = request.Name.Trim(),
-            Prefix = key[..PrefixLength],
-            KeyHash = SHA256.HashData(Encoding.UTF8.GetBytes(key)),
-            CreatedAt = work.Now,
-            ExpiresAt = request.Days is { } days ? work.Now.AddDays(days) : null,
-        };
-        work.Db.Add(stored);
-        work.Subject = $"API key {stored.Id} of {person.Login}";
-        return new CreateApiKeyResponse(stored.Id, stored.Prefix, new(key));
-    }
+    public async Task<Result<CreateApiKeyResponse>> ExecuteAsync(Work work, CreateApiKeyRequest request, CancellationToken cancel) =>
+        (await keys.CreateAsync(work, request.Login, request.Name, request.Days, cancel)).Refused(out var refusal, out var made)
+            ? refusal
+            : new CreateApiKeyResponse(made.Id, made.Prefix, new(made.Key));
 }
 
 /// <summary>Ends an API key.</summary>

@@ -8,8 +8,8 @@ namespace Crossdock.Organisation.Staff;
 
 /// <summary>The roles of a person, replacing those they had.</summary>
 /// <param name="Login">The person.</param>
-/// <param name="Roles">Codes of the roles.</param>
-public sealed record SetPersonRolesRequest([Required, StringLength(80)] string Login, [Required, MaxLength(20)] IReadOnlyList<string> Roles);
+/// <param name="Roles">Codes of the roles; none takes all away.</param>
+public sealed record SetPersonRolesRequest([Required, StringLength(80)] string Login, [MaxLength(20)] IReadOnlyList<string>? Roles = null);
 
 /// <summary>The roles as stored.</summary>
 /// <param name="Roles">Codes of the roles.</param>
@@ -25,7 +25,7 @@ internal sealed class SetPersonRoles : IUse<SetPersonRolesRequest, SetPersonRole
     {
         if ((await StoredPeople.FindAsync(work, request.Login, cancel)).Refused(out var refusal, out var person)) return refusal;
         if (person.Id == work.Actor.Id) return new OwnRights();
-        if (People.RolesOf(request.Roles).Refused(out refusal, out var roles)) return refusal;
+        if (People.RolesOf(request.Roles ?? []).Refused(out refusal, out var roles)) return refusal;
 
         var stored = await work.Db.Set<StoredPersonRole>().Where(r => r.PersonId == person.Id).ToListAsync(cancel);
         var wanted = roles.Select(r => r.Code).ToHashSet();

@@ -12,8 +12,8 @@ namespace Crossdock.Organisation.Staff;
 /// <param name="Sites">Codes of sites; none means all of those entities.</param>
 public sealed record SetScopesRequest(
     [Required, StringLength(80)] string Login,
-    [Required, MaxLength(200)] IReadOnlyList<string> Entities,
-    [Required, MaxLength(1000)] IReadOnlyList<string> Sites);
+    [MaxLength(200)] IReadOnlyList<string>? Entities = null,
+    [MaxLength(1000)] IReadOnlyList<string>? Sites = null);
 
 /// <summary>The scope as stored.</summary>
 /// <param name="Entities">How many entities; 0 means all.</param>
@@ -30,7 +30,7 @@ internal sealed class SetScopes(People people) : IUse<SetScopesRequest, SetScope
     {
         if ((await StoredPeople.FindAsync(work, request.Login, cancel)).Refused(out var refusal, out var person)) return refusal;
         if (person.Id == work.Actor.Id) return new OwnRights();
-        if ((await people.ScopeAsync(work, request.Entities, request.Sites, cancel)).Refused(out refusal, out var scope)) return refusal;
+        if ((await people.ScopeAsync(work, request.Entities ?? [], request.Sites ?? [], cancel)).Refused(out refusal, out var scope)) return refusal;
 
         var entities = await work.Db.Set<StoredPersonEntity>().Where(e => e.PersonId == person.Id).ToListAsync(cancel);
         work.Db.RemoveRange(entities.Where(e => !scope.Entities.Contains(e.EntityId)));

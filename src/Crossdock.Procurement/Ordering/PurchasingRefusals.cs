@@ -4,10 +4,10 @@ internal sealed record OverReceipt(string Line, Quantity Open, Quantity Asked, Q
     $"{Line}: open quantity {Open}, asked {Asked}." + (Tolerance.IsPositive ? $" The tolerance of {Tolerance} is used up by it." : " Take the rest as unordered goods, or let the buyer raise the order."));
 
 internal sealed record LineNotOpen(string Line, PurchaseLineState State) : Refusal(RefusalKind.Conflict, "procurement.line_not_open",
-    $"{Line} is {Words.Of(State)}; nothing can be received on it.");
+    $"{Line} is {LineWords.Of(State)}; nothing can be received on it.");
 
 internal sealed record LineWrongState(string Line, PurchaseLineState State, string What) : Refusal(RefusalKind.Conflict, "procurement.line_state",
-    $"{Line} is {Words.Of(State)} and cannot be {What}.");
+    $"{Line} is {LineWords.Of(State)} and cannot be {What}.");
 
 internal sealed record OrderReleased(string Order) : Refusal(RefusalKind.Conflict, "procurement.already_released", $"{Order} has been released already.");
 
@@ -56,7 +56,7 @@ internal sealed record NoRate(Currency From, Currency To, DateOnly Day) : Refusa
 
 internal sealed record NothingToChange(string Line) : Refusal(RefusalKind.Invalid, "procurement.nothing_to_change", $"{Line}: give a quantity, a day or a price.");
 
-internal static class Words
+internal static class LineWords
 {
     public static string Of(PurchaseLineState state) => state switch
     {

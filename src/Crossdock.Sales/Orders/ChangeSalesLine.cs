@@ -69,7 +69,7 @@ internal sealed class ChangeSalesLine(Directory directory, Items items, Partners
         line.Settle(order.Currency);
         var parties = new OrderParties((await directory.EntityAsync(work.Db, order.EntityId, cancel))!, site, (await partners.FindAsync(work.Db, order.CustomerId, cancel))!);
         if (line.OpenNet > before && (await credit.CheckAsync(work, parties, line.OpenNet - before, request.Reason, cancel)).Refused(out refusal, out _)) return refusal;
-        if ((await demands.ChangeAsync(work, line.Id, item, site, line.Ordered, line.DueDay, cancel)).Refused(out refusal, out var demand)) return refusal;
+        if ((await demands.ChangeAsync(work, line.Id, item, site, line.Ordered, line.DueDay, request.AskedBy == AskedBy.Customer, cancel)).Refused(out refusal, out var demand)) return refusal;
         work.Subject = $"sales order {order.Number}";
         work.Announce(new SalesLineChanged(order.Number, line.Line, item.Id, site.Id));
         return new ChangeSalesLineResponse(order.Number, line.Line, line.Ordered, line.Open, line.Net, demand.PromisedDay);

@@ -69,9 +69,10 @@ internal sealed class CreateSalesOrder(Directory directory, Partners partners, L
 
         if ((await promises.AddAsync(work, demands, cancel)).Refused(out refusal, out var answers)) return refusal;
         var order = Head(work, request, parties, number, requested);
+        var lines = entered.Select((line, i) => LineOf(order, i + 1, line, demands[i], answers[i])).ToList();
+        order.Settle(lines);
         work.Insert(OrderRows.InsertOrder, order);
-        for (var i = 0; i < entered.Count; i++)
-            work.Insert(OrderRows.InsertLine, LineOf(order, i + 1, entered[i], demands[i], answers[i]));
+        foreach (var line in lines) work.Insert(OrderRows.InsertLine, line);
         work.Subject = $"sales order {number}";
         search.Put(work, "sales-order", number, number, $"{parties.Customer.Name}, {request.CustomerReference ?? parties.Site.Code}", $"/sales-orders/{number}",
             request.CustomerReference ?? "", parties.Customer.Code);

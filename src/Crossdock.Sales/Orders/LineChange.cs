@@ -7,7 +7,6 @@ internal enum LineChangeKind
     RequestedDay = 2,
     Price = 3,
     Cancelled = 4,
-    ShipmentReversed = 5,
 }
 
 /// <summary>A change of an order line, with who asked for it: service is measured against it, so it is never changed itself.</summary>

@@ -12,7 +12,7 @@ internal static class OrderRows
     public static readonly RowSelect<SalesLine> LinesOfOrder = new(Lines, lockRows: true, "line", nameof(SalesLine.OrderId));
     public static readonly RowMap<LineChange> Changes = new("sales_line_changes");
     public static readonly RowInsert<LineChange> InsertChange = new(Changes, sealedRow: true);
-    public static readonly RowUpdate<SalesOrder> TouchOrder = new("sales_orders", "version = version + 1", "id = @Id AND version = @Version");
+    public static readonly RowUpdate<SalesOrder> TouchOrder = new("sales_orders", "state = @State, net = @Net, open_net = @OpenNet, due_day = @DueDay, version = version + 1", "id = @Id AND version = @Version");
     public static readonly RowUpdate<SalesLine> UpdateLine = new("sales_lines",
         "unit = @Unit, unit_quantity = @UnitQuantity, ordered = @Ordered, price = @Price, price_unit = @PriceUnit, price_numerator = @PriceNumerator, "
         + "price_denominator = @PriceDenominator, net = @Net, requested_day = @RequestedDay, due_day = @DueDay, "
@@ -51,6 +51,7 @@ internal sealed class LockedOrders : IWorkState
         {
             var changed = lines.Where(l => l.Changed).ToList();
             if (changed.Count == 0) continue;
+            order.Settle(lines);
             work.Change(OrderRows.TouchOrder, order);
             foreach (var line in changed) work.Change(OrderRows.UpdateLine, line);
         }

@@ -9,7 +9,7 @@ internal static class OrderTables
             e.ToTable("sales_orders");
             e.HasIndex(o => o.Number).IsUnique();
             e.HasIndex(o => new { o.CustomerId, o.Id });
-            e.HasIndex(o => new { o.SiteId, o.Id });
+            e.HasIndex(o => new { o.State, o.DueDay });
             e.Property(o => o.Version).IsConcurrencyToken();
         });
         model.Entity<SalesLine>(e =>

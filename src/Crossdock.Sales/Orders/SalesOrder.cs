@@ -1,6 +1,6 @@
 namespace Crossdock.Sales.Orders;
 
-/// <summary>Head of a customer order. Its state is derived from its lines.</summary>
+/// <summary>Head of a customer order. Its state and amounts are derived from its lines, by <see cref="Settle"/> alone.</summary>
 internal sealed class SalesOrder
 {
     public Guid Id { get; init; }
@@ -19,22 +19,37 @@ internal sealed class SalesOrder
     /// <summary>Why it was entered beyond the credit limit, if it was.</summary>
     public string? CreditReason { get; init; }
 
+    public OrderState State { get; set; } = OrderState.Open;
+
+    /// <summary>Net amount of everything ordered and not cancelled.</summary>
+    public Amount Net { get; set; }
+
+    /// <summary>Net amount of what is open.</summary>
+    public Amount OpenNet { get; set; }
+
+    /// <summary>Day the first open line is to leave, or null when nothing is open.</summary>
+    public DateOnly? DueDay { get; set; }
+
     public long PostingId { get; init; }
     public DateTimeOffset EnteredAt { get; init; }
     public PersonId EnteredBy { get; init; }
     public long Version { get; set; }
 
-    /// <summary>State of the order, from what its lines say.</summary>
-    public static OrderState StateOf(IReadOnlyCollection<SalesLine> lines)
+    /// <summary>Derives state and amounts from the lines.</summary>
+    public void Settle(IReadOnlyCollection<SalesLine> lines)
     {
-        var open = lines.Any(l => l.Open.IsPositive);
-        var shipped = lines.Any(l => l.Shipped.IsPositive);
-        return (open, shipped) switch
-        {
-            (true, true) => OrderState.PartShipped,
-            (true, false) => OrderState.Open,
-            (false, true) => OrderState.Shipped,
-            _ => OrderState.Cancelled,
-        };
+        State = StateOf(lines.Any(l => l.Open.IsPositive), lines.Any(l => l.Shipped.IsPositive));
+        Net = lines.Aggregate(Amount.Zero, (sum, l) => sum + l.AgreedPrice.For(l.Ordered - l.Cancelled, Currency));
+        OpenNet = lines.Aggregate(Amount.Zero, (sum, l) => sum + l.OpenNet);
+        var open = lines.Where(l => l.Open.IsPositive).ToList();
+        DueDay = open.Count == 0 ? null : open.Min(l => l.DueDay);
     }
+
+    private static OrderState StateOf(bool open, bool shipped) => (open, shipped) switch
+    {
+        (true, true) => OrderState.PartShipped,
+        (true, false) => OrderState.Open,
+        (false, true) => OrderState.Shipped,
+        _ => OrderState.Cancelled,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Crossdock.Storage.Lists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -61,6 +62,12 @@ public static class QueryRoutes
             var answer = await http.RequestServices.GetRequiredService<Asking>()
                 .AskAsync(http.RequestServices.GetRequiredService<TQuery>(), request, actor, http.RequestAborted);
             if (answer.Refused(out var no, out var response)) return Problems.From(no);
+            if (response is ITabular table)
+            {
+                if (ListRoutes.FormatOf(http.Request).Refused(out no, out var format)) return Problems.From(no);
+                if (format != "json") return await TableFile.AnswerAsync(table, format == "xlsx", http.RequestAborted);
+            }
+
             if (response is IVersioned versioned) http.Response.Headers.ETag = $"\"{versioned.Version}\"";
             return Results.Ok(response);
         };

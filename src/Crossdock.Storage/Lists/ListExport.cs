@@ -35,15 +35,18 @@ internal static class ListExport
             table.Rows.Add([.. columns.Select(c => (spreadsheet ? Cell(c.Of(row)) : CsvText(c.Of(row), c.Kind)) ?? DBNull.Value)]);
         }
 
-        return (spreadsheet ? await SpreadsheetAsync(table, cut, cancel) : await CsvAsync(table, cut, cancel), cut);
+        return (await FileAsync(table, cut, spreadsheet, cancel), cut);
     }
+
+    public static Task<byte[]> FileAsync(DataTable table, bool cut, bool spreadsheet, CancellationToken cancel) =>
+        spreadsheet ? SpreadsheetAsync(table, cut, cancel) : CsvAsync(table, cut, cancel);
 
     /// <summary>A leading apostrophe keeps a spreadsheet from running what somebody typed into a name.</summary>
     public static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
 
-    private static object? Cell(object? value) => ListValues.Cell(value) is var cell && cell is string text ? Harmless(text) : cell;
+    public static object? Cell(object? value) => ListValues.Cell(value) is var cell && cell is string text ? Harmless(text) : cell;
 
-    private static string? CsvText(object? value, ColumnKind kind) =>
+    public static string? CsvText(object? value, ColumnKind kind) =>
         ListValues.Text(value) is { } text ? kind == ColumnKind.Text ? Harmless(text) : text : null;
 
     private static string CutLine => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Cut at {MostRows} rows: narrow the filter to see the rest.");

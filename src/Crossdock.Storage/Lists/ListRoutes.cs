@@ -124,7 +124,7 @@ public static class ListRoutes
         return Results.File(export.File, spreadsheet ? ListExport.Xlsx : ListExport.Csv + "; charset=utf-8", $"{listing.Name}-{now:yyyy-MM-dd}.{format}");
     }
 
-    private static Result<string> FormatOf(HttpRequest request)
+    internal static Result<string> FormatOf(HttpRequest request)
     {
         if (request.Query["format"].ToString() is { Length: > 0 } asked)
             return asked is "json" or "csv" or "xlsx" ? asked : ListRefusals.Format(asked);

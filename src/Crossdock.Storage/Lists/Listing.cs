@@ -68,6 +68,14 @@ public abstract class Listing<TRow> : IQuery<ListRequest, ListPage<TRow>>, IList
         return new ListPage<TRow>(found, plan.Sort.CursorOf(found[^1]), total);
     }
 
+    /// <summary>Sum of an exact column over all filtered rows, not only of one page, as the number it is stored by.</summary>
+    public async Task<Result<long>> SumAsync<TValue>(Reading reading, ListRequest request, Expression<Func<TRow, TValue>> value, CancellationToken cancel)
+    {
+        if (Plan(reading, request).Refused(out var no, out var plan)) return no;
+        var number = Expression.Lambda<Func<TRow, long>>(Expression.Convert(Expression.Convert(value.Body, typeof(object)), typeof(long)), value.Parameters);
+        return await plan.Rows.Select(number).SumAsync(cancel);
+    }
+
     /// <summary>All filtered rows in order, for exports.</summary>
     internal Result<IQueryable<TRow>> All(Reading reading, ListRequest request) =>
         Plan(reading, request).Refused(out var no, out var plan) ? no : Result<IQueryable<TRow>>.Of(plan.Sort.Apply(plan.Rows));

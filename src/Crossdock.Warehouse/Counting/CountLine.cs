@@ -72,6 +72,8 @@ internal sealed class CountLine
 internal sealed record CountOvertaken(string Item, string Document) : Refusal(RefusalKind.Conflict, "warehouse.count_overtaken",
     $"Bin adjusted since this count: {Document} corrected {Item} there. Count again, or post it rebased on {Document}.");
 
+internal sealed record CountedWhere(string Item) : Refusal(RefusalKind.Invalid, "warehouse.counted_where", $"Say in which place {Item} was counted.");
+
 internal sealed record CountNegative() : Refusal(RefusalKind.Invalid, "warehouse.count_negative", "What is counted cannot be less than zero.");
 
 internal sealed record CountedTwice(string Item, string Place) : Refusal(RefusalKind.Invalid, "warehouse.counted_twice",

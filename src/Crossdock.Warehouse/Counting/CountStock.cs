@@ -10,6 +10,7 @@ namespace Crossdock.Warehouse.Counting;
 /// <summary>What was counted at a site.</summary>
 /// <param name="Site">Code of the site.</param>
 /// <param name="Lines">Positions and what lies there.</param>
+/// <param name="Place">Code of the place of the lines that name none.</param>
 /// <param name="Triggered">True when a doubt caused the count, false when it was planned.</param>
 /// <param name="Rebase">True to take corrections posted since the count for granted.</param>
 /// <param name="HappenedAt">When it was counted, when not now; a line's own instant wins.</param>
@@ -18,6 +19,7 @@ namespace Crossdock.Warehouse.Counting;
 public sealed record CountStockRequest(
     [Required, StringLength(20, MinimumLength = 1)] string Site,
     [Required, MinLength(1), MaxLength(100)] IReadOnlyList<CountStockLine> Lines,
+    [StringLength(40)] string? Place = null,
     bool Triggered = false,
     bool Rebase = false,
     DateTimeOffset? HappenedAt = null,
@@ -25,9 +27,9 @@ public sealed record CountStockRequest(
     HappenedSource? Source = null);
 
 /// <summary>One counted position.</summary>
-/// <param name="Place">Code of the place.</param>
 /// <param name="Item">Item code, cross-reference or trade item number.</param>
 /// <param name="Counted">What lies there; zero when nothing does.</param>
+/// <param name="Place">Code of the place; that of the count when left out.</param>
 /// <param name="EntryNumber">Entry number of the balance on the count sheet; the balance of now when left out.</param>
 /// <param name="Unit">Unit of the quantity; the base unit when left out.</param>
 /// <param name="Lot">Lot or serial, when the item is tracked.</param>
@@ -35,9 +37,9 @@ public sealed record CountStockRequest(
 /// <param name="Owner">Code of the supplier that owns it; left out when it is ours.</param>
 /// <param name="ScannedAt">When this line was counted.</param>
 public sealed record CountStockLine(
-    [Required, StringLength(40, MinimumLength = 1)] string Place,
     [Required, StringLength(60, MinimumLength = 1)] string Item,
     Quantity Counted,
+    [StringLength(40)] string? Place = null,
     long? EntryNumber = null,
     [StringLength(20)] string? Unit = null,
     [StringLength(60)] string? Lot = null,
@@ -69,8 +71,8 @@ internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBoo
         var counted = new List<Counted>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
-            if ((await ResolveAsync(work, site, request.Lines[i], moment, cancel)).Refused(out refusal, out var line)) return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
-            if (counted.Any(c => c.Point.Item.Id == line.Point.Item.Id && c.Point.At == line.Point.At)) return new CountedTwice(line.Point.Item.Code, request.Lines[i].Place);
+            if ((await ResolveAsync(work, site, request.Lines[i], request.Place, moment, cancel)).Refused(out refusal, out var line)) return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
+            if (counted.Any(c => c.Point.Item.Id == line.Point.Item.Id && c.Point.At == line.Point.At)) return new CountedTwice(line.Point.Item.Code, request.Lines[i].Place ?? request.Place!);
             counted.Add(line);
         }
 
@@ -91,12 +93,13 @@ internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBoo
         return new CountStockResponse(document.Number, counted.Count, moves.Count);
     }
 
-    private async Task<Result<Counted>> ResolveAsync(Work work, Site site, CountStockLine line, Moment moment, CancellationToken cancel)
+    private async Task<Result<Counted>> ResolveAsync(Work work, Site site, CountStockLine line, string? usualPlace, Moment moment, CancellationToken cancel)
     {
         if ((await addresses.ItemAsync(work.Db, line.Item, cancel)).Refused(out var refusal, out var item)) return refusal;
         if (line.Counted.IsNegative) return new CountNegative();
         if (item.ToBase(line.Counted, line.Unit ?? item.BaseUnit).Refused(out refusal, out var quantity)) return refusal;
-        if ((await addresses.PlaceAsync(work.Db, site, line.Place, cancel)).Refused(out refusal, out var place)) return refusal;
+        if ((line.Place ?? usualPlace) is not { Length: > 0 } placeCode) return new CountedWhere(item.Code);
+        if ((await addresses.PlaceAsync(work.Db, site, placeCode, cancel)).Refused(out refusal, out var place)) return refusal;
         if ((await addresses.OwnerAsync(work.Db, line.Owner, cancel)).Refused(out refusal, out var owner)) return refusal;
         if ((await lots.FindAsync(work, item, line.Lot, quantity, cancel)).Refused(out refusal, out var lot)) return refusal;
         var at = new StockAt(site.Id, place.Id, line.Condition ?? Condition.Available, lot.Id, owner);

@@ -76,12 +76,13 @@ internal static class ReturnTables
         });
     }
 
-    public static void Services(IServiceCollection services) => services.AddSingleton<ReceiveCustomerReturn>().AddSingleton<CreditCustomerReturn>();
+    public static void Services(IServiceCollection services) => services.AddSingleton<ReceiveCustomerReturn>().AddSingleton<CreditCustomerReturn>().AddSingleton<FindCustomerReturn>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         ReceiveCustomerReturn.Map(routes);
         CreditCustomerReturn.Map(routes);
+        FindCustomerReturn.Map(routes);
     }
 }
 

@@ -15,6 +15,7 @@ public sealed record StockDocumentRequest([Required] string Number);
 /// <param name="Number">Number.</param>
 /// <param name="Kind">What it did, in words.</param>
 /// <param name="Site">Site.</param>
+/// <param name="Currency">The currency of its values.</param>
 /// <param name="HappenedAt">When it happened.</param>
 /// <param name="PostedAt">When it was posted; null for documents without a head of their own.</param>
 /// <param name="PersonId">Key of the person or job that posted it.</param>
@@ -26,7 +27,7 @@ public sealed record StockDocumentRequest([Required] string Number);
 /// <param name="Movements">What moved.</param>
 /// <param name="Counted">What was counted, for counts.</param>
 public sealed record StockDocumentView(
-    string Number, string Kind, string Site, DateTimeOffset? HappenedAt, DateTimeOffset? PostedAt, int? PersonId, string? Reason, string? Note, string? About, string? ReversedBy,
+    string Number, string Kind, string Site, Currency Currency, DateTimeOffset? HappenedAt, DateTimeOffset? PostedAt, int? PersonId, string? Reason, string? Note, string? About, string? ReversedBy,
     string? WhyNotReversible, IReadOnlyList<DocumentMovementView> Movements, IReadOnlyList<CountedView> Counted);
 
 /// <summary>A movement of a document.</summary>
@@ -71,8 +72,9 @@ internal sealed class FindStockDocument(MovementLog log, Directory directory, It
             return Refusal.NotFound("stock document", request.Number);
         string? whyNot = logged is null ? "It moved nothing." : null;
         if (logged is not null && ReverseDocument.Reversible(logged, followers).Refused(out var refusal, out _)) whyNot = refusal.Message;
+        var currency = (await directory.EntityAsync(reading.Db, site.EntityId, cancel))!.Currency;
         return new StockDocumentView(
-            request.Number, head is null ? first!.Kind.ToString() : DocumentBook.WordsOf(head.Kind), site.Code, head?.HappenedAt ?? first?.HappenedAt, head?.PostedAt, head?.PersonId.Value,
+            request.Number, head is null ? first!.Kind.ToString() : DocumentBook.WordsOf(head.Kind), site.Code, currency, head?.HappenedAt ?? first?.HappenedAt, head?.PostedAt, head?.PersonId.Value,
             head?.Reason, head?.Note, head?.About, logged?.ReversedBy, whyNot,
             await MovementsAsync(reading.Db, logged, cancel), head?.Kind == DocumentKind.Count ? await CountedAsync(reading.Db, head, cancel) : []);
     }

@@ -102,12 +102,14 @@ internal static class ShippingTables
         });
     }
 
-    public static void Services(IServiceCollection services) => services.AddSingleton<ShipOrder>().AddSingleton<ReverseShipment>();
+    public static void Services(IServiceCollection services) => services.AddSingleton<ShipOrder>().AddSingleton<ReverseShipment>().AddSingleton<FindShipment>().AddSingleton<ShipmentList>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         ShipOrder.Map(routes);
         ReverseShipment.Map(routes);
+        FindShipment.Map(routes);
+        ShipmentList.Map(routes);
     }
 }
 

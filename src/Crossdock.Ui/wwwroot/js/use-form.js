@@ -44,6 +44,8 @@ export function read(form) {
       if (!field.checked) continue;
     } else if ('number' in field.dataset && value) {
       value = plainNumber(value);
+    } else if ('whole' in field.dataset && value) {
+      value = Number(value);
     } else if (field.multiple && field.selectedOptions) {
       for (const option of field.selectedOptions) put(body, [...steps(field.name), null], option.value);
       continue;
@@ -149,8 +151,9 @@ async function send(form) {
   clear(form);
   if (unfilled(form)) return;
 
-  const [method, address] = form.dataset.use.split(' ');
+  const [method, template] = form.dataset.use.split(' ');
   const { body, fields } = read(form);
+  const address = template.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(body[name] ?? ''));
   form.dataset.key ||= newKey();
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json', 'Idempotency-Key': form.dataset.key };
   const token = document.querySelector('meta[name=csrf]')?.content;

@@ -1,0 +1,87 @@
+using Crossdock.Inventory;
+using Crossdock.Procurement.Ordering;
+using Crossdock.Warehouse.Receiving;
+using Crossdock.Warehouse.SupplierReturns;
+
+namespace Crossdock.Company.Replaying;
+
+/// <summary>Purchase orders from the release to the goods at the dock, and back to the supplier where they came broken.</summary>
+internal sealed class BuyingDesk(Clerk clerk, Staff staff, Func<string, string> placeOf)
+{
+    private readonly Dictionary<string, OrderFile> orders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReceiptFile> receipts = new(StringComparer.Ordinal);
+
+    private sealed record OrderFile(string Number, int Lines);
+
+    private sealed record ReceiptFile(string Number, IReadOnlyDictionary<int, int> DamagedLines);
+
+    public async Task OrderAsync(PurchaseOrdered asked, CancellationToken cancel)
+    {
+        var answer = await clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(staff.Buyer, "purchase orders", asked.Order, asked.At, new(
+            asked.Supplier, asked.Site,
+            [.. asked.Lines.Select(l => new PurchaseLineRequest(l.Item, Quantity.Units(l.Cases), "case", l.Price, "bottle", RequestedDay: asked.DueOn))],
+            Incoterm: asked.Incoterm, Release: true), cancel);
+        if (answer is null) return;
+        lock (orders) orders[asked.Order] = new(answer.Number, asked.Lines.Count);
+    }
+
+    public async Task AcknowledgeAsync(PurchaseAcknowledged answered, CancellationToken cancel)
+    {
+        if (OrderOf(answered.Order) is not { } order) return;
+        for (var line = 1; line <= order.Lines; line++)
+        {
+            await clerk.AskAsync<ConfirmPurchaseLineRequest, PurchaseLineStandResponse>(staff.Buyer, "confirmed lines", $"{answered.Order}:confirm:{line}", answered.At, new(
+                order.Number, line, answered.ConfirmedOn), cancel);
+        }
+    }
+
+    public async Task ReceiveAsync(GoodsArrived arrived, CancellationToken cancel)
+    {
+        if (OrderOf(arrived.Order) is not { } order) return;
+        var lines = new List<ReceiptLineRequest>();
+        var planned = new List<(int Line, bool Damaged)>();
+        foreach (var line in arrived.Lines)
+        {
+            Add(line, line.Good, damaged: false);
+            Add(line, line.Damaged, damaged: true);
+        }
+
+        // What came broken goes to the quarantine place at once. The first scan comes a while after the truck stood at the dock.
+        var answer = await clerk.AskAsync<ReceiveGoodsRequest, ReceiveGoodsResponse>(staff.Receiver, "receipts", arrived.Receipt, arrived.At, new(
+            arrived.Site, lines, DeliveryNote: arrived.Receipt, ArrivedAt: arrived.At.AddMinutes(-20), Source: HappenedSource.Scan), cancel);
+        if (answer is null) return;
+        var damagedLines = planned.Select((p, i) => (p, i)).Where(x => x.p.Damaged).ToDictionary(x => x.p.Line, x => x.i + 1);
+        lock (receipts) receipts[arrived.Receipt] = new(answer.Number, damagedLines);
+
+        void Add(ReceiptLine line, Quantity quantity, bool damaged)
+        {
+            if (!quantity.IsPositive) return;
+            planned.Add((line.Line, damaged));
+            lines.Add(new(quantity, Order: order.Number, Line: line.Line, Lot: line.Lot, ExpiresOn: line.Expiry,
+                Place: damaged ? "QUAR" : null, Condition: damaged ? Condition.Damaged : null));
+        }
+    }
+
+    public async Task ReturnAsync(SupplierReturned done, CancellationToken cancel)
+    {
+        if (ReceiptOf(done.Receipt) is not { } receipt) return;
+        var lines = done.Lines.Where(l => receipt.DamagedLines.ContainsKey(l.Line))
+            .Select(l => new SupplierReturnLineRequest(receipt.DamagedLines[l.Line], l.Quantity, Place: placeOf(l.Bin), Condition: Condition.Damaged)).ToList();
+        if (lines.Count == 0) return;
+        await clerk.AskAsync<ReturnToSupplierRequest, ReturnToSupplierResponse>(staff.Manager, "supplier returns", done.Return, done.At, new(
+            receipt.Number, lines, done.Reason, Source: HappenedSource.Scan), cancel);
+    }
+
+    /// <summary>The product's number of an order, or null when it was refused.</summary>
+    public string? NumberOf(string order) => OrderOf(order)?.Number;
+
+    private OrderFile? OrderOf(string order)
+    {
+        lock (orders) return orders.GetValueOrDefault(order);
+    }
+
+    private ReceiptFile? ReceiptOf(string receipt)
+    {
+        lock (receipts) return receipts.GetValueOrDefault(receipt);
+    }
+}

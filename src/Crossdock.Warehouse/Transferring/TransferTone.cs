@@ -1,0 +1,14 @@
+using Crossdock.Ui;
+
+namespace Crossdock.Warehouse.Transferring;
+
+internal static class TransferTone
+{
+    public static Tone Of(TransferState state) => state switch
+    {
+        TransferState.Closed => Tone.Good,
+        TransferState.Cancelled => Tone.Neutral,
+        TransferState.PartReceived => Tone.Warning,
+        _ => Tone.Info,
+    };
+}
