@@ -206,7 +206,7 @@ public sealed class Promises(Directory directory)
         {
             var expiry = lots.TryGetValue(position.LotId, out var lot) ? lot.ExpiresOn ?? DateOnly.MaxValue : DateOnly.MaxValue;
             if (expiry < demand.DueDay) continue;
-            if (await directory.PlaceAsync(work.Db, position.PlaceId) is not { Blocked: false }) continue;
+            if (await directory.PlaceAsync(work.Db, position.PlaceId, cancel) is not { Blocked: false }) continue;
             usable.Add((position, expiry));
         }
 

@@ -30,7 +30,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
                 return starved;
         }
 
-        var entity = (await directory.EntityAsync(work.Db, document.Entity))!;
+        var entity = (await directory.EntityAsync(work.Db, document.Entity, cancel))!;
         var journal = new Journal(document.Entity, document.Day, JournalKind.Stock, entity.Currency, document.Number, document.Id);
         var poster = new Poster(work, state, document, entity.Currency, journal);
         var posted = new List<Movement>();
@@ -84,7 +84,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
         }).ToList();
         if ((await ResolveAsync(work, reversal, mirrored, cancel)).Refused(out refusal, out var resolved)) return refusal;
         var state = await LockAsync(work, resolved, cancel);
-        var entity = (await directory.EntityAsync(work.Db, reversal.Entity))!;
+        var entity = (await directory.EntityAsync(work.Db, reversal.Entity, cancel))!;
         var journal = new Journal(reversal.Entity, reversal.Day, JournalKind.Stock, entity.Currency, reversal.Number, reversal.Id) { ReverseOf = movements[0].JournalId };
         var poster = new Poster(work, state, reversal, entity.Currency, journal);
         var posted = new List<Movement>();
@@ -106,10 +106,10 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
         var resolved = new List<Resolved>(moves.Count);
         foreach (var move in moves)
         {
-            if (await items.FindAsync(work.Db, move.Item) is not { } item) return Refusal.NotFound("item", move.Item.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            var from = move.From is { } f ? await directory.SiteAsync(work.Db, f.Site) : null;
-            var to = move.To is { } t ? await directory.SiteAsync(work.Db, t.Site) : null;
-            var lostOnWayTo = move is { From: null, To: null, Transit: not null, TransitTo: { } way } ? await directory.SiteAsync(work.Db, way) : null;
+            if (await items.FindAsync(work.Db, move.Item, cancel) is not { } item) return Refusal.NotFound("item", move.Item.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var from = move.From is { } f ? await directory.SiteAsync(work.Db, f.Site, cancel) : null;
+            var to = move.To is { } t ? await directory.SiteAsync(work.Db, t.Site, cancel) : null;
+            var lostOnWayTo = move is { From: null, To: null, Transit: not null, TransitTo: { } way } ? await directory.SiteAsync(work.Db, way, cancel) : null;
             if ((from ?? to ?? lostOnWayTo) is not { } site) throw new ArgumentException("A movement needs a place of ours on one side, or the way between two.", nameof(moves));
             if (new[] { from, to }.Any(s => s is not null && s.EntityId != document.Entity))
                 return new Refusal(RefusalKind.Refused, "inventory.other_entity", "Stock of another legal entity cannot be moved by this document.");
@@ -121,7 +121,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
             if (move is { Kind: MovementKind.ConditionChange or MovementKind.Move, From.Condition: var was, To.Condition: var becomes } && was != becomes && !StatusTable.Allows(was, becomes))
                 return new Refusal(RefusalKind.Refused, "inventory.condition", $"Stock cannot go from {was} to {becomes}.");
             if (move.HappenedAt > work.Now + ClockTolerance) return Refusal.Invalid("inventory.future", "The movement cannot have happened in the future. Check the device's clock.", "/happenedAt");
-            if (move.To is { } target && await directory.PlaceAsync(work.Db, target.Place) is { Blocked: true } blocked)
+            if (move.To is { } target && await directory.PlaceAsync(work.Db, target.Place, cancel) is { Blocked: true } blocked)
                 return new Refusal(RefusalKind.Refused, "inventory.place_blocked", $"{blocked.Code} is blocked.");
             resolved.Add(new(move, item, from, to, lostOnWayTo));
         }

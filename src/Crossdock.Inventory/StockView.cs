@@ -42,7 +42,7 @@ public sealed class StockView(Directory directory, TimeProvider time)
         var lotIds = positions.Where(p => p.LotId != default).Select(p => p.LotId).Distinct().ToList();
         var expiries = lotIds.Count == 0 ? [] : await db.Set<Lot>().AsNoTracking().Where(l => lotIds.Contains(l.Id) && l.ExpiresOn != null).ToDictionaryAsync(l => l.Id, l => l.ExpiresOn!.Value, cancel);
         var partitions = new List<SitePartition>();
-        foreach (var site in await directory.SitesAsync(db))
+        foreach (var site in await directory.SitesAsync(db, cancel))
         {
             if (only is not null && site.Id != only) continue;
             var own = positions.Where(p => p.SiteId == site.Id).ToList();

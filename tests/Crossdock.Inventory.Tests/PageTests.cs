@@ -160,7 +160,7 @@ public sealed class PageTests
         await using var world = await LedgerWorld.StartAsync(Engine.Sqlite, options: Everybody);
         await StockedAsync(world);
         using var client = world.App.Anonymous();
-        var then = (await world.App.AskAsync(world.App.Get<ShowStockThen>(), new("PUMP", DateTimeOffset.UtcNow.AddMinutes(1)))).Value;
+        var then = (await world.App.AskAsync(world.App.Get<ShowStockThen>(), new("PUMP", TimeProvider.System.GetUtcNow().AddMinutes(1)))).Value;
         Assert.Equal([60m, 5m], then.Sites.Select(s => s.KnownThen.ToDecimal()));
         Assert.Equal([60m, 5m], then.Sites.Select(s => s.KnownNow.ToDecimal()));
         Assert.Contains("in either reading", (await client.PageAsync("/items/PUMP?as-of=last-year")).Body!.TextContent, StringComparison.Ordinal);
@@ -177,7 +177,7 @@ public sealed class PageTests
         await DemandAsync(world, item, 24, "SO-1", 3);
         await world.DoAsync(async (work, cancel) =>
         {
-            var site = (await world.App.Get<Organisation.Directory>().SiteAsync(work.Db, "A"))!;
+            var site = (await world.App.Get<Organisation.Directory>().SiteAsync(work.Db, "A", cancel))!;
             await world.App.Get<Supplies>().SetAsync(work, [new(Guid.CreateVersion7(), SupplyKind.PurchaseLine, item, site, DateOnly.FromDateTime(work.Now.UtcDateTime).AddDays(12), SupplyStage.Confirmed, Quantity.Of(40), "PO-1")], cancel);
             return Done.Yes;
         });
@@ -186,7 +186,7 @@ public sealed class PageTests
 
     private static Task<IReadOnlyList<DemandAnswer>> DemandAsync(LedgerWorld world, Item item, decimal quantity, string document, int days) => world.DoAsync(async (work, cancel) =>
     {
-        var site = (await world.App.Get<Organisation.Directory>().SiteAsync(work.Db, "A"))!;
+        var site = (await world.App.Get<Organisation.Directory>().SiteAsync(work.Db, "A", cancel))!;
         return await world.App.Get<Promises>().AddAsync(work, [new(Guid.CreateVersion7(), DemandKind.SalesLine, item, site, Quantity.Of(quantity), DateOnly.FromDateTime(work.Now.UtcDateTime).AddDays(days), 1, document)], cancel);
     });
 

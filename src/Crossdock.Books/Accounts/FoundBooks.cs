@@ -26,7 +26,7 @@ internal sealed class FoundBooks(Directory directory, Chart chart) : IUse<FoundB
 
     public async Task<Result<FoundBooksResponse>> ExecuteAsync(Work work, FoundBooksRequest request, CancellationToken cancel)
     {
-        if (await directory.EntityAsync(work.Db, request.Code) is not { } entity || !work.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
+        if (await directory.EntityAsync(work.Db, request.Code, cancel) is not { } entity || !work.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
         if (await work.Db.Set<Account>().AnyAsync(a => a.EntityId == entity.Id, cancel))
             return new Refusal(RefusalKind.Conflict, "books.founded", $"{entity.Name} has its books already.");
         work.Subject = $"books of {entity.Code}";

@@ -29,7 +29,7 @@ internal sealed class OpenAccounts(Directory directory, Chart chart, Journals jo
 
     public async Task<Result<OpenAccountsResponse>> ExecuteAsync(Work work, OpenAccountsRequest request, CancellationToken cancel)
     {
-        if (await directory.EntityAsync(work.Db, request.Code) is not { } entity || !work.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
+        if (await directory.EntityAsync(work.Db, request.Code, cancel) is not { } entity || !work.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
         var day = request.Day ?? entity.DayOf(work.Now);
         if ((await journals.RequireOpenAsync(work, entity.Id, day, cancel)).Refused(out var refusal, out _)) return refusal;
         var accounts = await chart.OfAsync(work.Db, entity.Id, cancel);

@@ -43,7 +43,7 @@ internal static class PeriodChange
     /// <summary>Waits until every posting that found the month open has committed, then changes its state.</summary>
     public static async Task<Result<ChangePeriodResponse>> ExecuteAsync(Directory directory, Work work, ChangePeriodRequest request, PeriodState wanted, CancellationToken cancel)
     {
-        if (await directory.EntityAsync(work.Db, request.Code) is not { } entity || !work.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
+        if (await directory.EntityAsync(work.Db, request.Code, cancel) is not { } entity || !work.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
         await work.LockAloneAsync(work.State<PeriodGuard>().LockKey(entity.Id, request.Month), cancel);
         var period = await work.Db.Set<Period>().FirstOrDefaultAsync(p => p.EntityId == entity.Id && p.Month == request.Month, cancel);
         if (period is null && wanted == PeriodState.Closed) return Refusal.NotFound("accounting month", request.Month.ToString(System.Globalization.CultureInfo.InvariantCulture));

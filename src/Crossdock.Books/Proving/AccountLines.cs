@@ -54,7 +54,7 @@ public sealed class AccountLines(Directory directory, Chart chart) : IQuery<Acco
     /// <inheritdoc/>
     public async Task<Result<AccountLinesResponse>> AnswerAsync(Reading reading, AccountLinesRequest request, CancellationToken cancel)
     {
-        if (await directory.EntityAsync(reading.Db, request.Code) is not { } entity || !reading.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
+        if (await directory.EntityAsync(reading.Db, request.Code, cancel) is not { } entity || !reading.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
         if ((await chart.OfAsync(reading.Db, entity.Id, cancel)).FirstOrDefault(a => a.Code == request.Account) is not { } account) return Refusal.NotFound("account", request.Account);
         var from = request.From ?? DateOnly.MinValue;
         var to = request.To ?? DateOnly.MaxValue;

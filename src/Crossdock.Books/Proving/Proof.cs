@@ -48,7 +48,7 @@ public sealed class Proof(Directory directory, Chart chart, IEnumerable<ISubLedg
     /// <inheritdoc/>
     public async Task<Result<ProofResponse>> AnswerAsync(Reading reading, ProofRequest request, CancellationToken cancel)
     {
-        if (await directory.EntityAsync(reading.Db, request.Code) is not { } entity || !reading.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
+        if (await directory.EntityAsync(reading.Db, request.Code, cancel) is not { } entity || !reading.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
 
         // Ledger and sub-ledgers are read in one snapshot, or a posting between the reads would look like a difference.
         await using var snapshot = await reading.Db.Database.BeginTransactionAsync(

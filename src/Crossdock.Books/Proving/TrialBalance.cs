@@ -47,7 +47,7 @@ public sealed class TrialBalance(Directory directory, Chart chart) : IQuery<Tria
     /// <inheritdoc/>
     public async Task<Result<TrialBalanceResponse>> AnswerAsync(Reading reading, TrialBalanceRequest request, CancellationToken cancel)
     {
-        if (await directory.EntityAsync(reading.Db, request.Code) is not { } entity || !reading.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
+        if (await directory.EntityAsync(reading.Db, request.Code, cancel) is not { } entity || !reading.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
         var sums = await reading.Db.Database.SqlQueryRaw<AccountSum>(
             """
             SELECT account_id AS "AccountId",
