@@ -30,11 +30,10 @@ public sealed partial class LiveCompany(Database database, UseDesk desk, CommitS
 
         var (choice, done) = await ReadAsync(cancel);
         var files = await Task.Run(() => SampleFiles.Load(folder), cancel);
-        var options = new SampleOptions(choice.Assortment);
-        var plan = await Task.Run(() => SampleCompany.Build(files, choice.Today, choice.Seed, options), cancel);
+        var plan = await Task.Run(() => SampleCompany.Build(files, choice.Today, choice.Seed, choice.Options), cancel);
         var kept = await database.ReadAsync(db => KeptAnswers.ListAsync(db, Clerk.KeyPrefix, cancel));
         var silent = new LoadBoard();
-        var clerk = new Clerk(desk, silent, kept) { Recalls = true };
+        var clerk = new Clerk(desk, silent, kept, logger) { Recalls = true };
         var staff = new Staff();
         await new Masters(plan, clerk, silent).FoundAsync(staff, cancel);
         var replayer = new Replayer(plan, clerk, staff, database.Engine);
@@ -42,7 +41,7 @@ public sealed partial class LiveCompany(Database database, UseDesk desk, CommitS
         Begins(logger, speed);
         clerk.Live = true;
         var number = 0;
-        foreach (var next in SampleLive.After(files, choice.Today, choice.Seed, speed, options))
+        foreach (var next in SampleLive.After(files, choice.Today, choice.Seed, speed, choice.Options))
         {
             number++;
             clerk.Recalls = number <= done;

@@ -44,9 +44,9 @@ public sealed partial class SampleLoader(Database database, UseDesk desk, Commit
         var (begun, finishedDay) = await ReadAsync(cancel);
         choice = begun ?? choice;
         if (begun is null) await SampleMarks.WriteAsync(commits, cancel, (SampleMarks.Plan, choice.ToString()));
-        var plan = await Task.Run(() => SampleCompany.Build(SampleFiles.Load(folder), choice.Today, choice.Seed, new(choice.Assortment)), cancel);
+        var plan = await Task.Run(() => SampleCompany.Build(SampleFiles.Load(folder), choice.Today, choice.Seed, choice.Options), cancel);
         var kept = await database.ReadAsync(db => KeptAnswers.ListAsync(db, Clerk.KeyPrefix, cancel));
-        var clerk = new Clerk(desk, board, kept);
+        var clerk = new Clerk(desk, board, kept, logger);
         var staff = new Staff();
         board.Enter(LoadPhase.Founding, Masters.Steps);
         clerk.Recalls = finishedDay is not null;
@@ -91,18 +91,20 @@ public sealed partial class SampleLoader(Database database, UseDesk desk, Commit
 /// <summary>Which sample company: the same choice always gives the same one.</summary>
 /// <param name="Today">The day after its last day.</param>
 /// <param name="Seed">Decides what is drawn.</param>
-/// <param name="Assortment">How many items it keeps in stock.</param>
-public sealed record SampleChoice(DateOnly Today, int Seed, int Assortment)
+/// <param name="Options">Its size.</param>
+public sealed record SampleChoice(DateOnly Today, int Seed, SampleOptions Options)
 {
     /// <summary>The usual one for a day.</summary>
-    public static SampleChoice On(DateOnly today) => new(today, 1, new SampleOptions().Assortment);
+    public static SampleChoice On(DateOnly today) => new(today, 1, new());
 
     internal static SampleChoice Parse(string text)
     {
         var parts = text.Split(' ');
-        return new(DateOnly.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture));
+        return new(DateOnly.Parse(parts[0], CultureInfo.InvariantCulture), Number(1), new(Number(2), Number(3), bool.Parse(parts[4])));
+
+        int Number(int at) => int.Parse(parts[at], CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Today:yyyy-MM-dd} {Seed} {Assortment}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Today:yyyy-MM-dd} {Seed} {Options.Assortment} {Options.Weeks} {Options.OnlyStocked}");
 }

@@ -17,7 +17,7 @@ public static class SampleCompany
 
     internal static (SamplePlan Plan, Replay Replay) Start(SampleFiles files, DateOnly today, int seed, SampleOptions options)
     {
-        var calendar = SourceCalendar.For(today);
+        var calendar = SourceCalendar.For(today, options.Weeks);
         var company = new Company(files, calendar, seed, options);
         var world = company.Open();
         var replay = new Replay(world, files.Invoices.ToLookup(line => line.Date), company.Profiles);

@@ -11,13 +11,14 @@ public sealed record SampleDay(DateOnly Date, IReadOnlyList<SampleEvent> Events)
 /// <param name="PurchaseOrdersLater">Purchase orders expected after today.</param>
 /// <param name="ReceiptsToPutAway">Receipts and transfers that stand on the dock.</param>
 /// <param name="OrdersToPick">Customer orders released and not picked.</param>
+/// <param name="ShipmentsWaiting">Shipments picked and not left.</param>
 /// <param name="OrdersToRelease">Customer orders with something not yet released, back-orders among them.</param>
 /// <param name="InvoicesToMatch">Supplier invoices that came in and are not matched.</param>
 /// <param name="TransfersInTransit">Transfers on the road.</param>
 /// <param name="CountsToDo">Counts asked for.</param>
 public sealed record OpenWork(
     IReadOnlyList<string> PurchaseOrdersDue, IReadOnlyList<string> PurchaseOrdersLate, IReadOnlyList<string> PurchaseOrdersLater,
-    IReadOnlyList<string> ReceiptsToPutAway, IReadOnlyList<string> OrdersToPick, IReadOnlyList<string> OrdersToRelease,
+    IReadOnlyList<string> ReceiptsToPutAway, IReadOnlyList<string> OrdersToPick, IReadOnlyList<string> ShipmentsWaiting, IReadOnlyList<string> OrdersToRelease,
     IReadOnlyList<string> InvoicesToMatch, IReadOnlyList<string> TransfersInTransit, IReadOnlyList<string> CountsToDo);
 
 /// <summary>
@@ -82,5 +83,7 @@ public sealed record SamplePlan
 }
 
 /// <summary>How large the company is made.</summary>
-/// <param name="Assortment">How many items it keeps in stock, the most often bought first; all items are masters in any case.</param>
-public sealed record SampleOptions(int Assortment = 360);
+/// <param name="Assortment">How many items it keeps in stock, the most often bought first.</param>
+/// <param name="Weeks">Whole weeks of the replay before the current one, up to the thirteen the source has.</param>
+/// <param name="OnlyStocked">True to leave out the items it does not keep, with their earlier demand.</param>
+public sealed record SampleOptions(int Assortment = 360, int Weeks = 13, bool OnlyStocked = false);

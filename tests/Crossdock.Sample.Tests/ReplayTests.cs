@@ -89,6 +89,46 @@ public class ReplayTests
     }
 
     [Fact]
+    public void A_bill_names_what_was_received_less_what_went_back_before_it_and_nothing_goes_back_while_it_is_matched()
+    {
+        var received = new Dictionary<(string Receipt, int Line), decimal>();
+        var billed = new Dictionary<string, SupplierInvoiced>();
+        var matching = new HashSet<string>();
+        var left = 0;
+        foreach (var happened in Plan.Events())
+        {
+            if (happened is GoodsArrived arrived) foreach (var line in arrived.Lines) received[(arrived.Receipt, line.Line)] = (line.Good + line.Damaged).ToDecimal();
+            if (happened is SupplierReturned back)
+            {
+                Assert.DoesNotContain(back.Receipt, matching);
+                foreach (var line in back.Lines) received[(back.Receipt, line.Line)] -= line.Quantity.ToDecimal();
+                left++;
+            }
+
+            if (happened is SupplierInvoiced bill)
+            {
+                billed[bill.Invoice] = bill;
+                matching.Add(bill.Receipt);
+                Assert.All(bill.Lines, line => Assert.Equal(received[(bill.Receipt, line.Line)], line.Quantity.ToDecimal()));
+            }
+
+            if (happened is SupplierInvoiceMatched matched) matching.Remove(billed[matched.Invoice].Receipt);
+        }
+
+        Assert.True(left > 5);
+    }
+
+    [Fact]
+    public void A_short_replay_has_the_demand_of_all_weeks_before_it_and_few_items()
+    {
+        var plan = SampleCompany.Build(Plans.Files, Plans.Wednesday, 1, new(Assortment: 25, Weeks: 3, OnlyStocked: true));
+        Assert.Equal(25, plan.Items.Count);
+        Assert.Equal(new DateOnly(2026, 4, 27), plan.FirstDay);
+        Assert.Equal(104, plan.History.Select(week => week.WeekStart).Distinct().Count());
+        Assert.All(plan.History, week => Assert.Contains(plan.Items, item => item.Code == week.Item));
+    }
+
+    [Fact]
     public void Every_kind_of_work_happens()
     {
         var kinds = typeof(SampleEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SampleEvent)));
@@ -111,7 +151,7 @@ public class ReplayTests
         Assert.Equal(today.AddDays(-1), plan.Days[^1].Date);
         Assert.Equal(104, plan.History.Select(week => week.WeekStart).Distinct().Count());
         var open = plan.Open;
-        Assert.All([open.PurchaseOrdersDue, open.PurchaseOrdersLate, open.PurchaseOrdersLater, open.ReceiptsToPutAway, open.OrdersToPick, open.OrdersToRelease,
+        Assert.All([open.PurchaseOrdersDue, open.PurchaseOrdersLate, open.PurchaseOrdersLater, open.ReceiptsToPutAway, open.OrdersToPick, open.ShipmentsWaiting, open.OrdersToRelease,
             open.InvoicesToMatch, open.TransfersInTransit, open.CountsToDo], Assert.NotEmpty);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Company.Replaying;
 
@@ -8,7 +9,7 @@ namespace Crossdock.Company.Replaying;
 /// Sends requests to the product's uses, each under a key of its own: what was answered before is not done again. On days that are finished
 /// only the kept answers are read, so that a load that was cut off continues as if it had not been.
 /// </summary>
-internal sealed class Clerk(UseDesk desk, LoadBoard board, IReadOnlyDictionary<string, string> kept)
+internal sealed partial class Clerk(UseDesk desk, LoadBoard board, IReadOnlyDictionary<string, string> kept, ILogger logger)
 {
     public const string KeyPrefix = "sample:";
 
@@ -55,6 +56,7 @@ internal sealed class Clerk(UseDesk desk, LoadBoard board, IReadOnlyDictionary<s
             if (expected.Contains(refusal.Code)) return null;
             Refused++;
             board.Refused(refusal.Code);
+            Unexpected(logger, kind, key, at, refusal.Code, refusal.Message);
             return null;
         }
 
@@ -67,4 +69,7 @@ internal sealed class Clerk(UseDesk desk, LoadBoard board, IReadOnlyDictionary<s
         where TRequest : notnull
         where TResponse : class =>
         (await desk.AskAsync<TRequest, TResponse>(request, who, cancel)).Refused(out _, out var response) ? null : response;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused in {Kind}, {Key} of {At}: {Code}. {Reason}")]
+    private static partial void Unexpected(ILogger logger, string kind, string key, DateTimeOffset at, string code, string reason);
 }

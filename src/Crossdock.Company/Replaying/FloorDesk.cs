@@ -60,13 +60,29 @@ internal sealed class FloorDesk(Clerk clerk, Staff staff, IReadOnlyDictionary<st
         await clerk.AskAsync<CountStockRequest, CountStockResponse>(staff.Counter, "counts", $"{done.Count}:count", done.At, new(done.Site, lines, Source: HappenedSource.Scan), cancel);
     }
 
-    public Task AdjustAsync(StockAdjusted done, CancellationToken cancel) => clerk.AskAsync<AdjustStockRequest, AdjustStockResponse>(
-        staff.Manager, "adjustments", $"{done.Adjustment}:adjust", done.At, new(
-            done.Site, PlaceOf(done.Bin), done.Item, done.Quantity.Abs(), done.Quantity.IsNegative ? "BROKEN" : "FOUND", done.Reason, Lot: done.Lot,
-            Condition: ConditionOf(done.Condition)), cancel);
+    /// <summary>Only what is there and free breaks: the product may have promised to others than the plan did.</summary>
+    public async Task AdjustAsync(StockAdjusted done, CancellationToken cancel)
+    {
+        var condition = ConditionOf(done.Condition);
+        var quantity = done.Quantity.IsNegative ? await FreeAsync(done.Site, done.Bin, done.Item, done.Lot, condition, done.Quantity.Abs(), cancel) : done.Quantity;
+        if (!quantity.IsPositive) return;
+        await clerk.AskAsync<AdjustStockRequest, AdjustStockResponse>(staff.Manager, "adjustments", $"{done.Adjustment}:adjust", done.At, new(
+            done.Site, PlaceOf(done.Bin), done.Item, quantity, done.Quantity.IsNegative ? "BROKEN" : "FOUND", done.Reason, Lot: done.Lot, Condition: condition), cancel);
+    }
 
-    public Task ChangeConditionAsync(ConditionChanged done, CancellationToken cancel) => ChangeAsync(
-        done.Change, done.At, done.Site, done.Item, done.Lot, done.FromBin, done.ToBin, done.Quantity, ConditionOf(done.From), ConditionOf(done.To), done.Reason, cancel);
+    public async Task ChangeConditionAsync(ConditionChanged done, CancellationToken cancel)
+    {
+        var quantity = await FreeAsync(done.Site, done.FromBin, done.Item, done.Lot, ConditionOf(done.From), done.Quantity, cancel);
+        if (!quantity.IsPositive) return;
+        await ChangeAsync(done.Change, done.At, done.Site, done.Item, done.Lot, done.FromBin, done.ToBin, quantity, ConditionOf(done.From), ConditionOf(done.To), done.Reason, cancel);
+    }
+
+    private async Task<Quantity> FreeAsync(string site, string bin, string item, string? lot, Condition condition, Quantity most, CancellationToken cancel)
+    {
+        if (clerk.Recalls) return most;
+        var found = await clerk.LookAsync<PositionsRequest, IReadOnlyList<PositionView>>(Staff.Loader, new(site, PlaceOf(bin), item, 500), cancel);
+        return Quantity.Min(most, (found ?? []).Where(p => p.Condition == condition && p.Lot == lot && p.Owner is null).Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity - p.Allocated));
+    }
 
     public Task ChangeAsync(
         string key, DateTimeOffset at, string site, string item, string? lot, string from, string to, Quantity quantity, Condition was, Condition becomes, string note, CancellationToken cancel)

@@ -21,7 +21,7 @@ internal sealed class Replayer
         buying = new(clerk, staff, bin => places.GetValueOrDefault(bin, bin));
         floor = new(clerk, staff, places);
         var entityOf = plan.Sites.ToDictionary(s => s.Code, s => s.Entity, StringComparer.Ordinal);
-        sales = new(clerk, staff, floor, entityOf);
+        sales = new(clerk, staff, floor, entityOf, plan.Customers.ToDictionary(c => c.Code, c => c.PaymentTermsDays, StringComparer.Ordinal));
         payables = new(clerk, staff, buying, entityOf);
     }
 
@@ -35,8 +35,8 @@ internal sealed class Replayer
             foreach (var happened in events)
             {
                 cancel.ThrowIfCancellationRequested();
-                // A count and a putaway read the book, which must not have requests on their way.
-                if (happened is StockCounted or StockPutAway && !clerk.Recalls) await lane.DrainAsync();
+                // These read the book, which must not have requests on their way.
+                if (happened is StockCounted or StockPutAway or StockAdjusted or ConditionChanged && !clerk.Recalls) await lane.DrainAsync();
                 await lane.SendAsync(ChainsOf(happened), () => HandleAsync(happened, cancel));
             }
 
@@ -74,9 +74,10 @@ internal sealed class Replayer
         StockAdjusted e => floor.AdjustAsync(e, cancel),
         ConditionChanged e => floor.ChangeConditionAsync(e, cancel),
 
-        // Stock is allocated when an order comes in, and a count sheet is looked at, not written: both need no request.
-        OrderReleased or CountOrdered => Task.CompletedTask,
-        _ => Task.CompletedTask,
+        // Stock is allocated when an order comes in, and a count sheet is looked at, not written: both need no request. Freight has no
+        // document before there is landed cost.
+        OrderReleased or CountOrdered or FreightInvoiced => Task.CompletedTask,
+        _ => throw new InvalidOperationException($"Nobody turns {happened.GetType().Name} into requests."),
     };
 
     /// <summary>Documents whose earlier requests must be answered before this one can be made.</summary>

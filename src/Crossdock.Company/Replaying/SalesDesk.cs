@@ -11,16 +11,18 @@ namespace Crossdock.Company.Replaying;
 /// Customer orders from the call to the money. What is picked is what the product has allocated: the plan says when somebody walks, the
 /// books say what is there for whom. An order that got less than the plan thought is tried again every evening.
 /// </summary>
-internal sealed class SalesDesk(Clerk clerk, Staff staff, FloorDesk floor, IReadOnlyDictionary<string, string> entityOf)
+internal sealed class SalesDesk(Clerk clerk, Staff staff, FloorDesk floor, IReadOnlyDictionary<string, string> entityOf, IReadOnlyDictionary<string, int> termsOf)
 {
     private readonly Dictionary<string, OrderFile> orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ShipmentFile> shipments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> shipmentOfInvoice = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReturnFile> returns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<CreditFile>> credits = new(StringComparer.Ordinal);
+    private readonly List<UnplannedInvoice> unplanned = [];
 
-    private sealed class OrderFile(string key, string number, IEnumerable<PricedLine> lines)
+    private sealed class OrderFile(string key, string customer, string number, IEnumerable<PricedLine> lines)
     {
+        public string Customer { get; } = customer;
         public string Key { get; } = key;
         public string Number { get; } = number;
         public Dictionary<int, Quantity> Planned { get; } = lines.ToDictionary(l => l.Line, l => l.Quantity);
@@ -42,12 +44,14 @@ internal sealed class SalesDesk(Clerk clerk, Staff staff, FloorDesk floor, IRead
 
     private sealed record CreditFile(string Number, Amount Amount);
 
+    private sealed record UnplannedInvoice(string Customer, DateOnly DueOn, ShipmentFile Shipment);
+
     public async Task OrderAsync(CustomerOrdered asked, CancellationToken cancel)
     {
         var answer = await clerk.AskAsync<CreateSalesOrderRequest, CreateSalesOrderResponse>(staff.Sales, "customer orders", asked.Order, asked.At, new(
             asked.Site, asked.Customer, [.. asked.Lines.Select(l => new SalesLineRequest(l.Item, l.Quantity, Price: l.Price))], asked.CustomerReference,
             RequestedDay: asked.RequestedOn), cancel);
-        if (answer is not null) Keep(orders, asked.Order, new OrderFile(asked.Order, answer.Number, asked.Lines));
+        if (answer is not null) Keep(orders, asked.Order, new OrderFile(asked.Order, asked.Customer, answer.Number, asked.Lines));
     }
 
     public async Task PickAsync(OrderPicked done, CancellationToken cancel)
@@ -79,10 +83,17 @@ internal sealed class SalesDesk(Clerk clerk, Staff staff, FloorDesk floor, IRead
             order.Number, done.Line, done.Reason, AskedBy.Customer, LostSale: true), cancel, "sales.line_closed");
     }
 
-    /// <summary>Invoices of the plan's payment as the product made them, less what was credited since.</summary>
+    /// <summary>Invoices of the plan's payment as the product made them, with those the plan does not know that are due, less what was credited since.</summary>
     public async Task CollectAsync(CustomerPaid done, CancellationToken cancel)
     {
         var paid = done.Invoices.Select(s => Find(shipmentOfInvoice, s.Document)).Select(key => key is null ? null : Find(shipments, key)).OfType<ShipmentFile>().ToList();
+        lock (unplanned)
+        {
+            var due = unplanned.FindAll(u => u.Customer == done.Customer && u.DueOn <= DateOnly.FromDateTime(done.At.DateTime));
+            paid.AddRange(due.Select(u => u.Shipment));
+            unplanned.RemoveAll(due.Contains);
+        }
+
         if (paid.Count == 0) return;
         var total = paid.Aggregate(Amount.Zero, (sum, s) => sum + s.Total.Amount);
         List<CreditFile> taken;
@@ -93,10 +104,10 @@ internal sealed class SalesDesk(Clerk clerk, Staff staff, FloorDesk floor, IRead
             else credits.Remove(done.Customer);
         }
 
-        var due = total - taken.Aggregate(Amount.Zero, (sum, c) => sum + c.Amount);
+        var amount = total - taken.Aggregate(Amount.Zero, (sum, c) => sum + c.Amount);
         var allocations = paid.Select(s => new PaymentAllocationRequest(s.Invoice)).Concat(taken.Select(c => new PaymentAllocationRequest(c.Number))).ToList();
         await clerk.AskAsync<ReceivePaymentRequest, ReceivePaymentResponse>(staff.Controller, "customer payments", done.Payment, done.At, new(
-            entityOf[done.Site], done.Customer, due, allocations, done.Payment), cancel);
+            entityOf[done.Site], done.Customer, amount, allocations, done.Payment), cancel);
     }
 
     public Task AuthoriseAsync(ReturnAuthorised done)
@@ -147,7 +158,8 @@ internal sealed class SalesDesk(Clerk clerk, Staff staff, FloorDesk floor, IRead
         {
             var key = $"{order.Key}:{at:yyyyMMdd}";
             await PickAsync(order, key, at.AddMinutes(5), cancel);
-            if (order.Staged) await ShipAsync(order, key, at.AddMinutes(35), cancel);
+            if (!order.Staged || await ShipAsync(order, key, at.AddMinutes(35), cancel) is not { } shipment) continue;
+            lock (unplanned) unplanned.Add(new(order.Customer, DateOnly.FromDateTime(at.DateTime).AddDays(termsOf[order.Customer]), shipment));
         }
     }
 

@@ -34,6 +34,12 @@ internal sealed class Company
         var demand = History.GroupBy(week => week.Item).ToDictionary(group => group.Key, group => group.Sum(week => week.Quantity.Micros / Quantity.Scale));
         var items = new Items();
         Items = items.Build(files, suppliersByCode, demand, MinimumCases, eurPerUsd);
+        if (options.OnlyStocked)
+        {
+            Items = [.. Items.Where(item => assortment.Contains(item.Code))];
+            History = [.. History.Where(week => assortment.Contains(week.Item))];
+        }
+
         Findings = items.Findings;
         itemsByCode = Items.ToDictionary(item => item.Code, StringComparer.Ordinal);
     }
@@ -112,6 +118,11 @@ internal sealed class Company
             else Unlisted[row.Item] = Unlisted.GetValueOrDefault(row.Item) + row.Bottles;
         }
 
+        // A shorter replay begins after the weeks of the cut: until then the invoices say what was asked for.
+        var cutEnds = files.Demand.Max(row => row.Week).AddDays(7);
+        history.AddRange(files.Invoices.Where(line => line.Date >= cutEnds && calendar.FromSource(line.Date) < calendar.FirstDay && line.Bottles > 0 && listed.Contains(line.Item))
+            .GroupBy(line => (line.Shop, line.Item, Week: Workdays.MondayOf(line.Date)))
+            .Select(week => new DemandWeek(week.Key.Shop, week.Key.Item, calendar.FromSource(week.Key.Week), Quantity.Units(week.Sum(line => line.Bottles)))));
         foreach (var line in files.Invoices)
         {
             if (!listed.Contains(line.Item) && calendar.FromSource(line.Date) >= calendar.FirstDay)

@@ -22,9 +22,20 @@ internal sealed record PurchaseState(string Key, SampleSupplier Supplier, Sample
     public bool IsFirstDelivery { get; set; } = true;
 }
 
-internal sealed record ReceiptState(string Key, PurchaseState Order, List<ReceiptLine> Lines);
+internal sealed record ReceiptState(string Key, PurchaseState Order, List<ReceiptLine> Lines)
+{
+    /// <summary>Bottles per line that went back before they were billed: the supplier leaves them out of the bill.</summary>
+    public Dictionary<int, int> SentBack { get; } = [];
 
-internal sealed record SupplierDebt(string Invoice, SampleSupplier Supplier, SampleSite Site, Amount Total, DateOnly DueOn);
+    public bool Billed { get; set; }
+
+    public bool Matched { get; set; }
+
+    /// <summary>Nothing goes back while its bill lies on the desk, or it would no longer agree.</summary>
+    public bool IsBeingMatched => Billed && !Matched;
+}
+
+internal sealed record SupplierDebt(string Invoice, SampleSupplier Supplier, SampleSite Site, Amount Total, DateOnly DueOn, ReceiptState? Receipt = null);
 
 /// <summary>Buying at the hubs: an order-up-to rule, deliveries as the profiles' suppliers really kept their promises, invoices and payments.</summary>
 internal sealed class BuyingDesk(World world, Dictionary<int, LeadTimeProfile> profiles, FloorDesk floor)
@@ -188,14 +199,19 @@ internal sealed class BuyingDesk(World world, Dictionary<int, LeadTimeProfile> p
         foreach (var (_, debt) in Due(unmatched, waiting => waiting.Day <= day))
         {
             world.Emit(new SupplierInvoiceMatched(world.At(day, Matching + second / 60, second++), debt.Site.Code, debt.Invoice));
+            debt.Receipt!.Matched = true;
             debts.Add(debt);
         }
 
         foreach (var (_, receipt) in Due(unbilled, bill => bill.Day <= day))
         {
             var (order, due) = (receipt.Order, day.AddDays(receipt.Order.Supplier.PaymentTermsDays));
-            var lines = receipt.Lines.Select(line => new PricedLine(line.Line, line.Item, line.Good + line.Damaged, world.Items[line.Item].Cost)).ToList();
-            var debt = new SupplierDebt(world.Number("SI"), order.Supplier, order.Site, World.Total(lines, order.Supplier.Currency), due);
+            var lines = receipt.Lines.Select(line => new PricedLine(
+                line.Line, line.Item, line.Good + line.Damaged - Quantity.Units(receipt.SentBack.GetValueOrDefault(line.Line)), world.Items[line.Item].Cost))
+                .Where(line => line.Quantity.IsPositive).ToList();
+            if (lines.Count == 0) continue;
+            receipt.Billed = true;
+            var debt = new SupplierDebt(world.Number("SI"), order.Supplier, order.Site, World.Total(lines, order.Supplier.Currency), due, receipt);
             world.Emit(new SupplierInvoiced(world.At(day, Invoicing + second / 60, second++), order.Site.Code, debt.Invoice, order.Supplier.Code, order.Key, receipt.Key,
                 order.Supplier.Currency, due, lines, debt.Total));
             unmatched.Add((day.AddWorkdays(1), debt));

@@ -86,10 +86,12 @@ internal sealed class FloorDesk(World world)
     /// <summary>Broken bottles of a delivery go back or are scrapped, those of a return are scrapped; doubted stock is found good or broken.</summary>
     public void Decide(DateOnly day)
     {
-        foreach (var (_, broken) in damaged.FindAll(waiting => waiting.Day <= day))
+        var decided = damaged.FindAll(waiting => waiting.Day <= day && waiting.Case.Receipt is not { IsBeingMatched: true });
+        foreach (var (_, broken) in decided)
         {
             if (broken.Receipt is { } receipt && dice.Falls(600))
             {
+                if (!receipt.Billed) receipt.SentBack[broken.ReceiptLine] = receipt.SentBack.GetValueOrDefault(broken.ReceiptLine) + broken.Bottles;
                 world.Emit(new SupplierReturned(world.At(day, Deciding), broken.Site.Code, world.Number("SR"), receipt.Order.Supplier.Code, receipt.Order.Key, receipt.Key,
                     [new(broken.ReceiptLine, broken.Item, broken.Lot, broken.Site.Quarantine, Quantity.Units(broken.Bottles))], "Broken on arrival"));
             }
@@ -100,7 +102,7 @@ internal sealed class FloorDesk(World world)
             }
         }
 
-        damaged.RemoveAll(waiting => waiting.Day <= day);
+        damaged.RemoveAll(decided.Contains);
         foreach (var (_, held) in doubted.FindAll(waiting => waiting.Day <= day))
         {
             var stock = world.Find(held.Site.Code, held.Item)!;

@@ -38,6 +38,8 @@ internal sealed class OrderDesk(World world, ILookup<DateOnly, InvoiceRow> invoi
 
     public IEnumerable<string> ToPick => open.Where(order => order.Lines.Any(line => line.Released > line.Picked)).Select(order => order.Key);
 
+    public IEnumerable<string> ToShip => staged.Select(shipment => shipment.Key);
+
     public IEnumerable<string> ToRelease => open.Where(order => order.Lines.Any(line => line.Open > 0)).Select(order => order.Key);
 
     /// <summary>Real invoices become orders of the same day; what the company does not stock is left out.</summary>
@@ -65,13 +67,13 @@ internal sealed class OrderDesk(World world, ILookup<DateOnly, InvoiceRow> invoi
         }
     }
 
-    /// <summary>After ten working days a shop no longer waits.</summary>
+    /// <summary>After ten working days a shop no longer waits; what is on its way to it still comes first.</summary>
     public void CancelStale(DateOnly day)
     {
         foreach (var order in open)
         {
-            if (order.RequestedOn.AddWorkdays(10) > day) continue;
-            foreach (var line in order.Lines.Where(line => line.Open > 0))
+            if (order.RequestedOn.AddWorkdays(10) > day || staged.Exists(shipment => shipment.Order == order)) continue;
+            foreach (var line in order.Lines.Where(line => line.Open > 0 && line.Released == line.Picked))
             {
                 world.Emit(new OrderLineCancelled(world.At(day, Cancelling), order.Site.Code, order.Key, line.Line, Quantity.Units(line.Open), "Customer no longer waits"));
                 line.Stock.Owed -= line.Open;
@@ -123,8 +125,9 @@ internal sealed class OrderDesk(World world, ILookup<DateOnly, InvoiceRow> invoi
                 line.Picked += bottles;
             }
 
-            // The last truck of the day is not always full enough to go: one shipment in fifteen waits for tomorrow's.
-            var shipment = new ShipmentState(world.Number("SH"), order, taken, dice.Falls(67) ? day.AddWorkdays(1) : day);
+            // The last truck of the day is full: what is picked last waits for tomorrow's, and so does one shipment in fifteen.
+            var waits = dice.Falls(67) || i == walks.Count - 1;
+            var shipment = new ShipmentState(world.Number("SH"), order, taken, waits ? day.AddWorkdays(1) : day);
             staged.Add(shipment);
             world.Emit(new OrderPicked(world.At(day, Picking + 240 * i / walks.Count, i), order.Site.Code, order.Key, shipment.Key, order.Site.Staging, taken));
         }

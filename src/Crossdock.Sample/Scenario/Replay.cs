@@ -59,6 +59,6 @@ internal sealed class Replay
             [.. expected.Where(order => order.Expected >= today && order.Expected <= due).Select(order => order.Order)],
             [.. expected.Where(order => order.Expected < today).Select(order => order.Order)],
             [.. expected.Where(order => order.Expected > due).Select(order => order.Order)],
-            [.. buying.OnDock, .. transfers.OnDock], [.. orders.ToPick], [.. orders.ToRelease], [.. buying.Unmatched], [.. transfers.InTransit], [.. floor.CountsToDo]);
+            [.. buying.OnDock, .. transfers.OnDock], [.. orders.ToPick], [.. orders.ToShip], [.. orders.ToRelease], [.. buying.Unmatched], [.. transfers.InTransit], [.. floor.CountsToDo]);
     }
 }

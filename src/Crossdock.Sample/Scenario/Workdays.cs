@@ -27,11 +27,11 @@ internal sealed record SourceCalendar(DateOnly Today, DateOnly FirstDay, DateOnl
 {
     private static readonly DateOnly LastSourceDay = new(2021, 6, 30);
 
-    public static SourceCalendar For(DateOnly today)
+    public static SourceCalendar For(DateOnly today, int weeks)
     {
         var yesterday = today.AddDays(-1);
         var last = LastSourceDay.AddDays(-(((int)LastSourceDay.DayOfWeek - (int)yesterday.DayOfWeek + 7) % 7));
-        return new(today, Workdays.MondayOf(yesterday).AddDays(-91), yesterday, yesterday.DayNumber - last.DayNumber);
+        return new(today, Workdays.MondayOf(yesterday).AddDays(-7 * weeks), yesterday, yesterday.DayNumber - last.DayNumber);
     }
 
     public DateOnly FromSource(DateOnly source) => source.AddDays(ShiftDays);
