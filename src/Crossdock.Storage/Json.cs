@@ -7,8 +7,11 @@ namespace Crossdock.Storage;
 /// <summary>The one way Crossdock reads and writes JSON: camelCase, strict, enums by name, decimals as strings.</summary>
 public static class Json
 {
-    /// <summary>For requests, answers, facts and stored answers.</summary>
-    public static JsonSerializerOptions Web { get; } = Make();
+    /// <summary>For requests, answers and facts.</summary>
+    public static JsonSerializerOptions Web { get; } = Make(kept: false);
+
+    /// <summary>Reads answers that were kept: what was null was left out when they were written, and that is no mistake.</summary>
+    public static JsonSerializerOptions Kept { get; } = Make(kept: true);
 
     /// <summary>Applies the same rules to other options (those of minimal APIs).</summary>
     public static void Apply(JsonSerializerOptions options)
@@ -26,10 +29,11 @@ public static class Json
             options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
-    private static JsonSerializerOptions Make()
+    private static JsonSerializerOptions Make(bool kept)
     {
         var options = new JsonSerializerOptions { TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver() };
         Apply(options);
+        options.RespectRequiredConstructorParameters = !kept;
         options.MakeReadOnly();
         return options;
     }

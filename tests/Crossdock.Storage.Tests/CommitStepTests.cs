@@ -19,6 +19,25 @@ public sealed class CommitStepTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_stored_answer_is_given_again_as_it_was_also_where_something_in_it_was_absent(Engine engine)
+    {
+        await using var ground = await Ground.OpenAsync(engine);
+        var caller = new Caller(Actor.System("test")) { Use = "Test", Key = "k", ContentHash = [1] };
+        var first = await ground.Step.RunAsync(new Promise(), "a", caller, CancellationToken.None);
+        var again = await ground.Step.RunAsync(new Promise(), "a", caller, CancellationToken.None);
+        Assert.True(again.Replayed);
+        Assert.Equal(new Promised("a", null), first.Result.Value);
+        Assert.Equal(first.Result.Value, again.Result.Value);
+    }
+
+    private sealed record Promised(string Order, DateOnly? Day);
+
+    private sealed class Promise : IUse<string, Promised>
+    {
+        public Task<Result<Promised>> ExecuteAsync(Work work, string request, CancellationToken cancel) => Task.FromResult<Result<Promised>>(new Promised(request, null));
+    }
+
+    [Theory, EachDatabase]
     public async Task The_same_key_with_other_content_is_refused(Engine engine)
     {
         await using var ground = await Ground.OpenAsync(engine);

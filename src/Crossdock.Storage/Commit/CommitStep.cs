@@ -25,7 +25,7 @@ public sealed class CommitStep(CommitEngine engine)
             return outcome switch
             {
                 { Refusal: { } refusal } => CommitAnswer<TResponse>.Of(refusal),
-                { StoredAnswer: { } stored } => new(JsonSerializer.Deserialize<TResponse>(stored, Json.Web)!, outcome.PostingId, Replayed: true),
+                { StoredAnswer: { } stored } => new(JsonSerializer.Deserialize<TResponse>(stored, Json.Kept)!, outcome.PostingId, Replayed: true),
                 _ => new(Result<TResponse>.Of(body.Response!), outcome.PostingId, Replayed: false),
             };
         }
