@@ -26,10 +26,13 @@ public sealed class LoadBoard
     {
         var now = sight;
         var seconds = watch.Elapsed.TotalSeconds;
-        return new(now.Phase, now.Day, now.Done, now.Total, documents.OrderBy(d => d.Key, StringComparer.Ordinal).ToDictionary(),
-            refusals.OrderBy(r => r.Key, StringComparer.Ordinal).ToDictionary(), Interlocked.Read(ref postings),
+        return new(now.Phase, now.Day, now.Done, now.Total, Sorted(documents), Sorted(refusals), Interlocked.Read(ref postings),
             seconds < 0.5 ? 0 : (int)(Interlocked.Read(ref postings) / seconds), (int)seconds, Failure);
     }
+
+    // ToArray takes all locks of the dictionary, so that it is a moment; sorting it directly may meet a new key half way.
+    private static Dictionary<string, int> Sorted(ConcurrentDictionary<string, int> counts) =>
+        counts.ToArray().OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary();
 
     /// <summary>Says that a load is due, before it begins.</summary>
     public void Expect() => Enter(LoadPhase.Reading);

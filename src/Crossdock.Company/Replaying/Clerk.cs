@@ -40,7 +40,7 @@ internal sealed partial class Clerk(UseDesk desk, LoadBoard board, IReadOnlyDict
         {
             if (!kept.TryGetValue(key, out var answer)) return null;
             board.Posted(kind, 0);
-            return JsonSerializer.Deserialize<TResponse>(answer, Json.Web);
+            return JsonSerializer.Deserialize<TResponse>(answer, Json.Kept);
         }
 
         var caller = new Caller(who)

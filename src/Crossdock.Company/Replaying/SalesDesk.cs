@@ -27,6 +27,9 @@ internal sealed class SalesDesk(Clerk clerk, Staff staff, FloorDesk floor, IRead
         public string Number { get; } = number;
         public Dictionary<int, Quantity> Planned { get; } = lines.ToDictionary(l => l.Line, l => l.Quantity);
         public bool Staged { get; set; }
+
+        /// <summary>Shipments the plan has picked and not sent: they wait for tomorrow's truck.</summary>
+        public int AwaitTruck { get; set; }
         public bool Complete { get; set; }
         public bool PlannedDone => Planned.Values.All(q => !q.IsPositive);
     }
@@ -58,12 +61,15 @@ internal sealed class SalesDesk(Clerk clerk, Staff staff, FloorDesk floor, IRead
     {
         if (Find(orders, done.Order) is not { } order) return;
         foreach (var line in done.Lines) order.Planned[line.Line] -= line.Quantity;
+        order.AwaitTruck++;
         if (!order.Complete) await PickAsync(order, done.Shipment, done.At, cancel);
     }
 
     public async Task ShipAsync(OrderShipped done, CancellationToken cancel)
     {
-        if (Find(orders, done.Order) is { Staged: true } order && await ShipAsync(order, done.Shipment, done.At, cancel) is { } shipment)
+        if (Find(orders, done.Order) is not { } order) return;
+        order.AwaitTruck--;
+        if (order.Staged && await ShipAsync(order, done.Shipment, done.At, cancel) is { } shipment)
             Keep(shipments, done.Shipment, shipment with { Planned = [.. done.Lines.Select(l => (l.Line, l.Lot)).Distinct().OrderBy(l => l.Line)] });
     }
 
@@ -153,7 +159,7 @@ internal sealed class SalesDesk(Clerk clerk, Staff staff, FloorDesk floor, IRead
     public async Task FollowUpAsync(DateTimeOffset at, CancellationToken cancel)
     {
         List<OrderFile> late;
-        lock (orders) late = [.. orders.Values.Where(o => !o.Complete && o.PlannedDone)];
+        lock (orders) late = [.. orders.Values.Where(o => !o.Complete && o.PlannedDone && o.AwaitTruck == 0)];
         foreach (var order in late)
         {
             var key = $"{order.Key}:{at:yyyyMMdd}";
