@@ -1,3 +1,4 @@
+using Crossdock.Payables.Checking;
 using Crossdock.Payables.Invoicing;
 using Crossdock.Payables.Paying;
 using Crossdock.Ui;
@@ -48,6 +49,7 @@ public sealed class PayablesModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
+        services.AddSingleton<IVerification, InvoicedCheck>().AddSingleton<IVerification, PayableCheck>();
         services.AddSingleton<PostSupplierInvoice>().AddSingleton<ReverseSupplierInvoice>().AddSingleton<FindSupplierInvoice>().AddSingleton<ProposeSupplierInvoice>();
         services.AddSingleton<SupplierInvoiceList>().AddSingleton<SupplierPaymentList>().AddSingleton<ListOpenInvoices>();
         services.AddNavigation(

@@ -1,3 +1,4 @@
+using Crossdock.Procurement.Checking;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Uninvoiced;
 using Crossdock.Ui;
@@ -16,7 +17,8 @@ public sealed class ProcurementModule : IModule
     public IEnumerable<string> AppendOnlyTables => PurchasingTables.AppendOnly;
 
     /// <inheritdoc/>
-    public IEnumerable<Storage.Checking.SealedTable> SealedTables => [new Storage.Checking.SealedTable<GrniEntry>(GrniRows.Entries)];
+    public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
+        [new Storage.Checking.SealedTable<GrniEntry>(GrniRows.Entries), new Storage.Checking.SealedTable<LineChange>(PurchasingRows.Changes)];
 
     /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine) => PurchasingTables.Model(model);
@@ -24,7 +26,7 @@ public sealed class ProcurementModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<PurchaseOrders>().AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>();
+        services.AddSingleton<PurchaseOrders>().AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>().AddSingleton<IVerification, OrderedCheck>();
         services.AddSingleton<CreatePurchaseOrder>().AddSingleton<ReleasePurchaseOrder>().AddSingleton<ChangePurchaseLine>();
         services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
         services.AddSingleton<FindPurchaseOrder>().AddSingleton<PurchaseOrderList>();

@@ -1,3 +1,4 @@
+using Crossdock.Sales.Checking;
 using Crossdock.Sales.Invoices;
 using Crossdock.Sales.Orders;
 using Crossdock.Sales.Payments;
@@ -17,7 +18,8 @@ public sealed class SalesModule : IModule
     public IEnumerable<string> AppendOnlyTables => ["sales_invoices", "sales_line_changes", "sales_payment_allocations"];
 
     /// <inheritdoc/>
-    public IEnumerable<Storage.Checking.SealedTable> SealedTables => [new Storage.Checking.SealedTable<LineChange>(OrderRows.Changes)];
+    public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
+        [new Storage.Checking.SealedTable<LineChange>(OrderRows.Changes), new Storage.Checking.SealedTable<CustomerInvoice>(InvoiceRows.Invoices)];
 
     /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
@@ -31,6 +33,7 @@ public sealed class SalesModule : IModule
     public void Services(IServiceCollection services)
     {
         services.AddSingleton<SalesOrders>().AddSingleton<CustomerInvoices>();
+        services.AddSingleton<IVerification, OrderCheck>().AddSingleton<IVerification, SeriesCheck>().AddSingleton<IVerification, InvoiceCheck>();
         services.AddSingleton<LineEntry>().AddSingleton<CreditCheck>();
         services.AddSingleton<CreateSalesOrder>().AddSingleton<PreviewSalesOrder>().AddSingleton<CancelSalesLine>();
         services.AddSingleton<ChangeSalesLine>().AddSingleton<ReallocateOrder>();

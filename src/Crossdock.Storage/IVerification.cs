@@ -3,7 +3,7 @@ namespace Crossdock.Storage;
 /// <summary>One check that the books agree with themselves. It reads, it never repairs. Modules register theirs as singletons.</summary>
 public interface IVerification
 {
-    /// <summary>Its place in the report; unique.</summary>
+    /// <summary>Its place in the report. Modules that each prove their part of one rule give it the same number, and it is shown as one.</summary>
     int Number { get; }
 
     /// <summary>What must hold, in a few words: "journals balance".</summary>

@@ -1,6 +1,7 @@
 using Crossdock.Ui;
 using Crossdock.Warehouse.Addressing;
 using Crossdock.Warehouse.Adjusting;
+using Crossdock.Warehouse.Checking;
 using Crossdock.Warehouse.Conditions;
 using Crossdock.Warehouse.Counting;
 using Crossdock.Warehouse.CustomerReturns;
@@ -32,6 +33,9 @@ public sealed class WarehouseModule : IModule
     [
         new Storage.Checking.SealedTable<WarehouseDocument>(DocumentRows.Documents),
         new Storage.Checking.SealedTable<CountLine>(CountLine.Lines, "d.posting_id", "JOIN warehouse_documents d ON d.id = t.document_id"),
+        new Storage.Checking.SealedTable<Pick>(PickingTables.Picks),
+        new Storage.Checking.SealedTable<PickLine>(PickingTables.Lines, "k.posting_id", "JOIN warehouse_picks k ON k.id = t.pick_id"),
+        new Storage.Checking.SealedTable<CustomerReturnLine>(ReturnTables.Lines, "r.posting_id", "JOIN warehouse_customer_returns r ON r.id = t.return_id"),
         new Storage.Checking.SealedTable<SupplierReturn>(SupplierReturnTables.Returns),
         new Storage.Checking.SealedTable<SupplierReturnLine>(SupplierReturnTables.Lines, "r.posting_id", "JOIN warehouse_supplier_returns r ON r.id = t.return_id"),
     ];
@@ -56,6 +60,7 @@ public sealed class WarehouseModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
+        services.AddSingleton<IVerification, OrderProgressCheck>().AddSingleton<IVerification, MovementCheck>().AddSingleton<IVerification, BelongingCheck>();
         services.AddSingleton<Addresses>().AddSingleton<DocumentBook>().AddSingleton<Reasons>();
         services.AddSingleton<MoveStock>().AddSingleton<PutAway>().AddSingleton<OpenStock>();
         services.AddSingleton<AdjustStock>().AddSingleton<CreateReason>().AddSingleton<ListReasons>().AddSingleton<ChangeCondition>();

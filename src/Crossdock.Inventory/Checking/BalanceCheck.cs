@@ -76,8 +76,18 @@ internal sealed class PoolCheck() : SqlCheck(4, "cost pools agree with movements
     ORDER BY p.id
     """,
     """
-    SELECT 'inventory_pools ' || p.id AS "Row", 'quantity ' || p.quantity || ' with value ' || p.value AS "Message"
-    FROM inventory_pools p WHERE (p.quantity = 0 AND p.value <> 0) OR (p.quantity > 0 AND p.value < 0) ORDER BY p.id
+    SELECT 'inventory_transits of item ' || t.item_id || ' from site ' || t.from_site_id AS "Row",
+           'quantity ' || t.quantity || ' value ' || t.value || ', movements ' || COALESCE(s.quantity, 0) || ' / ' || COALESCE(s.value, 0) AS "Message"
+    FROM inventory_transits t
+    LEFT JOIN (SELECT m.transit_id, COUNT(*) AS entries, CAST(SUM(CASE WHEN m.from_position_id IS NOT NULL THEN m.quantity WHEN m.to_position_id IS NOT NULL OR m.reverse_of IS NULL THEN -m.quantity ELSE m.quantity END) AS bigint) AS quantity,
+                      CAST(SUM(CASE WHEN m.from_pool_id IS NOT NULL THEN m.from_value WHEN m.to_pool_id IS NULL AND m.reverse_of IS NOT NULL THEN m.to_value ELSE -COALESCE(m.to_value, m.from_value) END) AS bigint) AS value
+               FROM inventory_movements m WHERE m.transit_id IS NOT NULL GROUP BY m.transit_id) s ON s.transit_id = t.id
+    WHERE t.quantity <> COALESCE(s.quantity, 0) OR t.entries <> COALESCE(s.entries, 0) OR t.value <> COALESCE(s.value, 0)
+    """,
+    """
+    SELECT 'inventory_pools ' || p.id AS "Row", 'quantity ' || p.quantity || ' with value ' || p.value || ', method ' || p.method || ', entity ' || p.entity_id AS "Message"
+    FROM inventory_pools p JOIN masterdata_items i ON i.id = p.item_id JOIN organisation_sites t ON t.id = p.site_id
+    WHERE i.valuation <> p.method OR t.entity_id <> p.entity_id OR (p.quantity = 0 AND p.value <> 0) OR (p.quantity > 0 AND p.value < 0) ORDER BY p.id
     """);
 
 /// <summary>What is reserved is there: allocations, demands, back-orders and promises agree.</summary>

@@ -23,7 +23,7 @@ internal static class PurchasingRows
         + "received_value = @ReceivedValue, returned_value = @ReturnedValue, cleared_value = @ClearedValue, invoiced_value = @InvoicedValue, version = version + 1",
         "id = @Id AND version = @Version");
 
-    public static readonly RowInsert<LineChange> InsertChange = new(Changes);
+    public static readonly RowInsert<LineChange> InsertChange = new(Changes, sealedRow: true);
 }
 
 /// <summary>What happened to a line. Stored by number.</summary>

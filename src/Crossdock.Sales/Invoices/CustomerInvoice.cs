@@ -112,7 +112,7 @@ internal static class InvoiceRows
     public static readonly RowMap<CustomerInvoice> Invoices = new("sales_invoices");
     public static readonly RowMap<InvoiceLine> Lines = new("sales_invoice_lines");
     public static readonly RowMap<InvoiceTax> Taxes = new("sales_invoice_taxes");
-    public static readonly RowInsert<CustomerInvoice> InsertInvoice = new(Invoices);
+    public static readonly RowInsert<CustomerInvoice> InsertInvoice = new(Invoices, sealedRow: true);
     public static readonly RowInsert<InvoiceLine> InsertLine = new(Lines);
     public static readonly RowInsert<InvoiceTax> InsertTax = new(Taxes);
     public static readonly RowSelect<CustomerInvoice> LockInvoice = new(Invoices, lockRows: true, "id", nameof(CustomerInvoice.Id));

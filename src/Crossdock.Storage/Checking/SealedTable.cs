@@ -42,9 +42,22 @@ public sealed class SealedTable<T>(RowMap<T> map, string posting = "t.posting_id
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
+            row(reader.GetInt64(map.Columns.Length), HashOf(reader, hash));
+        }
+    }
+
+    /// <summary>The hash of a row. What cannot be read (a month 13, a currency that is none) was never posted: no hash agrees with it.</summary>
+    private byte[] HashOf(DbDataReader reader, CanonicalHash hash)
+    {
+        try
+        {
             var read = map.New();
             for (var i = 0; i < map.Columns.Length; i++) map.Columns[i].Read(reader, i, read);
-            row(reader.GetInt64(map.Columns.Length), map.HashOf(hash, read));
+            return map.HashOf(hash, read);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidCastException)
+        {
+            return [];
         }
     }
 

@@ -51,7 +51,7 @@ internal static class ReturnTables
     public static readonly RowMap<CustomerReturn> Returns = new("warehouse_customer_returns");
     public static readonly RowMap<CustomerReturnLine> Lines = new("warehouse_customer_return_lines");
     public static readonly RowInsert<CustomerReturn> InsertReturn = new(Returns);
-    public static readonly RowInsert<CustomerReturnLine> InsertLine = new(Lines);
+    public static readonly RowInsert<CustomerReturnLine> InsertLine = new(Lines, sealedRow: true);
     public static readonly RowSelect<CustomerReturn> LockReturn = new(Returns, lockRows: true, "id", nameof(CustomerReturn.Number));
     public static readonly RowSelect<CustomerReturnLine> LinesOfReturn = new(Lines, lockRows: false, "line", nameof(CustomerReturnLine.ReturnId));
     public static readonly RowUpdate<CustomerReturn> MarkCredited = new("warehouse_customer_returns",

@@ -41,8 +41,8 @@ internal static class PickingTables
 {
     public static readonly RowMap<Pick> Picks = new("warehouse_picks");
     public static readonly RowMap<PickLine> Lines = new("warehouse_pick_lines");
-    public static readonly RowInsert<Pick> InsertPick = new(Picks);
-    public static readonly RowInsert<PickLine> InsertLine = new(Lines);
+    public static readonly RowInsert<Pick> InsertPick = new(Picks, sealedRow: true);
+    public static readonly RowInsert<PickLine> InsertLine = new(Lines, sealedRow: true);
 
     public static IEnumerable<string> AppendOnly => ["warehouse_picks", "warehouse_pick_lines"];
 

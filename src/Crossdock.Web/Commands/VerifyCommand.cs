@@ -44,12 +44,17 @@ internal static class VerifyCommand
         foreach (var module in ModuleCatalog.All) module.Services(services);
         await using var provider = services.BuildServiceProvider();
         var results = new List<VerificationResult>();
-        foreach (var check in provider.GetServices<IVerification>().OrderBy(c => c.Number))
+        foreach (var rule in provider.GetServices<IVerification>().GroupBy(c => c.Number).OrderBy(g => g.Key))
         {
             var started = Stopwatch.GetTimestamp();
-            await using var db = database.Open();
-            var findings = await check.RunAsync(db, MostFindings, cancel);
-            results.Add(new(check.Number, check.Name, findings, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+            var findings = new List<Finding>();
+            foreach (var check in rule.TakeWhile(_ => findings.Count < MostFindings))
+            {
+                await using var db = database.Open();
+                findings.AddRange(await check.FindAsync(db, MostFindings - findings.Count, cancel));
+            }
+
+            results.Add(new(rule.Key, rule.First().Name, findings, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds));
         }
 
         return new(results.TrueForAll(r => r.Findings.Count == 0), results);
