@@ -18,6 +18,9 @@ public sealed class Database : IAsyncDisposable
 
     // Numbers are drawn in the middle of a use, which already holds a connection: from the same pool, full of such uses, none would come.
     private readonly NpgsqlDataSource? aside;
+
+    // The sealer and the listener keep one each; two are for reads, also those of masters in the middle of a use.
+    private const int NotForUses = 4;
     private readonly int mostUsesAtOnce;
     private readonly DbContextOptions<CrossdockDb> readOptions;
 
@@ -39,7 +42,7 @@ public sealed class Database : IAsyncDisposable
             // Nothing a use does outlives its transaction, so a connection goes back to the pool as it is.
             builder.ConnectionStringBuilder.NoResetOnClose = true;
             source = builder.Build();
-            mostUsesAtOnce = Math.Max(1, builder.ConnectionStringBuilder.MaxPoolSize * 3 / 4);
+            mostUsesAtOnce = Math.Max(1, Math.Min(PoolSize * 3 / 4, PoolSize - NotForUses));
             var few = new NpgsqlConnectionStringBuilder(builder.ConnectionString) { MaxPoolSize = 2, MinPoolSize = 0 };
             aside = NpgsqlDataSource.Create(few);
         }
@@ -61,6 +64,11 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Path of the SQLite file (meaningless on PostgreSQL).</summary>
     public string SqlitePath => sqlitePath;
+
+    /// <summary>The fewest PostgreSQL connections with which a node makes progress.</summary>
+    internal const int FewestConnections = NotForUses + 1;
+
+    internal int PoolSize => source is null ? 0 : new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize;
 
     internal ModuleSet Modules => modules;
 

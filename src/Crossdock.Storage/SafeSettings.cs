@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Crossdock.Storage;
 
-/// <summary>Checks that the database keeps what it acknowledges. A product that would lose commits does not start.</summary>
+/// <summary>Checks that the database keeps what it acknowledges and that a node can work on it. A product that would lose commits does not start.</summary>
 public static class SafeSettings
 {
     /// <summary>Null when safe, else one line that says what is unsafe and how to mend it.</summary>
@@ -15,6 +15,8 @@ public static class SafeSettings
             return await SqliteComplaintAsync(connection, cancel);
         }
 
+        if (database.PoolSize < Database.FewestConnections)
+            return $"Maximum Pool Size={database.PoolSize} is too small: a node needs {Database.FewestConnections} connections or more.";
         await using var postgres = await database.Postgres!.OpenConnectionAsync(cancel);
         if (postgres.PostgreSqlVersion.Major < 15) return $"PostgreSQL {postgres.PostgreSqlVersion} is too old: 15 or later is needed.";
         foreach (var (setting, wanted) in new[] { ("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on|remote_apply|remote_write|local") })

@@ -143,10 +143,11 @@ internal sealed class Ground : IAsyncDisposable
 
     public SealedFacts Facts { get; }
 
-    public static async Task<Ground> OpenAsync(Engine engine)
+    public static async Task<Ground> OpenAsync(Engine engine, int? connections = null)
     {
         var data = await TestDatabase.EmptyAsync(engine);
-        var database = new Database(data.Location, Modules);
+        var location = connections is { } most ? new Npgsql.NpgsqlConnectionStringBuilder(data.Location) { MaxPoolSize = most }.ConnectionString : data.Location;
+        var database = new Database(location, Modules);
         await SchemaSetup.CreateAsync(database, CancellationToken.None);
         return new(data, database);
     }
