@@ -6,8 +6,8 @@ namespace Crossdock.Inventory;
 public sealed class LotRegister
 {
     /// <summary>
-    /// The lot an inbound line names, made when new. A serial that is here already, or that left otherwise than by a customer return
-    /// coming back, is refused.
+    /// The lot an inbound line names, made when new. A serial that is here already is refused, and one that a customer has,
+    /// unless it comes back by a customer return.
     /// </summary>
     /// <param name="work">The work.</param>
     /// <param name="item">The item; when it is not tracked the answer is default and a code is refused.</param>
@@ -34,7 +34,7 @@ public sealed class LotRegister
 
         if (quantity != Quantity.Units(1)) return Refusal.Invalid("inventory.serial_quantity", $"A serial of {item.Code} is exactly 1.", "/quantity");
         if (lot is null) return book.Create(work, item.Id, folded, expiresOn, SerialState.Here).Id;
-        if (lot.Serial == SerialState.Gone && isReturn)
+        if (lot.Serial == SerialState.Gone || (lot.Serial == SerialState.Sold && isReturn))
         {
             lot.Serial = SerialState.Here;
             lot.Changed = true;
@@ -42,7 +42,7 @@ public sealed class LotRegister
         }
 
         return new Refusal(RefusalKind.Conflict, "inventory.serial_exists",
-            lot.Serial == SerialState.Here ? $"Serial {folded} of {item.Code} is on hand already." : $"Serial {folded} of {item.Code} left us; it comes back only by a customer return.");
+            lot.Serial == SerialState.Here ? $"Serial {folded} of {item.Code} is on hand already." : $"Serial {folded} of {item.Code} is with a customer; it comes back only by a customer return.");
     }
 
     /// <summary>The lot an outbound or internal line names, or default when the item is not tracked.</summary>

@@ -194,18 +194,23 @@ public sealed class Promises(Directory directory)
         }
     }
 
-    /// <summary>Free stock a demand may get: available, ours, unblocked, not expired on the day it leaves; first expired, then oldest.</summary>
+    /// <summary>
+    /// Free stock a demand may get: available, ours, unblocked, not expired on the day it leaves, which is today when it is overdue; first
+    /// expired, then oldest.
+    /// </summary>
     private async Task<List<Position>> CandidatesAsync(Work work, LedgerState state, Demand demand, CancellationToken cancel)
     {
         await state.LockPositionsAsync(work, demand.ItemId, demand.SiteId, Condition.Available, cancel);
         var positions = state.PositionsOf(demand.ItemId, demand.SiteId, Condition.Available).Where(p => p.IsOwn && p.Free.IsPositive).ToList();
         if (demand.LotId != default) positions = positions.Where(p => p.LotId == demand.LotId).ToList();
         var lots = await LotBook.OfAsync(work, positions.Where(p => p.LotId != default).Select(p => p.LotId), cancel);
+        var today = (await directory.SiteAsync(work.Db, demand.SiteId, cancel))!.DayOf(work.Now);
+        var leaves = demand.DueDay > today ? demand.DueDay : today;
         var usable = new List<(Position Position, DateOnly Expiry)>();
         foreach (var position in positions)
         {
             var expiry = lots.TryGetValue(position.LotId, out var lot) ? lot.ExpiresOn ?? DateOnly.MaxValue : DateOnly.MaxValue;
-            if (expiry < demand.DueDay) continue;
+            if (expiry < leaves) continue;
             if (await directory.PlaceAsync(work.Db, position.PlaceId, cancel) is not { Blocked: false }) continue;
             usable.Add((position, expiry));
         }

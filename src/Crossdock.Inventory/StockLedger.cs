@@ -78,7 +78,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
             Transit = m.TransitId,
             TransitTo = m.TransitId is { } way && wayTo.TryGetValue(way, out var site) ? site : null,
             Line = m.LineId,
-            OriginLine = m.LineId,
+            OriginLine = m.LineId ?? m.DocumentId,
             Source = HappenedSource.System,
             Reason = m.Reason,
         }).ToList();
@@ -181,7 +181,9 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
         if (!crossesOurWall) return;
         var lot = await work.State<LotBook>().LockAsync(work, movement.LotId, cancel);
         var comesBack = move.LostOnWayTo is not null && movement.ReverseOf is not null;
-        var wanted = move.Move.To is not null || comesBack ? SerialState.Here : SerialState.Gone;
+        var wanted = move.Move.To is not null || comesBack ? SerialState.Here
+            : move.Move.Kind is MovementKind.Shipment or MovementKind.CustomerReturn ? SerialState.Sold
+            : SerialState.Gone;
         if (lot.Serial == wanted) return;
         lot.Serial = wanted;
         lot.Changed = true;

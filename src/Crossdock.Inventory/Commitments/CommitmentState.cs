@@ -113,21 +113,24 @@ internal sealed class CommitmentState
         }
 
         Write(work, supplies.Values, s => s.Changed, CommitmentRows.InsertSupply, CommitmentRows.UpdateSupply);
-        Write(work, promises.Values, p => p.Changed, CommitmentRows.InsertPromise, CommitmentRows.UpdatePromise);
+        foreach (var promise in promises.Values.Where(p => p.Changed))
+            WriteTie(work, promise, promise.Quantity, CommitmentRows.InsertPromise, CommitmentRows.UpdatePromise, CommitmentRows.DeletePromise);
         foreach (var allocation in allocations.Values.Where(a => a.Changed))
+            WriteTie(work, allocation, allocation.Quantity, CommitmentRows.InsertAllocation, CommitmentRows.UpdateAllocation, CommitmentRows.DeleteAllocation);
+    }
+
+    /// <summary>A tie of nothing is no row: the same two may be tied again.</summary>
+    private void WriteTie<T>(Work work, T row, Quantity quantity, RowInsert<T> insert, RowUpdate<T> update, RowDelete<T> delete)
+        where T : class
+    {
+        if (!created.Contains(row))
         {
-            if (created.Contains(allocation))
-            {
-                if (allocation.Quantity.IsPositive) work.Insert(CommitmentRows.InsertAllocation, allocation);
-            }
-            else if (allocation.Quantity.IsZero)
-            {
-                work.Delete(CommitmentRows.DeleteAllocation, allocation);
-            }
-            else
-            {
-                work.Change(CommitmentRows.UpdateAllocation, allocation);
-            }
+            if (quantity.IsZero) work.Delete(delete, row);
+            else work.Change(update, row);
+        }
+        else if (quantity.IsPositive)
+        {
+            work.Insert(insert, row);
         }
     }
 

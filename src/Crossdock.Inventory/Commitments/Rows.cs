@@ -137,6 +137,8 @@ internal static class CommitmentRows
     public static readonly RowUpdate<Promise> UpdatePromise = new("inventory_promises",
         "quantity = @Quantity, version = version + 1", "demand_id = @DemandId AND supply_id = @SupplyId AND version = @Version");
 
+    public static readonly RowDelete<Promise> DeletePromise = new(Promises, nameof(Promise.DemandId), nameof(Promise.SupplyId), nameof(Promise.Version));
+
     public static readonly RowInsert<Allocation> InsertAllocation = new(Allocations);
     public static readonly RowSelect<Allocation> LockOfDemands = new(Allocations, lockRows: true, "id", [nameof(Allocation.DemandId)], "quantity > 0");
     public static readonly RowSelect<Allocation> LockOfPositions = new(Allocations, lockRows: true, "id", [nameof(Allocation.PositionId)], "quantity > 0");

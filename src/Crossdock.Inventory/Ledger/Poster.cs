@@ -126,7 +126,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         var missing = Quantity.Zero;
         var missingValue = Amount.Zero;
         if (movement.FromPoolId is not null) (left, missing, missingValue) = TakeFromPool(move, movement, mirrored);
-        else if (move.Move.Transit is { } way && (move.Move.To is not null || (move.LostOnWayTo is not null && mirrored is null))) left = TakeFromTransit(way, movement, mirrored);
+        else if (move.Move.Transit is { } way && (move.Move.To is not null || (move.LostOnWayTo is not null && mirrored is null))) left = TakeFromTransit(way, movement);
 
         var reached = Amount.Zero;
         if (movement.ToPoolId is not null)
@@ -197,7 +197,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         {
             Id = work.NewId(),
             PoolId = pool.Id,
-            SourceLine = move.Move.Line,
+            SourceLine = move.Move.Line ?? document.Id,
             Received = quantity,
             Remaining = quantity,
             Value = worth,
@@ -214,11 +214,12 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         return value;
     }
 
-    private Amount TakeFromTransit(Guid way, Movement movement, Amount? mirrored)
+    /// <summary>Takes its share of what is on the way; a reversal too, because that value may have changed since the goods left.</summary>
+    private Amount TakeFromTransit(Guid way, Movement movement)
     {
         var transit = state.Transit(way);
         var quantity = movement.Quantity;
-        var value = mirrored ?? (quantity == transit.Quantity ? transit.Value : transit.Value.Share(quantity, transit.Quantity, currency));
+        var value = quantity == transit.Quantity ? transit.Value : transit.Value.Share(quantity, transit.Quantity, currency);
         transit.Quantity -= quantity;
         transit.Value -= value;
         transit.Entries++;

@@ -11,8 +11,11 @@ internal enum SerialState
     /// <summary>In one of our places or between them.</summary>
     Here = 1,
 
-    /// <summary>Left us.</summary>
+    /// <summary>Lost, sent back to its supplier, or never received: it may come in again.</summary>
     Gone = 2,
+
+    /// <summary>With a customer: it comes back only by a customer return.</summary>
+    Sold = 3,
 }
 
 /// <summary>A lot, or a serial (a lot of one). Unique per item in the whole group.</summary>

@@ -4628,6 +4628,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("received");
 
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
                     b.Property<long>("Shipped")
                         .HasColumnType("bigint")
                         .HasColumnName("shipped");

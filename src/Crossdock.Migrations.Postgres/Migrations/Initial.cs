@@ -1488,6 +1488,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     transfer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
                     line_id = table.Column<Guid>(type: "uuid", nullable: false),
                     item_id = table.Column<int>(type: "integer", nullable: false),
                     lot_id = table.Column<long>(type: "bigint", nullable: false),

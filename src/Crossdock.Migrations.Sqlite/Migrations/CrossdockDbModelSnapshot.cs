@@ -4639,6 +4639,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("received");
 
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
                     b.Property<long>("Shipped")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipped");

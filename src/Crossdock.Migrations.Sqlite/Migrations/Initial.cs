@@ -1471,6 +1471,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     transfer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     item_id = table.Column<int>(type: "INTEGER", nullable: false),
                     lot_id = table.Column<long>(type: "INTEGER", nullable: false),

@@ -49,7 +49,10 @@ internal sealed class PurchaseLine
     public Quantity Returned { get; set; }
     public Quantity Invoiced { get; set; }
 
-    /// <summary>What the received quantity costs; always the price of the cumulative quantity, so that the parts add up.</summary>
+    /// <summary>
+    /// What the received quantity costs: the price of the cumulative quantity, so that the parts add up; after a reversal in the middle it may
+    /// be a rounding step off, and a later part is then worth that much more or less, never less than nothing.
+    /// </summary>
     public Amount ReceivedAmount { get; set; }
 
     public Amount ReturnedAmount { get; set; }
@@ -105,7 +108,7 @@ internal sealed class PurchaseLine
         if (State != PurchaseLineState.Released) return new LineNotOpen(Document, State);
         if (quantity > Receivable) return new OverReceipt(Document, Open, quantity, Tolerance);
         Received += quantity;
-        var amount = PriceOf(Received) - ReceivedAmount;
+        var amount = Amount.Max(PriceOf(Received) - ReceivedAmount, Amount.Zero);
         ReceivedAmount += amount;
         return amount;
     }
@@ -121,8 +124,9 @@ internal sealed class PurchaseLine
     }
 
     /// <summary>
-    /// Sends goods back. What is not invoiced leaves at the receipt's worth, the rest at the invoices'. In the entity's own currency
-    /// the amount is what keeps the rest at its exact price.
+    /// Sends goods back. What is not invoiced leaves at the receipt's worth (in the entity's own currency at what keeps the rest at its exact
+    /// price), the last of it with all that is left; what is invoiced at the invoices', so that the credit to come is the invoices' share of
+    /// all that went back.
     /// </summary>
     /// <param name="quantity">How much goes back.</param>
     /// <param name="receiptShare">What the receipt line booked for that quantity.</param>
@@ -131,11 +135,11 @@ internal sealed class PurchaseLine
     {
         var net = Received - Returned;
         if (quantity > net) return new ReturnTooLarge(Document, net, quantity);
-        var amount = ReceivedAmount - ReturnedAmount - PriceOf(net - quantity);
-        var invoicedPart = Quantity.Max(quantity - Quantity.Max(Uninvoiced, Quantity.Zero), Quantity.Zero);
-        var value = Currency == functional ? amount
-            : invoicedPart.IsZero ? receiptShare
-            : receiptShare.Share(quantity - invoicedPart, quantity, functional) + InvoicedValue.Share(invoicedPart, Invoiced, functional);
+        var amount = Amount.Max(ReceivedAmount - ReturnedAmount - PriceOf(net - quantity), Amount.Zero);
+        var left = Uninvoiced - quantity;
+        var value = left.IsPositive ? Amount.Min(Currency == functional ? amount : receiptShare, Amount.Max(UninvoicedValue, Amount.Zero))
+            : left.IsZero ? Amount.Max(UninvoicedValue, Amount.Zero)
+            : Amount.Max(UninvoicedValue + InvoicedValue.Share(-left, Invoiced, functional), Amount.Zero);
         Returned += quantity;
         ReturnedAmount += amount;
         ReturnedValue += value;
@@ -143,7 +147,7 @@ internal sealed class PurchaseLine
     }
 
     /// <summary>What billing a quantity costs by the order.</summary>
-    public Amount InvoiceAmount(Quantity quantity) => PriceOf(Invoiced + quantity) - InvoicedAmount;
+    public Amount InvoiceAmount(Quantity quantity) => Amount.Max(PriceOf(Invoiced + quantity) - InvoicedAmount, Amount.Zero);
 
     /// <summary>Bills a quantity: never more than was received, net of returns. Goods received, not invoiced is cleared exactly.</summary>
     public Result<InvoiceWorth> Invoice(Quantity quantity, UnitPrice rate, Currency functional)
@@ -152,7 +156,7 @@ internal sealed class PurchaseLine
         var amount = InvoiceAmount(quantity);
         var payable = rate.Of(amount, functional);
         var cleared = quantity == Uninvoiced ? UninvoicedValue
-            : Currency == functional ? amount
+            : Currency == functional ? Amount.Min(amount, Amount.Max(UninvoicedValue, Amount.Zero))
             : UninvoicedValue.Share(quantity, Uninvoiced, functional);
         Invoiced += quantity;
         InvoicedAmount += amount;

@@ -69,7 +69,7 @@ internal sealed class BelongingCheck() : SqlCheck(8, "documents agree with their
     SELECT 'inventory_layers ' || COALESCE(l.pool_id, 0) AS "Row", 'layers say that ' || l.layered || ' came in one line, movements ' || l.moved AS "Message"
     FROM (SELECT pool_id, CAST(SUM(layered) AS bigint) AS layered, CAST(SUM(moved) AS bigint) AS moved FROM (
             SELECT y.pool_id, y.source_line, y.received AS layered, 0 AS moved FROM inventory_layers y
-            UNION ALL SELECT m.to_pool_id, m.line_id, 0, m.quantity FROM inventory_movements m JOIN inventory_pools p ON p.id = m.to_pool_id AND p.method = 2) b
+            UNION ALL SELECT m.to_pool_id, COALESCE(m.line_id, m.document_id), 0, m.quantity FROM inventory_movements m JOIN inventory_pools p ON p.id = m.to_pool_id AND p.method = 2) b
           WHERE NOT EXISTS (SELECT 1 FROM inventory_shortages s WHERE s.pool_id = b.pool_id) GROUP BY pool_id, source_line) l
     WHERE l.layered <> l.moved
     """);

@@ -55,7 +55,7 @@ internal sealed class ShipTransfer(Addresses addresses, TransferBook book, Docum
         var moves = new List<StockMove>();
         foreach (var (line, at, quantity) in pick.Parts)
         {
-            var load = new TransferLoad { Id = Guid.CreateVersion7(work.Now), TransferId = open.Transfer.Id, LineId = line.Id, ItemId = line.ItemId, LotId = at.Lot, Shipped = quantity };
+            var load = new TransferLoad { Id = Guid.CreateVersion7(work.Now), TransferId = open.Transfer.Id, Sequence = work.NewId(), LineId = line.Id, ItemId = line.ItemId, LotId = at.Lot, Shipped = quantity };
             work.Db.Add(load);
             line.Shipped += quantity;
             moves.Add(new StockMove

@@ -78,6 +78,9 @@ internal sealed class TransferLoad
     /// <summary>Key of the way in the stock ledger.</summary>
     public Guid Id { get; init; }
     public Guid TransferId { get; init; }
+
+    /// <summary>The order in which the loads left.</summary>
+    public long Sequence { get; init; }
     public Guid LineId { get; init; }
     public ItemId ItemId { get; init; }
     public LotId LotId { get; init; }

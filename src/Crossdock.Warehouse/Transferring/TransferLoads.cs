@@ -7,7 +7,7 @@ internal sealed class TransferLoads(Addresses addresses)
 {
     /// <summary>The loads of a transfer, tracked.</summary>
     public Task<List<TransferLoad>> OfAsync(Work work, OpenTransfer open, CancellationToken cancel) =>
-        work.Db.Set<TransferLoad>().Where(l => l.TransferId == open.Transfer.Id).OrderBy(l => l.Id).ToListAsync(cancel);
+        work.Db.Set<TransferLoad>().Where(l => l.TransferId == open.Transfer.Id).OrderBy(l => l.Sequence).ToListAsync(cancel);
 
     /// <summary>Takes a quantity of a line from its loads, oldest first; without a quantity all that is on its way.</summary>
     public async Task<Result<IReadOnlyList<(TransferLoad Load, TransferLine Line, Quantity Quantity)>>> TakeAsync(
