@@ -143,7 +143,7 @@ public sealed class CostScenarios
     {
         var script = new Script().Item();
         script.Buy(1m, 10m);
-        script.Refuse(Reason.InsufficientStock, new TransferShip(script.Next(), Script.X, 2, 2m));
+        script.Refuse(Reason.InsufficientStock, new TransferShip(script.Next(), 1, "X", 2m, 2));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class CostScenarios
         var script = new Script(1).Item();
         script.Buy(1m, 10m);
         var transfer = script.Next();
-        script.Do(new TransferShip(transfer, Script.X, 2, 2m));
+        script.Do(new TransferShip(transfer, 1, "X", 2m, 2));
         script.Do(new TransferReceive(script.Next(), transfer, 2m, "A1"));
         script.Buy(2m, 20m);
         Assert.Equal((1m, 2m), (script.Model.OnHand("X", 1), script.Model.OnHand("X", 2)));

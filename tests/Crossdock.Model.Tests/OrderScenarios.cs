@@ -113,6 +113,6 @@ public sealed class OrderScenarios
         var script = new Script().Item();
         script.Buy(4m, 1m);
         script.Refuse(
-            Reason.InsufficientStock, new CreateSalesOrder(script.Next(), 1, Start, [new SalesLine("X", 5m, 1m, false)]));
+            Reason.InsufficientStock, new CreateSalesOrder(script.Next(), 1, Start, [new SalesLine("X", 5m, 1m)], BackOrderAllowed: false));
     }
 }

@@ -55,7 +55,7 @@ internal sealed class Script(params IEnumerable<int> negativeSites)
 
     public int Sell(decimal quantity, decimal price = 0m, int daysAhead = 0, bool backOrder = true)
     {
-        Do(new CreateSalesOrder(Next(), 1, Model.Today.AddDays(daysAhead), [new SalesLine("X", quantity, price, backOrder)]));
+        Do(new CreateSalesOrder(Next(), 1, Model.Today.AddDays(daysAhead), [new SalesLine("X", quantity, price)], backOrder));
         return last;
     }
 

@@ -36,14 +36,14 @@ public sealed record Move(int Id, PositionKey From, string ToBin, decimal Quanti
 public sealed record ChangeCondition(int Id, PositionKey At, Condition To, decimal Quantity) : Command(Id);
 
 /// <summary>A sales line, priced per base unit.</summary>
-public sealed record SalesLine(string Item, decimal Quantity, decimal Price, bool BackOrderAllowed = true);
+public sealed record SalesLine(string Item, decimal Quantity, decimal Price);
 
-/// <summary>Takes an order and allocates what there is.</summary>
+/// <summary>Takes an order and allocates what there is; where it may not wait, all of it or nothing.</summary>
 public sealed record CreateSalesOrder(
-    int Id, int Site, DateOnly ShipDate, IReadOnlyList<SalesLine> Lines) : Command(Id);
+    int Id, int Site, DateOnly ShipDate, IReadOnlyList<SalesLine> Lines, bool BackOrderAllowed = true) : Command(Id);
 
-/// <summary>Tries again to allocate what a line still lacks.</summary>
-public sealed record Allocate(int Id, int Order, int Line) : Command(Id);
+/// <summary>Gives what is free of the order's items to the lines that wait, first served first.</summary>
+public sealed record Allocate(int Id, int Order) : Command(Id);
 
 /// <summary>Cancels what is not shipped of a line and frees its stock.</summary>
 public sealed record CancelSalesLine(int Id, int Order, int Line) : Command(Id);
@@ -68,11 +68,11 @@ public sealed record Adjust(
 /// <summary>Posts a count taken when the position's last entry had the given number (0: before any entry).</summary>
 public sealed record Count(int Id, PositionKey At, decimal Counted, int LedgerNumber) : Command(Id);
 
-/// <summary>Sends available, unallocated stock to another site of the same entity.</summary>
-public sealed record TransferShip(int Id, PositionKey From, int ToSite, decimal Quantity) : Command(Id);
+/// <summary>Sends free stock to another site of the same entity: of one lot, or what would be promised first.</summary>
+public sealed record TransferShip(int Id, int Site, string Item, decimal Quantity, int ToSite, string? Lot = null) : Command(Id);
 
-/// <summary>Receives goods of a transfer into a bin of its destination.</summary>
-public sealed record TransferReceive(int Id, int Transfer, decimal Quantity, string Bin) : Command(Id);
+/// <summary>Receives goods of a transfer into a bin of its destination; of several lots one is named.</summary>
+public sealed record TransferReceive(int Id, int Transfer, decimal Quantity, string Bin, string? Lot = null) : Command(Id);
 
 /// <summary>Posts the mirror of a document, today.</summary>
 public sealed record Reverse(int Id, int Document) : Command(Id);
@@ -90,7 +90,7 @@ public sealed record CustomerPayment(int Id, int Shipment, decimal Amount) : Com
 /// <summary>An entity pays a supplier's invoice, or (without one) an advance.</summary>
 public sealed record SupplierPayment(int Id, int Entity, int? Invoice, decimal Amount) : Command(Id);
 
-/// <summary>Closes a month that is over, and every month before it.</summary>
+/// <summary>Closes a month of an entity; also the running one.</summary>
 public sealed record ClosePeriod(int Id, int Entity, int Year, int Month) : Command(Id);
 
 /// <summary>Lets days pass.</summary>

@@ -24,23 +24,58 @@ public sealed class Reversal : Document
     public int Original { get; }
 }
 
-/// <summary>What is owed for goods received: the uninvoiced part, the invoiced part, credits to come.</summary>
+/// <summary>
+/// What is owed for goods received at one price. Quantities and cents only add up; what is received, neither returned nor invoiced, is the
+/// difference, and is below zero when more of the invoiced goods went back: a credit to come.
+/// </summary>
 public sealed class Accrual
 {
-    /// <summary>Received, neither invoiced nor returned.</summary>
+    private readonly decimal price;
+    private readonly decimal per;
+
+    internal Accrual(decimal price, decimal per) => (this.price, this.per) = (price, per);
+
+    /// <summary>Received, neither returned nor invoiced.</summary>
     public decimal Quantity { get; internal set; }
 
-    /// <summary>Its value in cents.</summary>
+    /// <summary>Its value in cents: what stands in goods received, not invoiced.</summary>
     public long Cents { get; internal set; }
 
-    /// <summary>Invoiced and not returned.</summary>
-    public decimal InvoicedQuantity { get; internal set; }
+    /// <summary>
+    /// Whether cents may stay although nothing is owed: more went back than was received and not invoiced, so that a credit stands here until
+    /// the supplier gives it, or a receipt was reversed to the cent after others had rounded on it.
+    /// </summary>
+    public bool MayHoldCents { get; internal set; }
+
+    /// <summary>Received, reversals taken off.</summary>
+    public decimal Received { get; internal set; }
+
+    /// <summary>What the receipts were worth, in cents.</summary>
+    public long ReceivedCents { get; internal set; }
+
+    /// <summary>Returned to the supplier.</summary>
+    public decimal Returned { get; internal set; }
+
+    /// <summary>What the returned goods cost at the order's price, in cents.</summary>
+    public long ReturnedCents { get; internal set; }
+
+    /// <summary>Invoiced, reversals taken off.</summary>
+    public decimal Invoiced { get; internal set; }
 
     /// <summary>Its value in cents at the invoices' prices.</summary>
     public long InvoicedCents { get; internal set; }
 
-    /// <summary>Returned after it was invoiced: what the supplier still owes in credits, in cents.</summary>
-    public long CreditCents { get; internal set; }
+    /// <summary>Its value in cents at the order's price.</summary>
+    public long InvoicedAtPrice { get; internal set; }
+
+    /// <summary>The worth of the next receipt: of all that is received then, less what was booked before, and never below zero.</summary>
+    internal long WorthOfReceipt(decimal quantity) => Math.Max(0, Exactly.Worth(Received + quantity, price, per) - ReceivedCents);
+
+    /// <summary>The price of goods that go back: what keeps the rest at its exact price, and never below zero.</summary>
+    internal long WorthOfReturn(decimal quantity) => Math.Max(0, ReceivedCents - ReturnedCents - Exactly.Worth(Received - Returned - quantity, price, per));
+
+    /// <summary>The amount of the next invoice at the order's price, in the same way.</summary>
+    internal long WorthOfInvoice(decimal quantity) => Math.Max(0, Exactly.Worth(Invoiced + quantity, price, per) - InvoicedAtPrice);
 }
 
 /// <summary>A purchase order.</summary>
@@ -59,7 +94,7 @@ public sealed class PurchaseOrder : Document
 /// <summary>The running quantities of a purchase line.</summary>
 public sealed class PurchaseOrderLine
 {
-    internal PurchaseOrderLine(PurchaseLine terms) => Terms = terms;
+    internal PurchaseOrderLine(PurchaseLine terms) => (Terms, Accrual) = (terms, new Accrual(terms.Price, terms.Per));
 
     /// <summary>What was ordered, at which price and tolerance.</summary>
     public PurchaseLine Terms { get; }
@@ -80,7 +115,7 @@ public sealed class PurchaseOrderLine
     public decimal Open => Closed ? 0m : Math.Max(0m, Terms.Quantity - Received);
 
     /// <summary>What is owed for it.</summary>
-    public Accrual Accrual { get; } = new();
+    public Accrual Accrual { get; }
 
     internal bool Tolerates(decimal received) =>
         received * 100m <= Terms.Quantity * (100m + Terms.TolerancePercent);
@@ -89,9 +124,9 @@ public sealed class PurchaseOrderLine
 /// <summary>Goods received.</summary>
 public sealed class Receipt : Document
 {
-    internal Receipt(int id, DateOnly day, PositionKey at, decimal quantity, long cents, PurchaseOrderLine? line)
+    internal Receipt(int id, DateOnly day, PositionKey at, decimal quantity, Accrual accrual, PurchaseOrderLine? line)
         : base(id, day) =>
-        (At, Quantity, Cents, Line, Accrual) = (at, quantity, cents, line, line?.Accrual ?? new Accrual());
+        (At, Quantity, Cents, Line, Accrual) = (at, quantity, accrual.WorthOfReceipt(quantity), line, accrual);
 
     /// <summary>Where the goods were put.</summary>
     public PositionKey At { get; }
@@ -116,13 +151,13 @@ public sealed class Receipt : Document
 public sealed class SalesOrder : Document
 {
     internal SalesOrder(int id, DateOnly day, int site, DateOnly shipDate, IReadOnlyList<SalesOrderLine> lines)
-        : base(id, day) => (Site, ShipDate, Lines) = (site, shipDate, lines);
+        : base(id, day) => (Site, DueDay, Lines) = (site, World.WorkingDay(shipDate < day ? day : shipDate), lines);
 
     /// <summary>Where it ships from.</summary>
     public int Site { get; }
 
-    /// <summary>When it is to ship.</summary>
-    public DateOnly ShipDate { get; }
+    /// <summary>When it is to ship: a working day, not before its entry.</summary>
+    public DateOnly DueDay { get; }
 
     /// <summary>Its lines.</summary>
     public IReadOnlyList<SalesOrderLine> Lines { get; }
@@ -161,12 +196,18 @@ public sealed class SalesOrderLine
     public decimal BackOrdered => Open - Allocated;
 
     internal List<Allocation> AllocationList { get; } = [];
+
+    /// <summary>Invoiced to the customer, in cents, reversals taken off.</summary>
+    internal long InvoicedCents { get; set; }
 }
 
 /// <summary>What a shipment took from one position.</summary>
 public sealed class ShipmentPiece
 {
     internal ShipmentPiece(PositionKey from, decimal quantity) => (From, Quantity) = (from, quantity);
+
+    /// <summary>The cost it left with, in cents.</summary>
+    public long Cents { get; internal set; }
 
     /// <summary>Where it was taken.</summary>
     public PositionKey From { get; }
@@ -203,7 +244,10 @@ public sealed class Shipment : Document
     public decimal Returned => Pieces.Sum(p => p.Returned);
 
     /// <summary>The cost of what has not come back, in cents.</summary>
-    public long CostOut { get; internal set; }
+    public long CostOut => CostOfLots.Values.Sum();
+
+    /// <summary>The same by lot or serial; goods without one under the empty name.</summary>
+    internal Dictionary<string, long> CostOfLots { get; } = [];
 
     /// <summary>The customer's invoice in cents.</summary>
     public long Invoiced { get; internal set; }

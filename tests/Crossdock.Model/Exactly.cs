@@ -23,6 +23,13 @@ public static class Exactly
         return Rounded(100 * quantityTop * priceTop * perBottom, quantityBottom * priceBottom * perTop);
     }
 
+    /// <summary>The price of one unit of a quantity that is worth so much, rounded to millionths.</summary>
+    public static decimal PerUnit(long cents, decimal quantity)
+    {
+        var (top, bottom) = Fraction(quantity);
+        return Rounded(cents * 10_000 * bottom, top) / 1_000_000m;
+    }
+
     /// <summary>Splits an amount by weights with the largest remainder; the parts add up to the amount.</summary>
     public static long[] Split(long amount, IReadOnlyList<decimal> weights)
     {

@@ -59,7 +59,7 @@ public static class InvariantCheck
             if (value != model.Balance(Account.InTransit, entity)) yield return $"B: INV-T of entity {entity} is not {value}";
         }
 
-        foreach (var transfer in transfers.Where(t => t.QuantityUnderWay < 0m || t.CentsUnderWay < 0 || (t.QuantityUnderWay == 0m && t.CentsUnderWay != 0)))
+        foreach (var transfer in transfers.Where(t => t.Pieces.Any(p => p.QuantityUnderWay < 0m || p.CentsUnderWay < 0 || (p.QuantityUnderWay == 0m && p.CentsUnderWay != 0))))
             yield return $"B: transfer {transfer.Id} has {transfer.QuantityUnderWay} under way worth {transfer.CentsUnderWay}";
     }
 
@@ -101,12 +101,12 @@ public static class InvariantCheck
         var live = model.Documents.Values.Where(d => d.ReversedBy is null).ToList();
         return
         [
-            .. PurchasesAgree(live), .. SalesAgree(live), .. GoodsAreConserved(model, live),
+            .. PurchasesAgree(model, live), .. SalesAgree(live), .. GoodsAreConserved(model, live),
             .. World.Entities.SelectMany(e => OpenItemsAgree(model, live, e)),
         ];
     }
 
-    private static IEnumerable<string> PurchasesAgree(List<Document> live)
+    private static IEnumerable<string> PurchasesAgree(LedgerModel model, List<Document> live)
     {
         foreach (var order in live.OfType<PurchaseOrder>())
         foreach (var line in order.Lines)
@@ -114,12 +114,13 @@ public static class InvariantCheck
             var receipts = live.OfType<Receipt>().Where(r => r.Line == line).ToList();
             var returns = live.OfType<ReturnToSupplier>().Where(r => r.Receipt.Line == line).ToList();
             var invoices = live.OfType<InvoiceFromSupplier>().Where(i => i.Order.Lines[i.LineNumber] == line).ToList();
-            var expected = line.Received - line.Returned - line.Invoiced + returns.Sum(r => r.OfInvoiced);
+            var owed = receipts.Sum(r => r.Cents) - returns.Sum(r => r.Owed) - invoices.Sum(i => i.Cleared);
             if (line.Received != receipts.Sum(r => r.Quantity) || line.Returned != returns.Sum(r => r.Quantity)
-                || line.Invoiced != invoices.Sum(i => i.Quantity) || line.Accrual.Quantity != expected
-                || line.Open < 0m || line.Accrual.Quantity < 0m || line.Accrual.InvoicedQuantity < 0m
+                || line.Invoiced != invoices.Sum(i => i.Quantity)
+                || line.Accrual.Quantity != line.Received - line.Returned - line.Invoiced || line.Accrual.Cents != owed
+                || line.Open < 0m
                 || !line.Tolerates(line.Received)
-                || (line.Accrual.Quantity == 0m && line.Accrual.Cents != 0))
+                || (line.Accrual is { Quantity: 0m, MayHoldCents: false } && line.Accrual.Cents != 0))
                 yield return $"D: a line of purchase order {order.Id} does not follow from its documents";
         }
 
@@ -154,7 +155,7 @@ public static class InvariantCheck
         foreach (var d in live.OfType<ReturnFromCustomer>()) Add(d.At, d.Quantity);
         foreach (var d in live.OfType<Correction>()) Add(d.At, d.Change);
         foreach (var d in live.OfType<Shipment>().SelectMany(s => s.Pieces)) Add(d.From, -d.Quantity);
-        foreach (var d in live.OfType<Transfer>()) Add(d.From, -d.QuantityUnderWay);
+        foreach (var p in live.OfType<Transfer>().SelectMany(t => t.Pieces)) Add(p.From, -p.QuantityUnderWay);
         foreach (var position in model.Positions) Add(position.Key, -position.OnHand);
         return expected.Where(e => e.Value != 0m).Select(e => $"D: {e.Value} of {e.Key} is lost");
     }
@@ -164,14 +165,15 @@ public static class InvariantCheck
         var accruals = live.OfType<PurchaseOrder>().Where(o => World.EntityOf(o.Site) == entity).SelectMany(o => o.Lines).Select(l => l.Accrual)
             .Concat(live.OfType<Receipt>().Where(r => r.Line is null && World.EntityOf(r.At.Site) == entity).Select(r => r.Accrual));
         var invoices = live.OfType<InvoiceFromSupplier>().Where(i => World.EntityOf(i.Order.Site) == entity);
-        var shipments = live.OfType<Shipment>().Where(s => World.EntityOf(s.Order.Site) == entity);
+        var shipments = model.Documents.Values.OfType<Shipment>().Where(s => World.EntityOf(s.Order.Site) == entity).ToList();
+        var standing = shipments.Where(s => s.ReversedBy is null).Sum(s => s.Invoiced);
         var payments = live.OfType<Payment>().Where(p => p.Entity == entity).ToList();
         (Account Account, long Cents)[] expected =
         [
-            (Account.ReceivedNotInvoiced, accruals.Sum(a => a.CreditCents - a.Cents)),
+            (Account.ReceivedNotInvoiced, -accruals.Sum(a => a.Cents)),
             (Account.Payables, -invoices.Sum(i => i.Cents - i.Paid)),
-            (Account.Receivables, shipments.Sum(s => s.Invoiced - s.Paid)),
-            (Account.Sales, -shipments.Sum(s => s.Invoiced)),
+            (Account.Receivables, standing - shipments.Sum(s => s.Paid)),
+            (Account.Sales, -standing),
             (Account.Bank, payments.Sum(p => p.Of is Shipment ? p.Cents : -p.Cents)),
             (Account.Advances, payments.Where(p => p.Of is null).Sum(p => p.Cents)),
         ];

@@ -49,7 +49,7 @@ public partial class LedgerModel
     private Refused? CheckDay(int site, DateOnly? on)
     {
         if (on > Today) return No(Reason.FutureDay, "The day lies in the future.");
-        return on <= ClosedThrough(World.EntityOf(site))
+        return IsClosed(World.EntityOf(site), on ?? Today)
             ? No(Reason.PeriodClosed, "The period is closed; post on an open day.")
             : null;
     }
@@ -60,7 +60,7 @@ public partial class LedgerModel
         if (items[key.Item].Tracking != Tracking.Serial) return null;
         var here = positions.Values.Any(p => p.Key.Item == key.Item && p.Key.Lot == key.Lot && p.OnHand != 0m);
         var underWay = documents.Values.OfType<Transfer>().Any(t =>
-            t.ReversedBy is null && t.From.Item == key.Item && t.From.Lot == key.Lot && t.QuantityUnderWay > 0m);
+            t.ReversedBy is null && t.Item == key.Item && t.Pieces.Any(p => p.From.Lot == key.Lot && p.QuantityUnderWay > 0m));
         return here || underWay || serialsWithCustomers.Contains((key.Item, key.Lot!))
             ? No(Reason.SerialExists, $"Serial {key.Lot} is in stock, under way or with a customer.")
             : null;

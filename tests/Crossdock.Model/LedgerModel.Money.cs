@@ -8,12 +8,16 @@ public partial class LedgerModel
         if (FindLine(c.Order, c.Line, out PurchaseOrder order, out var line) is { } no) return no;
         if (CheckQuantity(items[line.Terms.Item], c.Quantity) is { } refused) return refused;
         if (c.Price < 0m) return No(Reason.NotPositive, "The price is below zero.");
-        if (c.Quantity > line.Received - line.Returned - line.Invoiced)
-            return No(Reason.ExceedsOpen, $"Invoiced {c.Quantity}, received net {line.Received - line.Returned - line.Invoiced}.");
+        if (c.Price is { } price && price != line.Terms.Price && !Offer.OtherPrices) return No(Reason.PriceDiffers, $"Ordered at {line.Terms.Price}.");
+        if (CheckDay(order.Site, null) is { } closed) return closed;
+        if (c.Quantity > line.Accrual.Quantity)
+            return No(Reason.ExceedsOpen, $"Invoiced {c.Quantity}, received net {line.Accrual.Quantity}.");
 
-        var cents = Exactly.Worth(c.Quantity, c.Price ?? line.Terms.Price, line.Terms.Per);
-        var cleared = TakeShare(line.Accrual.Cents, c.Quantity, line.Accrual.Quantity);
-        var invoice = new InvoiceFromSupplier(c.Id, Today, order, c.Line, c.Quantity, cents, cleared);
+        var accrual = line.Accrual;
+        var atPrice = accrual.WorthOfInvoice(c.Quantity);
+        var cents = c.Price is null || c.Price == line.Terms.Price ? atPrice : Exactly.Worth(c.Quantity, c.Price.Value, line.Terms.Per);
+        var cleared = c.Quantity == accrual.Quantity ? accrual.Cents : Math.Clamp(atPrice, 0, Math.Max(0, accrual.Cents));
+        var invoice = new InvoiceFromSupplier(c.Id, Today, order, c.Line, c.Quantity, cents, cleared) { AtPrice = atPrice };
         Keep(invoice);
         PostInvoice(invoice, 1);
         return null;
@@ -25,19 +29,23 @@ public partial class LedgerModel
         var line = invoice.Order.Lines[invoice.LineNumber];
         var entity = World.EntityOf(invoice.Order.Site);
         line.Invoiced += sign * invoice.Quantity;
-        ChangeAccrual(
-            line.Accrual, -sign * invoice.Quantity, -sign * invoice.Cleared, sign * invoice.Quantity, sign * invoice.Cents, 0);
+        line.Accrual.Quantity -= sign * invoice.Quantity;
+        line.Accrual.Cents -= sign * invoice.Cleared;
+        line.Accrual.Invoiced += sign * invoice.Quantity;
+        line.Accrual.InvoicedCents += sign * invoice.Cents;
+        line.Accrual.InvoicedAtPrice += sign * invoice.AtPrice;
         Book(entity, Today, Account.Payables, -sign * invoice.Cents);
         Book(entity, Today, Account.ReceivedNotInvoiced, sign * invoice.Cleared);
         var receipts = documents.Values.OfType<Receipt>().Where(r => r.Line == line && r.ReversedBy is null);
         SpreadLateCost(
             entity, items[line.Terms.Item], receipts.Select(r => r.Id).ToHashSet(), line.Received - line.Returned,
-            sign * (invoice.Cents - invoice.Cleared), Account.PriceVariance);
+            sign * (invoice.Cents - invoice.AtPrice), Account.PriceVariance);
+        Book(entity, Today, Account.PriceVariance, sign * (invoice.AtPrice - invoice.Cleared));
     }
 
     private Refused? Post(LandedCost c)
     {
-        if (!Find<Receipt>(c.Receipt, out var receipt)) return No(Reason.UnknownReference, "No such receipt.");
+        if (!Find<Receipt>(c.Receipt, out var receipt) || !Offer.LandedCosts) return No(Reason.UnknownReference, "No such receipt.");
         if (CheckMoney(c.Amount) is { } no) return no;
         var received = receipt.Quantity - receipt.Returned;
         if (receipt.ReversedBy is not null || received == 0m) return No(Reason.WrongState, "Nothing of the receipt is left.");
@@ -61,9 +69,9 @@ public partial class LedgerModel
         var layers = pools.Values.Where(p => p.Item == item && World.EntityOf(p.Site) == entity).OrderBy(p => p.Site)
             .SelectMany(p => p.LayerList.Where(l => !fifo || receipts.Contains(l.Origin)).Select(l => (Pool: p, Layer: l)))
             .ToList();
-        var transfers = documents.Values.OfType<Transfer>().Where(t =>
-            !fifo && t.From.Item == item.Name && World.EntityOf(t.ToSite) == entity && t.QuantityUnderWay > 0m).ToList();
-        decimal[] quantities = [.. layers.Select(l => l.Layer.Quantity), .. transfers.Select(t => t.QuantityUnderWay)];
+        var underWay = documents.Values.OfType<Transfer>().Where(t => !fifo && t.Item == item.Name && World.EntityOf(t.ToSite) == entity)
+            .SelectMany(t => t.Pieces.Where(p => p.QuantityUnderWay > 0m).Select(p => (Transfer: t, Piece: p))).ToList();
+        decimal[] quantities = [.. layers.Select(l => l.Layer.Quantity), .. underWay.Select(u => u.Piece.QuantityUnderWay)];
         var stock = received == 0m ? 0 : TakeShare(cents, Math.Min(quantities.Sum(), received), received);
         var parts = Exactly.Split(stock, quantities);
         for (var i = 0; i < layers.Count; i++)
@@ -73,10 +81,11 @@ public partial class LedgerModel
             cents -= part;
         }
 
-        for (var i = 0; i < transfers.Count; i++)
+        for (var i = 0; i < underWay.Count; i++)
         {
-            var part = Math.Max(parts[layers.Count + i], -transfers[i].CentsUnderWay);
-            ChangeTransit(transfers[i], 0m, part, Today);
+            var (transfer, piece) = underWay[i];
+            var part = Math.Max(parts[layers.Count + i], -piece.CentsUnderWay);
+            ChangeTransit(transfer, piece, 0m, part, Today);
             cents -= part;
         }
 
@@ -87,7 +96,7 @@ public partial class LedgerModel
     {
         if (!Find<Shipment>(c.Shipment, out var shipment)) return No(Reason.UnknownReference, "No such shipment.");
         if (CheckMoney(c.Amount) is { } no) return no;
-        if (shipment.ReversedBy is not null) return No(Reason.WrongState, "The shipment is reversed.");
+        if (CheckDay(shipment.Order.Site, null) is { } closed) return closed;
         var cents = Exactly.Worth(1m, c.Amount);
         if (cents > shipment.Invoiced - shipment.Paid)
             return No(Reason.ExceedsOpen, $"{shipment.Invoiced - shipment.Paid} cents are open.");
@@ -102,6 +111,7 @@ public partial class LedgerModel
         if (c.Invoice is { } number && (!Find(number, out invoice) || World.EntityOf(invoice.Order.Site) != c.Entity))
             return No(Reason.UnknownReference, "No such invoice of this entity.");
         if (CheckMoney(c.Amount) is { } no) return no;
+        if (IsClosed(c.Entity, Today)) return No(Reason.PeriodClosed, "The period is closed.");
         if (invoice?.ReversedBy is not null) return No(Reason.WrongState, "The invoice is reversed.");
         var cents = Exactly.Worth(1m, c.Amount);
         if (invoice is not null && cents > invoice.Cents - invoice.Paid)

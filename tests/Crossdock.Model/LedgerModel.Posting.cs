@@ -22,7 +22,7 @@ public partial class LedgerModel
     private void Put(PositionKey key, decimal quantity, DateOnly day, bool isAdjustment = false)
     {
         var position = At(key);
-        var entry = position.Write(effects.Document, day, quantity, isAdjustment);
+        var entry = position.Write(effects.Document, day, quantity, isAdjustment, atEndOfDay: day < Today);
         effects.Positions.Add(new PositionChange(key, entry.Number, quantity, position.OnHand));
     }
 
@@ -58,6 +58,7 @@ public partial class LedgerModel
     private void Bring(Pool pool, decimal quantity, long cents, int origin, DateOnly day)
     {
         effects.Pools.Add(new PoolChange(pool.Site, pool.Item.Name, quantity, cents));
+        pool.LastCost = Exactly.PerUnit(cents, quantity);
         var missing = Math.Min(quantity, pool.Shortages.Sum(s => s.Quantity));
         if (missing > 0m)
         {
@@ -80,7 +81,7 @@ public partial class LedgerModel
     /// <summary>Value leaves a pool: the preferred origin's layer first, then the oldest; the last piece takes all.</summary>
     private long TakeValue(Pool pool, decimal quantity, int? prefer = null)
     {
-        if (pool.LayerList.Count > 0) pool.LastKnown = (pool.LayerList.Sum(l => l.Quantity), pool.LayerList.Sum(l => l.Cents));
+        if (pool.LayerList.Count > 0) pool.LastCost = Exactly.PerUnit(pool.LayerList.Sum(l => l.Cents), pool.LayerList.Sum(l => l.Quantity));
         var left = quantity;
         var taken = 0L;
         foreach (var layer in pool.LayerList.OrderByDescending(l => l.Origin == prefer).ToList())
@@ -96,7 +97,7 @@ public partial class LedgerModel
         pool.LayerList.RemoveAll(l => l.Quantity == 0m && l.Cents == 0);
         if (left > 0m)
         {
-            var provisional = Exactly.Share(pool.LastKnown.Cents, left, pool.LastKnown.Quantity);
+            var provisional = Exactly.Worth(left, pool.LastCost);
             pool.Shortages.Add(new Shortage(effects.Document, left, provisional));
             taken += provisional;
         }
@@ -110,7 +111,9 @@ public partial class LedgerModel
     {
         if (pool.Item.Method == CostMethod.Fifo || pool.LayerList.Count == 0) return TakeValue(pool, quantity, origin);
         var layer = pool.LayerList[0];
-        if (layer.Quantity <= quantity || layer.Cents - original <= 0) return TakeValue(pool, quantity);
+        var rest = layer.Cents - original;
+        if (layer.Quantity < quantity || (layer.Quantity == quantity ? rest != 0 : rest < 0)) return TakeValue(pool, quantity);
+        if (layer.Quantity == quantity) pool.LayerList.Clear();
         layer.Quantity -= quantity;
         layer.Cents -= original;
         effects.Pools.Add(new PoolChange(pool.Site, pool.Item.Name, -quantity, -original));
@@ -149,14 +152,15 @@ public partial class LedgerModel
     {
         var entity = World.EntityOf(from.Site);
         if (cause is Shipment { ReversedBy: null } shipment && shipment.Returned < shipment.Quantity)
-            shipment.CostOut += cents;
+            shipment.CostOfLots[""] += cents;
         if (cause is Transfer { ReversedBy: null } transfer)
         {
-            var underWay = Exactly.Share(cents, transfer.QuantityUnderWay, transfer.Quantity);
-            ChangeTransit(transfer, 0m, underWay, day);
+            var piece = transfer.Pieces[^1];
+            var underWay = Exactly.Share(cents, piece.QuantityUnderWay, piece.Quantity);
+            ChangeTransit(transfer, piece, 0m, underWay, day);
             cents -= underWay;
             var pool = PoolAt(transfer.ToSite, from.Item.Name);
-            var arrived = transfer.Quantity - transfer.QuantityUnderWay;
+            var arrived = piece.Quantity - piece.QuantityUnderWay;
             if (pool.LayerList.Count > 0 && arrived > 0m)
             {
                 var stock = Exactly.Share(cents, Math.Min(pool.LayerList.Sum(l => l.Quantity), arrived), arrived);
@@ -169,10 +173,10 @@ public partial class LedgerModel
         Book(entity, day, Account.CostOfGoods, cents);
     }
 
-    private void ChangeTransit(Transfer transfer, decimal quantity, long cents, DateOnly day)
+    private void ChangeTransit(Transfer transfer, TransferPiece piece, decimal quantity, long cents, DateOnly day)
     {
-        transfer.QuantityUnderWay += quantity;
-        transfer.CentsUnderWay += cents;
+        piece.QuantityUnderWay += quantity;
+        piece.CentsUnderWay += cents;
         effects.Transits.Add(new TransitChange(transfer.Id, quantity, cents));
         Book(World.EntityOf(transfer.ToSite), day, Account.InTransit, cents);
     }

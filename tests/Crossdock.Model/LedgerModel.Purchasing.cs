@@ -21,7 +21,7 @@ public partial class LedgerModel
     private Refused? CloseShort(ClosePurchaseLine c)
     {
         if (FindLine(c.Order, c.Line, out PurchaseOrder _, out var line) is { } no) return no;
-        if (line.Closed) return No(Reason.WrongState, "The line is closed already.");
+        if (line.Open == 0m) return No(Reason.WrongState, "Nothing of the line is open.");
         line.Closed = true;
         return null;
     }
@@ -34,8 +34,7 @@ public partial class LedgerModel
         if (line.Closed) return No(Reason.WrongState, "The line is closed.");
         if (!line.Tolerates(line.Received + c.Quantity))
             return No(Reason.OverReceipt, $"Open {line.Open}, asked {c.Quantity}.");
-        var cents = Exactly.Worth(c.Quantity, line.Terms.Price, line.Terms.Per);
-        PostReceipt(new Receipt(c.Id, c.On ?? Today, key, c.Quantity, cents, line), c.Expiry);
+        PostReceipt(new Receipt(c.Id, c.On ?? Today, key, c.Quantity, line.Accrual, line), c.Expiry);
         return null;
     }
 
@@ -44,7 +43,7 @@ public partial class LedgerModel
         var key = new PositionKey(c.Site, c.Bin, c.Item, c.Lot, c.Condition);
         if (CheckArrival(key, c.Quantity, c.Expiry, c.On) is { } refused) return refused;
         if (c.Price < 0m) return No(Reason.NotPositive, "The price is below zero.");
-        PostReceipt(new Receipt(c.Id, c.On ?? Today, key, c.Quantity, Exactly.Worth(c.Quantity, c.Price), null), c.Expiry);
+        PostReceipt(new Receipt(c.Id, c.On ?? Today, key, c.Quantity, new Accrual(c.Price, 1m), null), c.Expiry);
         return null;
     }
 
@@ -57,7 +56,7 @@ public partial class LedgerModel
             return No(Reason.TrackingMismatch, "A lot or serial belongs to tracked items, and only to them.");
         if (item.Tracking == Tracking.Serial && quantity != 1m)
             return No(Reason.TrackingMismatch, "A serial is one unit.");
-        if (key.Lot is not null && lots.TryGetValue((key.Item, key.Lot), out var known) && known != expiry)
+        if (key.Lot is not null && expiry is not null && lots.TryGetValue((key.Item, key.Lot), out var known) && known != expiry)
             return No(Reason.TrackingMismatch, $"{key.Lot} is known with another expiry.");
         return CheckDay(key.Site, on) ?? CheckSerialIsFree(key);
     }
@@ -65,16 +64,20 @@ public partial class LedgerModel
     private void PostReceipt(Receipt receipt, DateOnly? expiry)
     {
         var key = receipt.At;
-        if (key.Lot is not null) lots[(key.Item, key.Lot)] = expiry;
+        Know(key, expiry);
         Keep(receipt);
         Put(key, receipt.Quantity, receipt.Day);
         Bring(PoolAt(key), receipt.Quantity, receipt.Cents, receipt.Id, receipt.Day);
         BookStock(key.Site, receipt.Day, receipt.Cents);
         Book(World.EntityOf(key.Site), receipt.Day, Account.ReceivedNotInvoiced, -receipt.Cents);
         if (receipt.Line is not null) receipt.Line.Received += receipt.Quantity;
-        receipt.Accrual.Quantity += receipt.Quantity;
-        receipt.Accrual.Cents += receipt.Cents;
-        CoverBackOrders(key, receipt.Quantity);
+        ChangeReceived(receipt.Accrual, receipt.Quantity, receipt.Cents);
+        CoverBackOrders(key);
+    }
+
+    private void Know(PositionKey key, DateOnly? expiry = null)
+    {
+        if (key.Lot is not null) lots.TryAdd((key.Item, key.Lot), expiry);
     }
 
     private Refused? Post(SupplierReturn c)
@@ -85,43 +88,50 @@ public partial class LedgerModel
         if (receipt.ReversedBy is not null) return No(Reason.WrongState, "The receipt is reversed.");
         if (c.Quantity > receipt.Quantity - receipt.Returned)
             return No(Reason.ExceedsOpen, $"{receipt.Quantity - receipt.Returned} can still go back.");
-        if (CheckTaken(key, c.Quantity) is { } refused) return refused;
+        if ((CheckDay(key.Site, null) ?? CheckTaken(key, c.Quantity)) is { } refused) return refused;
 
         Put(key, -c.Quantity, Today);
         var taken = TakeValue(PoolAt(key), c.Quantity, receipt.Id);
         var accrual = receipt.Accrual;
-        var uninvoiced = Math.Min(c.Quantity, accrual.Quantity);
-        var atReceipt = TakeShare(accrual.Cents, uninvoiced, accrual.Quantity);
-        var atInvoice = TakeShare(accrual.InvoicedCents, c.Quantity - uninvoiced, accrual.InvoicedQuantity);
-        ChangeAccrual(accrual, -uninvoiced, -atReceipt, uninvoiced - c.Quantity, -atInvoice, atInvoice);
+        var atPrice = accrual.WorthOfReturn(c.Quantity);
+        var owed = OwedForReturn(accrual, c.Quantity, atPrice);
+        accrual.Quantity -= c.Quantity;
+        accrual.Cents -= owed;
+        accrual.ReturnedCents += atPrice;
+        accrual.MayHoldCents |= accrual.Quantity < 0m;
         ChangeReturned(receipt, c.Quantity);
         var entity = World.EntityOf(key.Site);
         BookStock(key.Site, Today, -taken);
-        Book(entity, Today, Account.ReceivedNotInvoiced, atReceipt + atInvoice);
-        Book(entity, Today, Account.PriceVariance, taken - atReceipt - atInvoice);
-        Keep(new ReturnToSupplier(c.Id, Today, receipt, key, c.Quantity)
-        {
-            Taken = taken,
-            OfInvoiced = c.Quantity - uninvoiced,
-            AccrualCents = atReceipt,
-            CreditCents = atInvoice,
-        });
+        Book(entity, Today, Account.ReceivedNotInvoiced, owed);
+        Book(entity, Today, Account.PriceVariance, taken - owed);
+        Keep(new ReturnToSupplier(c.Id, Today, receipt, key, c.Quantity) { Taken = taken, Owed = owed, AtPrice = atPrice });
         return null;
+    }
+
+    /// <summary>
+    /// What the supplier owes: for the uninvoiced goods their price, for the last of them all that is left; beyond them what was invoiced for
+    /// the goods, so that the credit to come is the invoices' share of all that went back.
+    /// </summary>
+    private long OwedForReturn(Accrual accrual, decimal quantity, long atPrice)
+    {
+        var left = accrual.Quantity - quantity;
+        return left > 0m
+            ? Math.Min(atPrice, Math.Max(0, accrual.Cents))
+            : Math.Max(0, accrual.Cents + TakeShare(accrual.InvoicedCents, -left, accrual.Invoiced));
     }
 
     private static void ChangeReturned(Receipt receipt, decimal quantity)
     {
         receipt.Returned += quantity;
+        receipt.Accrual.Returned += quantity;
         if (receipt.Line is not null) receipt.Line.Returned += quantity;
     }
 
-    private static void ChangeAccrual(
-        Accrual accrual, decimal quantity, long cents, decimal invoiced, long invoicedCents, long credit)
+    private static void ChangeReceived(Accrual accrual, decimal quantity, long cents)
     {
         accrual.Quantity += quantity;
         accrual.Cents += cents;
-        accrual.InvoicedQuantity += invoiced;
-        accrual.InvoicedCents += invoicedCents;
-        accrual.CreditCents += credit;
+        accrual.Received += quantity;
+        accrual.ReceivedCents += cents;
     }
 }

@@ -8,12 +8,14 @@ public partial class LedgerModel
         if (!documents.TryGetValue(c.Document, out var document)) return No(Reason.UnknownReference, "No such document.");
         if (document.ReversedBy is not null)
             return No(Reason.WrongState, $"It was reversed by {document.ReversedBy}.");
+        if (EntityOf(document) is { } entity && IsClosed(entity, Today))
+            return No(Reason.PeriodClosed, "The period is closed.");
         var refused = document switch
         {
             Receipt d => Undo(d),
             Shipment d => Undo(d),
-            ReturnFromCustomer d => Undo(d),
-            ReturnToSupplier d => Undo(d),
+            ReturnFromCustomer d when Offer.ReversedReturns => Undo(d),
+            ReturnToSupplier d when Offer.ReversedReturns => Undo(d),
             Relocation d => Undo(d),
             Correction d => Undo(d),
             Transfer d => Undo(d),
@@ -28,6 +30,21 @@ public partial class LedgerModel
         return null;
     }
 
+    private static int? EntityOf(Document document) => document switch
+    {
+        Receipt d => World.EntityOf(d.At.Site),
+        Shipment d => World.EntityOf(d.Order.Site),
+        ReturnFromCustomer d => World.EntityOf(d.At.Site),
+        ReturnToSupplier d => World.EntityOf(d.From.Site),
+        Relocation d => World.EntityOf(d.From.Site),
+        Correction d => World.EntityOf(d.At.Site),
+        Transfer d => World.EntityOf(d.FromSite),
+        Arrival d => World.EntityOf(d.Transfer.ToSite),
+        InvoiceFromSupplier d => World.EntityOf(d.Order.Site),
+        Payment d => d.Entity,
+        _ => null,
+    };
+
     private Refused? Undo(Receipt d)
     {
         var accrual = d.Accrual;
@@ -36,31 +53,31 @@ public partial class LedgerModel
         if (CheckTaken(d.At, d.Quantity) is { } refused) return refused;
         Put(d.At, -d.Quantity, Today);
         var taken = TakeMirrored(PoolAt(d.At), d.Quantity, d.Cents, d.Id);
-        var owed = accrual.Quantity > d.Quantity && accrual.Cents >= d.Cents
-            ? d.Cents
-            : TakeShare(accrual.Cents, d.Quantity, accrual.Quantity);
-        ChangeAccrual(accrual, -d.Quantity, -owed, 0m, 0, 0);
+        ChangeReceived(accrual, -d.Quantity, -d.Cents);
+        accrual.MayHoldCents = true;
         if (d.Line is not null) d.Line.Received -= d.Quantity;
         var entity = World.EntityOf(d.At.Site);
-        Book(entity, Today, Account.ReceivedNotInvoiced, owed);
+        Book(entity, Today, Account.ReceivedNotInvoiced, d.Cents);
         BookStock(d.At.Site, Today, -taken);
-        Book(entity, Today, Account.PriceVariance, taken - owed);
+        Book(entity, Today, Account.PriceVariance, taken - d.Cents);
         return null;
     }
 
     private Refused? Undo(Shipment d)
     {
-        if (d.Returned > 0m || d.Paid > 0) return No(Reason.WrongState, "It was paid, or goods of it came back.");
-        foreach (var piece in d.Pieces)
+        if (d.Returned > 0m) return No(Reason.WrongState, "Goods of it came back.");
+        foreach (var piece in d.Pieces.Reverse())
         {
             Put(piece.From, piece.Quantity, Today);
+            Bring(PoolAt(piece.From), piece.Quantity, piece.Cents, effects.Document, Today);
             if (piece.From.Lot is not null) serialsWithCustomers.Remove((piece.From.Item, piece.From.Lot));
         }
 
         BookShipment(d, -1);
-        Bring(PoolAt(d.Order.Site, d.Line.Terms.Item), d.Quantity, d.CostOut, effects.Document, Today);
+        CoverBackOrders(d.Order.Site, d.Line.Terms.Item);
         d.Line.Shipped -= d.Quantity;
         if (d.Line.IsCancelled) d.Line.Cancelled += d.Quantity;
+        else CoverBackOrders(d.Order.Site, d.Line.Terms.Item);
         return null;
     }
 
@@ -70,7 +87,7 @@ public partial class LedgerModel
         Put(d.At, -d.Quantity, Today);
         var taken = TakeMirrored(PoolAt(d.At), d.Quantity, d.Cents, d.Id);
         for (var i = 0; i < d.Pieces.Length; i++) d.Pieces[i].Returned -= d.PieceQuantities[i];
-        d.Shipment.CostOut += d.Cents;
+        d.Shipment.CostOfLots[d.At.Lot ?? ""] += d.Cents;
         if (items[d.At.Item].Tracking == Tracking.Serial) serialsWithCustomers.Add((d.At.Item, d.At.Lot!));
         BookStock(d.At.Site, Today, -taken);
         Book(World.EntityOf(d.At.Site), Today, Account.CostOfGoods, taken);
@@ -82,13 +99,15 @@ public partial class LedgerModel
         if (CheckSerialIsFree(d.From) is { } elsewhere) return elsewhere;
         Put(d.From, d.Quantity, Today);
         Bring(PoolAt(d.From), d.Quantity, d.Taken, d.Receipt.Id, Today);
-        ChangeAccrual(
-            d.Receipt.Accrual, d.Quantity - d.OfInvoiced, d.AccrualCents, d.OfInvoiced, d.CreditCents, -d.CreditCents);
+        d.Receipt.Accrual.Quantity += d.Quantity;
+        d.Receipt.Accrual.Cents += d.Owed;
+        d.Receipt.Accrual.ReturnedCents -= d.AtPrice;
         ChangeReturned(d.Receipt, -d.Quantity);
         var entity = World.EntityOf(d.From.Site);
         BookStock(d.From.Site, Today, d.Taken);
-        Book(entity, Today, Account.ReceivedNotInvoiced, -d.AccrualCents - d.CreditCents);
-        Book(entity, Today, Account.PriceVariance, d.AccrualCents + d.CreditCents - d.Taken);
+        Book(entity, Today, Account.ReceivedNotInvoiced, -d.Owed);
+        Book(entity, Today, Account.PriceVariance, d.Owed - d.Taken);
+        CoverBackOrders(d.From);
         return null;
     }
 
@@ -97,12 +116,13 @@ public partial class LedgerModel
         if (CheckTaken(d.To, d.Quantity) is { } refused) return refused;
         Put(d.To, -d.Quantity, Today);
         Put(d.From, d.Quantity, Today);
+        if (d.From.Condition != d.To.Condition) CoverBackOrders(d.From);
         return null;
     }
 
     private Refused? Undo(Correction d)
     {
-        if (d.Change == 0m) return null;
+        if (d.Change == 0m) return No(Reason.WrongState, "The count changed nothing.");
         var entity = World.EntityOf(d.At.Site);
         if (d.Change < 0m)
         {
@@ -111,6 +131,7 @@ public partial class LedgerModel
             Bring(PoolAt(d.At), -d.Change, -d.Cents, effects.Document, Today);
             BookStock(d.At.Site, Today, -d.Cents);
             Book(entity, Today, d.Counter, d.Cents);
+            CoverBackOrders(d.At);
             return null;
         }
 
@@ -124,30 +145,38 @@ public partial class LedgerModel
 
     private Refused? Undo(Transfer d)
     {
-        if (d.QuantityUnderWay != d.Quantity) return No(Reason.WrongState, "Goods of it have arrived.");
-        var cents = d.CentsUnderWay;
-        ChangeTransit(d, -d.Quantity, -cents, Today);
-        Put(d.From, d.Quantity, Today);
-        BookStock(d.From.Site, Today, cents);
-        Bring(PoolAt(d.From), d.Quantity, cents, effects.Document, Today);
+        if (d.Pieces.Any(p => p.QuantityUnderWay != p.Quantity)) return No(Reason.WrongState, "Goods of it have arrived.");
+        foreach (var piece in d.Pieces.Reverse())
+        {
+            var cents = piece.CentsUnderWay;
+            ChangeTransit(d, piece, -piece.Quantity, -cents, Today);
+            Put(piece.From, piece.Quantity, Today);
+            BookStock(piece.From.Site, Today, cents);
+            Bring(PoolAt(piece.From), piece.Quantity, cents, effects.Document, Today);
+        }
+
+        CoverBackOrders(d.FromSite, d.Item);
         return null;
     }
 
     private Refused? Undo(Arrival d)
     {
-        if (CheckTaken(d.At, d.Quantity) is { } refused) return refused;
-        Put(d.At, -d.Quantity, Today);
-        var taken = TakeMirrored(PoolAt(d.At), d.Quantity, d.Cents, d.Id);
-        BookStock(d.At.Site, Today, -taken);
-        ChangeTransit(d.Transfer, d.Quantity, taken, Today);
+        foreach (var at in d.Parts.GroupBy(p => p.At))
+            if (CheckTaken(at.Key, at.Sum(p => p.Quantity)) is { } refused) return refused;
+        foreach (var part in d.Parts.Reverse())
+        {
+            Put(part.At, -part.Quantity, Today);
+            var taken = TakeMirrored(PoolAt(part.At), part.Quantity, part.Cents, d.Transfer.Id);
+            BookStock(part.At.Site, Today, -taken);
+            ChangeTransit(d.Transfer, part.Piece, part.Quantity, taken, Today);
+        }
+
         return null;
     }
 
     private Refused? Undo(InvoiceFromSupplier d)
     {
-        var line = d.Order.Lines[d.LineNumber];
-        if (d.Paid > 0 || line.Accrual.InvoicedQuantity != line.Invoiced)
-            return No(Reason.WrongState, "It was paid, or invoiced goods went back.");
+        if (d.Paid > 0) return No(Reason.WrongState, "It was paid.");
         PostInvoice(d, -1);
         return null;
     }

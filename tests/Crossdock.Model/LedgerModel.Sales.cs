@@ -8,21 +8,22 @@ public partial class LedgerModel
     private Refused? Take(CreateSalesOrder c)
     {
         if (!World.Sites.Contains(c.Site) || c.Lines.Count == 0) return No(Reason.UnknownReference, "No such site, or no line.");
-        var spent = new Dictionary<string, decimal>();
-        Refused? shortage = null;
         foreach (var line in c.Lines)
         {
             if (!items.TryGetValue(line.Item, out var item)) return No(Reason.UnknownReference, $"No item {line.Item}.");
             if (CheckQuantity(item, line.Quantity) is { } no) return no;
             if (line.Price < 0m) return No(Reason.NotPositive, "The price is below zero.");
-            var free = Candidates(c.Site, line.Item, c.ShipDate).Sum(FreeAt) - spent.GetValueOrDefault(line.Item);
-            if (free < line.Quantity && !line.BackOrderAllowed)
-                shortage ??= No(Reason.InsufficientStock, $"{free} of {line.Item} is free, {line.Quantity} asked.");
-            spent[line.Item] = spent.GetValueOrDefault(line.Item) + Math.Min(free, line.Quantity);
         }
 
-        if (shortage is not null) return shortage;
         var order = new SalesOrder(c.Id, Today, c.Site, c.ShipDate, [.. c.Lines.Select(l => new SalesOrderLine(l))]);
+        var spent = new Dictionary<string, decimal>();
+        foreach (var line in c.Lines.Where(_ => !c.BackOrderAllowed))
+        {
+            var free = Candidates(c.Site, line.Item, order.DueDay).Sum(FreeAt) - spent.GetValueOrDefault(line.Item);
+            if (free < line.Quantity) return No(Reason.InsufficientStock, $"{free} of {line.Item} is free, {line.Quantity} asked.");
+            spent[line.Item] = spent.GetValueOrDefault(line.Item) + line.Quantity;
+        }
+
         Keep(order);
         salesOrders.Add(order);
         for (var number = 0; number < order.Lines.Count; number++) AllocateFreeStock(order, number);
@@ -31,11 +32,11 @@ public partial class LedgerModel
 
     private Refused? Retry(Allocate c)
     {
-        if (FindLine(c.Order, c.Line, out SalesOrder order, out var line) is { } no) return no;
-        if (line.BackOrdered == 0m) return No(Reason.WrongState, "Nothing of the line waits for stock.");
-        return AllocateFreeStock(order, c.Line) > 0m
-            ? null
-            : No(Reason.InsufficientStock, $"Nothing of {line.Terms.Item} is free.");
+        if (!Find<SalesOrder>(c.Order, out var order)) return No(Reason.UnknownReference, "No such order.");
+        var open = order.Lines.Where(l => l.Open > 0m).ToList();
+        if (open.Count == 0) return No(Reason.WrongState, "Nothing of the order is open.");
+        foreach (var item in open.Select(l => l.Terms.Item).Distinct()) CoverBackOrders(order.Site, item);
+        return null;
     }
 
     private Refused? Cancel(CancelSalesLine c)
@@ -46,53 +47,59 @@ public partial class LedgerModel
             Tie(order, c.Line, At(allocation.Position), -allocation.Quantity);
         line.Cancelled += line.Open;
         line.IsCancelled = true;
+        CoverBackOrders(order.Site, line.Terms.Item);
         return null;
     }
 
     /// <summary>Free stock that will not be expired when it ships: first expired first, then the oldest position.</summary>
-    private IEnumerable<Position> Candidates(int site, string item, DateOnly shipDate)
+    private IEnumerable<Position> Candidates(int site, string item, DateOnly dueDay, string? lot = null)
     {
-        var needed = shipDate > Today ? shipDate : Today;
+        var needed = dueDay > Today ? dueDay : Today;
         return positions.Values
             .Where(p => p.Key.Site == site && p.Key.Item == item && p.Key.Condition == Condition.Available && FreeAt(p) > 0m)
-            .Where(p => ExpiryOf(p.Key) >= needed)
+            .Where(p => (lot is null || p.Key.Lot == lot) && ExpiryOf(p.Key) >= needed)
             .OrderBy(p => ExpiryOf(p.Key)).ThenBy(p => p.Order);
     }
 
     private DateOnly ExpiryOf(PositionKey key) =>
         (key.Lot is null ? null : lots[(key.Item, key.Lot)]) ?? DateOnly.MaxValue;
 
-    private decimal AllocateFreeStock(SalesOrder order, int number)
+    private void AllocateFreeStock(SalesOrder order, int number)
     {
         var line = order.Lines[number];
-        var wanted = line.BackOrdered;
-        var tied = 0m;
-        foreach (var position in Candidates(order.Site, line.Terms.Item, order.ShipDate).ToList())
+        foreach (var position in Candidates(order.Site, line.Terms.Item, order.DueDay).ToList())
         {
-            if (tied == wanted) break;
-            var part = Math.Min(wanted - tied, FreeAt(position));
-            Tie(order, number, position, part);
-            tied += part;
+            if (line.BackOrdered == 0m) break;
+            Tie(order, number, position, Math.Min(line.BackOrdered, FreeAt(position)));
         }
-
-        return tied;
     }
 
-    /// <summary>Goods that arrive available go to waiting lines at once: by requested date, then in order of entry.</summary>
-    private void CoverBackOrders(PositionKey key, decimal quantity)
+    private void CoverBackOrders(PositionKey key)
     {
-        if (key.Condition != Condition.Available) return;
-        var position = At(key);
-        var waiting = salesOrders.OrderBy(o => o.ShipDate)
+        if (key.Condition == Condition.Available) CoverBackOrders(key.Site, key.Item);
+    }
+
+    /// <summary>What became free goes to waiting lines at once: by the day they are due, then in order of entry.</summary>
+    private void CoverBackOrders(int site, string item)
+    {
+        var waiting = salesOrders.OrderBy(o => o.DueDay)
             .SelectMany(o => o.Lines.Select((line, number) => (Order: o, Line: line, Number: number)))
-            .Where(w => w.Order.Site == key.Site && w.Line.Terms.Item == key.Item && w.Line.BackOrdered > 0m)
-            .Where(w => ExpiryOf(key) >= (w.Order.ShipDate > Today ? w.Order.ShipDate : Today));
-        foreach (var (order, line, number) in waiting.ToList())
+            .Where(w => w.Order.Site == site && w.Line.Terms.Item == item && w.Line.BackOrdered > 0m);
+        foreach (var (order, _, number) in waiting.ToList()) AllocateFreeStock(order, number);
+    }
+
+    /// <summary>A loss that reaches into promised stock takes it from the line that would be served last; that line waits again.</summary>
+    private void BreakPromises(PositionKey key, decimal needed)
+    {
+        var position = At(key);
+        var promised = salesOrders.SelectMany((order, at) => order.Lines.Select((line, number) => (Order: order, At: at, Line: line, Number: number)))
+            .Where(w => w.Line.AllocationList.Any(a => a.Position == key))
+            .OrderByDescending(w => w.Order.DueDay).ThenByDescending(w => w.At).ThenByDescending(w => w.Number);
+        foreach (var (order, _, line, number) in promised.ToList())
         {
-            var part = Math.Min(line.BackOrdered, Math.Min(quantity, FreeAt(position)));
-            if (part <= 0m) return;
-            Tie(order, number, position, part);
-            quantity -= part;
+            var missing = needed - FreeAt(position);
+            if (missing <= 0m) return;
+            Tie(order, number, position, -Math.Min(missing, line.AllocationList.Single(a => a.Position == key).Quantity));
         }
     }
 
@@ -113,6 +120,7 @@ public partial class LedgerModel
         var item = items[line.Terms.Item];
         if (CheckQuantity(item, c.Quantity) is { } refused) return refused;
         if (c.Quantity > line.Open) return No(Reason.ExceedsOpen, $"Only {line.Open} is open on this line.");
+        if (CheckDay(order.Site, null) is { } closed) return closed;
         var forced = c.Quantity - Math.Min(c.Quantity, line.Allocated);
         if (forced > 0m && !(AllowsNegative(order.Site) && item.Tracking == Tracking.None))
             return No(Reason.InsufficientStock, $"{line.Allocated} is allocated, {c.Quantity} asked.");
@@ -124,12 +132,13 @@ public partial class LedgerModel
         foreach (var piece in pieces)
         {
             Put(piece.From, -piece.Quantity, Today);
+            piece.Cents = TakeValue(PoolAt(piece.From), piece.Quantity);
+            shipment.CostOfLots[piece.From.Lot ?? ""] = shipment.CostOfLots.GetValueOrDefault(piece.From.Lot ?? "") + piece.Cents;
             if (item.Tracking == Tracking.Serial) serialsWithCustomers.Add((item.Name, piece.From.Lot!));
         }
 
-        shipment.CostOut = TakeValue(PoolAt(order.Site, item.Name), c.Quantity);
-        shipment.Invoiced = Exactly.Worth(c.Quantity, line.Terms.Price);
         line.Shipped += c.Quantity;
+        shipment.Invoiced = Exactly.Worth(line.Shipped, line.Terms.Price) - line.InvoicedCents;
         BookShipment(shipment, 1);
         return null;
     }
@@ -137,6 +146,7 @@ public partial class LedgerModel
     private void BookShipment(Shipment shipment, int sign)
     {
         var entity = World.EntityOf(shipment.Order.Site);
+        shipment.Line.InvoicedCents += sign * shipment.Invoiced;
         Book(entity, Today, Account.CostOfGoods, sign * shipment.CostOut);
         BookStock(shipment.Order.Site, Today, -sign * shipment.CostOut);
         Book(entity, Today, Account.Receivables, sign * shipment.Invoiced);
@@ -169,8 +179,9 @@ public partial class LedgerModel
         if (c.Quantity > pieces.Sum(p => p.Quantity - p.Returned))
             return No(Reason.ExceedsOpen, $"{pieces.Sum(p => p.Quantity - p.Returned)} can still come back.");
 
-        var cents = TakeShare(shipment.CostOut, c.Quantity, shipment.Quantity - shipment.Returned);
-        shipment.CostOut -= cents;
+        if (CheckDay(key.Site, null) is { } closed) return closed;
+        var cents = TakeShare(shipment.CostOfLots[c.Lot ?? ""], c.Quantity, pieces.Sum(p => p.Quantity - p.Returned));
+        shipment.CostOfLots[c.Lot ?? ""] -= cents;
         var parts = new decimal[pieces.Length];
         var left = c.Quantity;
         for (var i = 0; i < pieces.Length; i++)
@@ -186,6 +197,7 @@ public partial class LedgerModel
         Bring(PoolAt(key), c.Quantity, cents, c.Id, Today);
         BookStock(key.Site, Today, cents);
         Book(World.EntityOf(key.Site), Today, Account.CostOfGoods, -cents);
+        CoverBackOrders(key);
         return null;
     }
 }

@@ -14,7 +14,7 @@ public partial class LedgerModel
     private readonly SortedDictionary<int, Document> documents = [];
     private readonly Dictionary<int, (Command Command, Accepted Outcome)> answers = [];
     private readonly Dictionary<(Account Account, int Entity, int? Site), long> balances = [];
-    private readonly Dictionary<int, DateOnly> closedThrough = [];
+    private readonly HashSet<(int Entity, int Year, int Month)> closed = [];
     private readonly List<Journal> journals = [];
     private readonly List<ShareTaken> shares = [];
     private readonly IReadOnlySet<int> negativeSites;
@@ -50,8 +50,14 @@ public partial class LedgerModel
     /// <summary>Whether a site may go below zero.</summary>
     public bool AllowsNegative(int site) => negativeSites.Contains(site);
 
-    /// <summary>The last closed day of an entity.</summary>
-    public DateOnly? ClosedThrough(int entity) => closedThrough.TryGetValue(entity, out var day) ? day : null;
+    /// <summary>What is offered; everything, unless said otherwise.</summary>
+    public Offer Offer { get; init; } = Offer.Everything;
+
+    /// <summary>The last day of the latest closed month of an entity.</summary>
+    public DateOnly? ClosedThrough(int entity) => closed.Where(c => c.Entity == entity)
+        .Select(c => (DateOnly?)new DateOnly(c.Year, c.Month, 1).AddMonths(1).AddDays(-1)).Max();
+
+    private bool IsClosed(int entity, DateOnly day) => closed.Contains((entity, day.Year, day.Month));
 
     /// <summary>The balance of an account of an entity in cents, debit positive; inventory over all its sites.</summary>
     public long Balance(Account account, int entity) =>
@@ -151,11 +157,8 @@ public partial class LedgerModel
     private Refused? Close(ClosePeriod c)
     {
         if (!World.Entities.Contains(c.Entity) || c.Month is < 1 or > 12) return No(Reason.UnknownReference, "No such period.");
-        var last = new DateOnly(c.Year, c.Month, 1).AddMonths(1).AddDays(-1);
-        if (last >= Today || ClosedThrough(c.Entity) >= last)
-            return No(Reason.WrongState, "The month is not over, or closed already.");
-        closedThrough[c.Entity] = last;
-        return null;
+        if (!World.Months.Contains(new DateOnly(c.Year, c.Month, 1))) return No(Reason.UnknownReference, "No such period.");
+        return closed.Add((c.Entity, c.Year, c.Month)) ? null : No(Reason.WrongState, "The month is closed already.");
     }
 
     /// <summary>A refusal with its sentence.</summary>

@@ -76,7 +76,7 @@ public sealed partial class ModelGenerator
 
     private TransferShip? OtherEntity() =>
         PickOrNothing(FreePositions()) is { } position
-            ? new TransferShip(NextId(), position.Key, position.Key.Site == 3 ? 1 : 3, SomeFree(position))
+            ? new TransferShip(NextId(), position.Key.Site, position.Key.Item, SomeFree(position), position.Key.Site == 3 ? 1 : 3)
             : null;
 
     private CustomerPayment? OverPaid() => PickOrNothing(Live<Shipment>()) is { } shipment
@@ -102,7 +102,12 @@ public sealed partial class ModelGenerator
         ? earlier with { Quantity = earlier.Quantity + 1m }
         : null;
 
-    private ClosePeriod MonthNotOver() => new(NextId(), Pick(World.Entities), Model.Today.Year, Model.Today.Month);
+    private ClosePeriod MonthClosedBefore()
+    {
+        var entity = Pick(World.Entities);
+        var month = Model.ClosedThrough(entity) ?? World.Months[0].AddDays(-1);
+        return new ClosePeriod(NextId(), entity, month.Year, month.Month);
+    }
 
     private CustomerReturn? TooMuchReturned() => PickOrNothing(Live<Shipment>()) is { } shipment
         ? new CustomerReturn(

@@ -6,7 +6,7 @@ public sealed partial class ModelGenerator
     private OpenPurchaseOrder Purchase() => new(NextId(), Pick(World.Sites),
     [
         .. Enumerable.Range(0, random.Next(1, 3)).Select(_ => AnyItem()).Select(item => new PurchaseLine(
-            item.Name, Amount(item), Price(), Pick([1m, 1m, 1m, 12m, 0.45359237m]), Pick([0m, 0m, 10m, 100m]))),
+            item.Name, Amount(item), Price(), Pick([1m, 1m, 1m, 12m, 7m]), Pick([0m, 0m, 10m, 100m]))),
     ]);
 
     private Receive? ReceiveOrdered()
@@ -57,9 +57,9 @@ public sealed partial class ModelGenerator
                 && p.Key.Condition == Condition.Available).Sum(p => p.OnHand - p.Allocated);
             var quantity = free <= 0m ? Amount(item) : Chance(20) ? free + Unit(item)
                 : item.Tracking == Tracking.Serial ? random.Next(1, (int)free + 1) : Some(free, item);
-            return new SalesLine(item.Name, quantity, Price() * 2m, Chance(85));
+            return new SalesLine(item.Name, quantity, Price() * 2m);
         });
-        return new CreateSalesOrder(NextId(), site, Model.Today.AddDays(Pick([0, 0, 1, 5, 15, 30])), [.. lines]);
+        return new CreateSalesOrder(NextId(), site, Model.Today.AddDays(Pick([0, 0, 1, 5, 15, 30])), [.. lines], Chance(85));
     }
 
     private Allocate? TryAgain()
@@ -68,8 +68,7 @@ public sealed partial class ModelGenerator
         var waiting = SalesLines()
             .Where(l => l.Line.BackOrdered > 0m && (free.Contains((l.Order.Site, l.Line.Terms.Item)) || Chance(2))).ToList();
         if (waiting.Count == 0) return null;
-        var (order, _, number) = Pick(waiting);
-        return new Allocate(NextId(), order.Id, number);
+        return new Allocate(NextId(), Pick(waiting).Order.Id);
     }
 
     private CancelSalesLine? CancelLine() => SalesLines().Where(l => l.Line.Open > 0m).ToList() is { Count: > 0 } open
@@ -131,14 +130,25 @@ public sealed partial class ModelGenerator
     private TransferShip? SendToSite()
     {
         var position = PickOrNothing(FreePositions().Where(p => p.Key.Site != 3 && p.Key.Condition == Condition.Available));
-        return position is null ? null : new TransferShip(NextId(), position.Key, 3 - position.Key.Site, SomeFree(position));
+        if (position is null) return null;
+        var lot = Chance(70) ? position.Key.Lot : null;
+        var free = FreePositions().Where(p => p.Key.Site == position.Key.Site && p.Key.Item == position.Key.Item
+            && p.Key.Condition == Condition.Available && (lot is null || p.Key.Lot == lot)).Sum(p => p.OnHand - p.Allocated);
+        var item = Model.Items[position.Key.Item];
+        var quantity = lot is null && item.Tracking == Tracking.Serial ? random.Next(1, (int)free + 1) : Some(free, item);
+        return new TransferShip(NextId(), position.Key.Site, position.Key.Item, quantity, 3 - position.Key.Site, lot);
     }
 
-    private TransferReceive? ReceiveTransfer() =>
-        PickOrNothing(Live<Transfer>().Where(t => t.QuantityUnderWay > 0m)) is { } transfer
-            ? new TransferReceive(
-                NextId(), transfer.Id, Some(transfer.QuantityUnderWay, Model.Items[transfer.From.Item]), Pick(World.Bins))
-            : null;
+    private TransferReceive? ReceiveTransfer()
+    {
+        if (PickOrNothing(Live<Transfer>().Where(t => t.QuantityUnderWay > 0m)) is not { } transfer) return null;
+        var piece = Pick<TransferPiece>([.. transfer.Pieces.Where(p => p.QuantityUnderWay > 0m)]);
+        var lot = Chance(80) ? piece.From.Lot : null;
+        var underWay = transfer.Pieces.Where(p => lot is null || p.From.Lot == lot).Sum(p => p.QuantityUnderWay);
+        var item = Model.Items[transfer.Item];
+        var quantity = item.Tracking == Tracking.Serial ? underWay : Some(underWay, item);
+        return new TransferReceive(NextId(), transfer.Id, quantity, Pick(World.Bins), lot);
+    }
 
     private Reverse? ReverseSomething() => Recent(Live<Document>().Where(d =>
         d is not (PurchaseOrder or SalesOrder or Reversal) && d.GetType() != typeof(Document))) is { } document

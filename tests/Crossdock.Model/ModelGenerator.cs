@@ -29,8 +29,9 @@ public sealed partial class ModelGenerator
         [
             NothingMoved, TooMuchMoved, MissingPosition, TooMuchShipped, ReversedTwice, UnknownDocument, UnknownItem, BeyondTolerance,
             Remainder, WithoutLot, SerialAgain, OtherEntity, OverPaid, StaleCount, IntoClosedPeriod, IntoFuture, KeyReused,
-            MonthNotOver, TooMuchReturned, OverInvoiced, ItemAgain, TooEarlyLoss,
+            MonthClosedBefore, TooMuchReturned, OverInvoiced, ItemAgain, TooEarlyLoss,
         ];
+        if (!Model.Offer.LandedCosts) useful = [.. useful.Where(u => u.Make != Freight)];
         foreach (var item in FirstItems()) firsts.Enqueue(item);
     }
 

@@ -38,9 +38,8 @@ public sealed class ReturnToSupplier : Document
     public decimal Quantity { get; }
 
     internal long Taken { get; init; }
-    internal decimal OfInvoiced { get; init; }
-    internal long AccrualCents { get; init; }
-    internal long CreditCents { get; init; }
+    internal long Owed { get; init; }
+    internal long AtPrice { get; init; }
 }
 
 /// <summary>Stock moved from one position of a site to another.</summary>
@@ -81,17 +80,13 @@ public sealed class Correction : Document
     public decimal? Counted { get; internal init; }
 }
 
-/// <summary>Goods on their way between two sites of one entity.</summary>
-public sealed class Transfer : Document
+/// <summary>What left one position on a transfer; it travels with its own value.</summary>
+public sealed class TransferPiece
 {
-    internal Transfer(int id, DateOnly day, PositionKey from, int toSite, decimal quantity, long cents)
-        : base(id, day) => (From, ToSite, Quantity, Cents) = (from, toSite, quantity, cents);
+    internal TransferPiece(PositionKey from, decimal quantity, long cents) => (From, Quantity, QuantityUnderWay, Cents, CentsUnderWay) = (from, quantity, quantity, cents, cents);
 
     /// <summary>Where the goods left.</summary>
     public PositionKey From { get; }
-
-    /// <summary>Where they go.</summary>
-    public int ToSite { get; }
 
     /// <summary>How much left.</summary>
     public decimal Quantity { get; }
@@ -106,23 +101,43 @@ public sealed class Transfer : Document
     public long CentsUnderWay { get; internal set; }
 }
 
+/// <summary>Goods on their way between two sites of one entity.</summary>
+public sealed class Transfer : Document
+{
+    internal Transfer(int id, DateOnly day, int fromSite, string item, int toSite, IReadOnlyList<TransferPiece> pieces)
+        : base(id, day) => (FromSite, Item, ToSite, Pieces) = (fromSite, item, toSite, pieces);
+
+    /// <summary>Where the goods left.</summary>
+    public int FromSite { get; }
+
+    /// <summary>What they are.</summary>
+    public string Item { get; }
+
+    /// <summary>Where they go.</summary>
+    public int ToSite { get; }
+
+    /// <summary>What left, position by position.</summary>
+    public IReadOnlyList<TransferPiece> Pieces { get; }
+
+    /// <summary>Not yet received.</summary>
+    public decimal QuantityUnderWay => Pieces.Sum(p => p.QuantityUnderWay);
+
+    /// <summary>Its value in cents.</summary>
+    public long CentsUnderWay => Pieces.Sum(p => p.CentsUnderWay);
+}
+
+/// <summary>What of a piece arrived, and with which value.</summary>
+internal sealed record ArrivedPart(TransferPiece Piece, PositionKey At, decimal Quantity, long Cents);
+
 /// <summary>Goods of a transfer that arrived.</summary>
 public sealed class Arrival : Document
 {
-    internal Arrival(int id, DateOnly day, Transfer transfer, PositionKey at, decimal quantity, long cents)
-        : base(id, day) => (Transfer, At, Quantity, Cents) = (transfer, at, quantity, cents);
+    internal Arrival(int id, DateOnly day, Transfer transfer, IReadOnlyList<ArrivedPart> parts) : base(id, day) => (Transfer, Parts) = (transfer, parts);
 
     /// <summary>The transfer.</summary>
     public Transfer Transfer { get; }
 
-    /// <summary>Where they were put.</summary>
-    public PositionKey At { get; }
-
-    /// <summary>How much.</summary>
-    public decimal Quantity { get; }
-
-    /// <summary>The value they arrived with, in cents.</summary>
-    public long Cents { get; }
+    internal IReadOnlyList<ArrivedPart> Parts { get; }
 }
 
 /// <summary>A supplier's invoice for goods of one order line.</summary>
@@ -146,6 +161,8 @@ public sealed class InvoiceFromSupplier : Document
 
     /// <summary>What it cleared of the goods received, in cents.</summary>
     public long Cleared { get; }
+
+    internal long AtPrice { get; init; }
 
     /// <summary>What was paid of it, in cents.</summary>
     public long Paid { get; internal set; }

@@ -45,7 +45,9 @@ public sealed class Pool
 
     internal List<Layer> LayerList { get; } = [];
     internal List<Shortage> Shortages { get; } = [];
-    internal (decimal Quantity, long Cents) LastKnown { get; set; }
+
+    /// <summary>The unit cost last seen, in millionths as every unit price: the average before the last issue, or that of the last arrival.</summary>
+    internal decimal LastCost { get; set; }
 }
 
 /// <summary>An item of the group.</summary>

@@ -5,7 +5,7 @@ public readonly record struct PositionKey(
     int Site, string Bin, string Item, string? Lot = null, Condition Condition = Condition.Available);
 
 /// <summary>One line of a position's ledger.</summary>
-public sealed record PositionEntry(int Number, int Document, DateOnly Day, decimal Quantity, bool IsAdjustment);
+public sealed record PositionEntry(int Number, int Document, DateOnly Day, decimal Quantity, bool IsAdjustment, bool AtEndOfDay = false);
 
 /// <summary>The stock of one position with its own ledger.</summary>
 public sealed class Position
@@ -29,9 +29,9 @@ public sealed class Position
     /// <summary>The ledger, numbered from 1 without gaps.</summary>
     public IReadOnlyList<PositionEntry> Entries => entries;
 
-    internal PositionEntry Write(int document, DateOnly day, decimal quantity, bool isAdjustment)
+    internal PositionEntry Write(int document, DateOnly day, decimal quantity, bool isAdjustment, bool atEndOfDay)
     {
-        var entry = new PositionEntry(entries.Count + 1, document, day, quantity, isAdjustment);
+        var entry = new PositionEntry(entries.Count + 1, document, day, quantity, isAdjustment, atEndOfDay);
         entries.Add(entry);
         OnHand += quantity;
         return entry;
@@ -39,9 +39,17 @@ public sealed class Position
 
     internal decimal BookAt(int number) => entries.Take(number).Sum(e => e.Quantity);
 
-    /// <summary>The first day on or after the given one that would end below zero if so much were taken on it.</summary>
-    internal DateOnly? FirstShortDay(DateOnly from, decimal taken) => entries
-        .Select(e => e.Day).Append(from).Where(d => d >= from).Distinct().Order()
-        .Where(d => entries.Where(e => e.Day <= d).Sum(e => e.Quantity) < taken)
-        .Select(d => (DateOnly?)d).FirstOrDefault();
+    /// <summary>
+    /// The day on which the balance would first fall below zero if so much were taken at the end of the given one. What was posted with an
+    /// earlier day happened at that day's end, arrivals first; everything else in the order in which it was posted.
+    /// </summary>
+    internal DateOnly? FirstShortDay(DateOnly from, decimal taken)
+    {
+        var line = entries.OrderBy(e => e.Day).ThenBy(e => e.AtEndOfDay).ThenBy(e => e.AtEndOfDay && e.Quantity < 0m).ThenBy(e => e.Number).ToList();
+        var balance = line.Where(e => e.Day <= from).Sum(e => e.Quantity) - taken;
+        if (balance < 0m) return from;
+        foreach (var entry in line.Where(e => e.Day > from))
+            if ((balance += entry.Quantity) < 0m) return entry.Day;
+        return null;
+    }
 }

@@ -8,18 +8,18 @@ namespace Crossdock.Model;
 public static class Shrinker
 {
     /// <summary>A list that still fails and of which every command is needed.</summary>
-    public static IReadOnlyList<Command> Shrink(
-        IReadOnlyList<Command> commands, Func<IReadOnlyList<Command>, bool> fails)
+    public static async Task<IReadOnlyList<Command>> ShrinkAsync(
+        IReadOnlyList<Command> commands, Func<IReadOnlyList<Command>, Task<bool>> fails)
     {
         var kept = commands.ToList();
-        if (!fails(kept)) throw new ArgumentException("The list does not fail.", nameof(commands));
+        if (!await fails(kept)) throw new ArgumentException("The list does not fail.", nameof(commands));
         for (var run = Math.Max(1, kept.Count / 2); ; run = Math.Max(1, run / 2))
         {
             var removed = false;
             for (var start = 0; start < kept.Count;)
             {
                 var without = kept.Take(start).Concat(kept.Skip(start + run)).ToList();
-                if (without.Count < kept.Count && fails(without)) (kept, removed) = (without, true);
+                if (without.Count < kept.Count && await fails(without)) (kept, removed) = (without, true);
                 else start += run;
             }
 
@@ -28,6 +28,5 @@ public static class Shrinker
     }
 
     /// <summary>What to print when a run fails: its seed and the smallest list as C# initialisers.</summary>
-    public static string Report(int seed, IReadOnlyList<Command> commands, Func<IReadOnlyList<Command>, bool> fails) =>
-        $"// seed {seed}\n{CommandText.Of(Shrink(commands, fails))}";
+    public static string Report(int seed, IReadOnlyList<Command> small) => $"// seed {seed}\n{CommandText.Of(small)}";
 }

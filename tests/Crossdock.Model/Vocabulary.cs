@@ -140,6 +140,9 @@ public enum Reason
     /// <summary>A later day would end with negative stock.</summary>
     NegativeOnLaterDay,
 
+    /// <summary>The supplier bills another price than was ordered.</summary>
+    PriceDiffers,
+
     /// <summary>Both ends are the same, or belong to different entities.</summary>
     WrongDestination,
 }
