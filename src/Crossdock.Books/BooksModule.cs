@@ -117,11 +117,14 @@ public sealed class BooksModule : IModule
             new NavigationEntry("Money", "Journal lines", "/books/lines", "list", Permission.SeeBooks, 502),
             new NavigationEntry("Money", "Open invoices", "/books/open-items", "invoice", Permission.SeeBooks, 503),
             new NavigationEntry("Money", "Periods", "/books/periods", "calendar", Permission.SeeBooks, 504));
-        services.AddSingleton<HomeQueue>(s => Queue(s, "Customer invoices overdue", 60, Tone.Warning, day => $"kind=receivable&filter=open%3Ane%3A0&filter=due%3Alt%3A{day:yyyy-MM-dd}"));
-        services.AddSingleton<HomeQueue>(s => Queue(s, "Customer invoices open", 61, Tone.Neutral, _ => "kind=receivable&filter=open%3Ane%3A0"));
-        services.AddSingleton<HomeQueue>(s => Queue(s, "Supplier invoices open", 62, Tone.Neutral, _ => "kind=payable&filter=open%3Ane%3A0"));
+        services
+            .AddQueue<OpenItemList, OpenItemRow>("Customer invoices overdue", 60, Tone.Warning, Permission.SeeBooks, [Permission.ReceivePayment], "/books/open-items",
+                day => $"kind=receivable&filter=open%3Ane%3A0&{QueueWords.Filter("due", "lt", day)}", (row, today) => Line(row, today, $"/customer-invoices/{row.Number}"))
+            .AddQueue<OpenItemList, OpenItemRow>("Supplier invoices due this week", 61, Tone.Info, Permission.SeeBooks, [Permission.PaySupplier, Permission.PostSupplierInvoice],
+                "/books/open-items", day => $"kind=payable&filter=open%3Ane%3A0&{QueueWords.Filter("due", "le", day.AddDays(6))}",
+                (row, today) => Line(row, today, $"/supplier-invoices/{row.Number}"));
     }
 
-    private static HomeQueue<OpenItemRow> Queue(IServiceProvider services, string title, int order, Tone tone, Func<DateOnly, string> query) =>
-        new(title, Permission.SeeBooks, order, tone, services.GetRequiredService<OpenItemList>(), "/books/open-items", query);
+    private static QueueRow Line(OpenItemRow row, DateOnly today, string href) =>
+        new(row.PartnerName, $"{row.Number}, {QueueWords.Due(row.DueDay, today)}", $"{FigureText.Of(row.Open, row.Currency).Text} {row.Currency.Code}", href);
 }

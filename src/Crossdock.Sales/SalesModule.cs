@@ -42,9 +42,15 @@ public sealed class SalesModule : IModule
         services.AddSingleton<FindCustomerInvoice>().AddSingleton<CustomerInvoiceList>().AddSingleton<FindCustomerPayment>().AddSingleton<CustomerPaymentList>();
         services.AddNavigation(
             new NavigationEntry("Sales", "Customer orders", "/sales-orders", "cart", Permission.SeeSales, 100) { Key = 's' },
-            new NavigationEntry("Sales", "Order pad", "/sales-orders/new", "plus", Permission.CreateSalesOrder, 101),
+            new NavigationEntry("Sales", "Order pad", "/sales-orders/new", "plus", Permission.CreateSalesOrder, 101) { Task = "Take an order" },
             new NavigationEntry("Sales", "Customer invoices", "/customer-invoices", "invoice", Permission.SeeSales, 102),
-            new NavigationEntry("Money", "Customer payments", "/customer-payments", "money", Permission.SeeBooks, 510));
+            new NavigationEntry("Money", "Customer payments", "/customer-payments", "money", Permission.SeeBooks, 510))
+            .AddQueue<SalesOrderList, SalesOrderRow>("Customer orders past their day", 11, Tone.Bad, Permission.SeeSales, [Permission.ChangeSalesOrder], "/sales-orders",
+                day => $"filter=open%3Agt%3A0&{QueueWords.Filter("due", "lt", day)}&sort=due",
+                (row, today) => new(row.CustomerName, $"{row.Number}, {row.Site}, {FigureText.Of(row.OpenNet, row.Currency).Text} {row.Currency.Code} open", QueueWords.Due(row.DueDay ?? today, today), $"/sales-orders/{row.Number}"))
+            .AddQueue<SalesOrderList, SalesOrderRow>("Customer orders due today", 12, Tone.Info, Permission.SeeSales, [Permission.ChangeSalesOrder], "/sales-orders",
+                day => $"filter=open%3Agt%3A0&due={day:yyyy-MM-dd}",
+                (row, _) => new(row.CustomerName, $"{row.Number}, {row.Site}", $"{FigureText.Of(row.OpenNet, row.Currency).Text} {row.Currency.Code}", $"/sales-orders/{row.Number}"));
     }
 
     /// <inheritdoc/>

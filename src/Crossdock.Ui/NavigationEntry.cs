@@ -14,6 +14,9 @@ public sealed record NavigationEntry(string Group, string Title, string Href, st
 {
     /// <summary>The letter that leads here after <c>g</c>, or null.</summary>
     public char? Key { get; init; }
+
+    /// <summary>What one starts there ("Take an order"), as the start page offers it; null for a page that is looked at.</summary>
+    public string? Task { get; init; }
 }
 
 /// <summary>A heading of the navigation with the entries the person may open.</summary>

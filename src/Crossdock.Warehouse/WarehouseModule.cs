@@ -106,10 +106,21 @@ public sealed class WarehouseModule : IModule
     }
 
     private static void Navigation(IServiceCollection services) => services.AddNavigation(
-        new NavigationEntry("Warehouse", "Move and put away", "/moves", "transfer", Permission.MoveStock, 310) { Key = 'm' },
-        new NavigationEntry("Warehouse", "Count", "/counts/new", "count", Permission.CountStock, 311) { Key = 'c' },
+        new NavigationEntry("Warehouse", "Move and put away", "/moves", "transfer", Permission.MoveStock, 310) { Key = 'm', Task = "Move stock" },
+        new NavigationEntry("Warehouse", "Count", "/counts/new", "count", Permission.CountStock, 311) { Key = 'c', Task = "Count a place" },
         new NavigationEntry("Warehouse", "Transfers", "/transfers", "truck", Permission.SeeStock, 312) { Key = 't' },
         new NavigationEntry("Warehouse", "Adjust", "/adjustments/new", "adjust", Permission.AdjustStock, 313),
         new NavigationEntry("Warehouse", "Change condition", "/condition-changes/new", "tag", Permission.ChangeCondition, 314),
-        new NavigationEntry("Warehouse", "Documents", "/stock-documents", "document", Permission.SeeStock, 315));
+        new NavigationEntry("Warehouse", "Documents", "/stock-documents", "document", Permission.SeeStock, 315))
+        .AddQueue<OpenLineList, OpenLineRow>("To pick and ship", 15, Tone.Info, Permission.SeeStock, [Permission.PickGoods, Permission.ShipGoods], "/shipping",
+            day => $"filter=allocated%3Agt%3A0&{QueueWords.Filter("due", "le", day)}",
+            (row, today) => new(row.ItemName, $"{row.Order} line {row.Line}, {row.Customer}, {row.Site}, {QueueWords.Due(row.DueDay, today)}", QueueWords.Of(row.Allocated, row.Unit), $"/shipping/{row.Order}"))
+        .AddQueue<TransferList, TransferRow>("Transfers to send", 42, Tone.Info, Permission.SeeStock, [Permission.TransferStock, Permission.PickGoods], "/transfers",
+            _ => "state=open&sort=ship",
+            (row, today) => new($"{row.From} to {row.To}", $"{row.Number}, {Lines(row.Lines)}", QueueWords.Due(row.ShipDay, today), $"/transfers/{row.Number}"))
+        .AddQueue<TransferList, TransferRow>("Transfers under way", 43, Tone.Info, Permission.SeeStock, [Permission.TransferStock, Permission.ReceiveGoods], "/transfers",
+            _ => "state=shipped&sort=arrival",
+            (row, today) => new($"{row.From} to {row.To}", $"{row.Number}, {Lines(row.Lines)}", QueueWords.Due(row.ArrivalDay, today), $"/transfers/{row.Number}"));
+
+    private static string Lines(int lines) => lines == 1 ? "1 line" : $"{lines} lines";
 }

@@ -15,17 +15,42 @@ internal static class StockFaces
             new NavigationEntry("Stock", "Movements", "/stock/movements", "history", Permission.SeeStock, 402) { Key = 'm' },
             new NavigationEntry("Stock", "Demands", "/stock/demands", "pick", Permission.SeeStock, 403),
             new NavigationEntry("Stock", "Supplies", "/stock/supplies", "truck-in", Permission.SeeStock, 404));
-        Queue<DemandList, DemandRow>(services, "Late demands", 10, Tone.Bad, "/stock/demands", day => $"filter=due%3Alt%3A{day:yyyy-MM-dd}");
-        Queue<DemandList, DemandRow>(services, "Lines to pick", 20, Tone.Info, "/stock/demands", _ => "filter=allocated%3Agt%3A0");
-        Queue<DemandList, DemandRow>(services, "Waiting for goods", 30, Tone.Warning, "/stock/demands", _ => "filter=waiting%3Agt%3A0");
-        Queue<SupplyList, SupplyRow>(services, "Late supplies", 40, Tone.Warning, "/stock/supplies", day => $"filter=day%3Alt%3A{day:yyyy-MM-dd}");
-        Queue<PositionList, PositionRow>(services, "Waiting for putaway", 50, Tone.Info, "/stock/positions", _ => "condition=receiving");
-        Queue<PositionList, PositionRow>(services, "In quarantine", 51, Tone.Warning, "/stock/positions", _ => "condition=quarantine");
-        Queue<StockList, StockRow>(services, "Below zero", 52, Tone.Bad, "/stock", _ => "filter=on-hand%3Alt%3A0");
+        Queues(services);
     }
 
-    private static void Queue<TList, TRow>(IServiceCollection services, string title, int order, Tone tone, string path, Func<DateOnly, string> query)
-        where TList : Listing<TRow>
-        where TRow : class =>
-        services.AddSingleton<HomeQueue>(s => new HomeQueue<TRow>(title, Permission.SeeStock, order, tone, s.GetRequiredService<TList>(), path, query));
+    private static void Queues(IServiceCollection services) => services
+        .AddQueue<DemandList, DemandRow>("Late demands", 10, Tone.Bad, Permission.SeeStock, [Permission.ChangeSalesOrder, Permission.TransferStock], "/stock/demands",
+            day => QueueWords.Filter("due", "lt", day),
+            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)} open", QueueWords.Due(row.DueDay, today), Address(row.Document, row.Item)))
+        .AddQueue<DemandList, DemandRow>("Waiting for goods", 30, Tone.Warning, Permission.SeeStock, [Permission.ChangeSalesOrder, Permission.CreatePurchaseOrder], "/stock/demands",
+            _ => "filter=waiting%3Agt%3A0",
+            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, due {QueueWords.Due(row.DueDay, today)}", QueueWords.Of(row.Waiting, row.Unit), $"/items/{row.Item}"))
+        .AddQueue<SupplyList, SupplyRow>("Late supplies", 40, Tone.Warning, Permission.SeeStock, [Permission.CreatePurchaseOrder], "/stock/supplies",
+            day => QueueWords.Filter("day", "lt", day),
+            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)} to come", QueueWords.Due(row.Day, today), Address(row.Document, row.Item)))
+        .AddQueue<SupplyList, SupplyRow>("Expected at the dock", 41, Tone.Info, Permission.SeeStock, [Permission.ReceiveGoods], "/stock/supplies",
+            day => QueueWords.Filter("day", "le", day),
+            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)}", QueueWords.Due(row.Day, today), Address(row.Document, row.Item)))
+        .AddQueue<PositionList, PositionRow>("Waiting for putaway", 50, Tone.Info, Permission.SeeStock, [Permission.MoveStock], "/stock/positions",
+            _ => "condition=receiving",
+            (row, _) => new(row.Name, $"{row.Site} {row.Place}", QueueWords.Of(row.Quantity, row.Unit), $"/putaways?site={row.Site}&from={row.Place}"))
+        .AddQueue<PositionList, PositionRow>("In quarantine", 51, Tone.Warning, Permission.SeeStock, [Permission.ChangeCondition], "/stock/positions",
+            _ => "condition=quarantine",
+            (row, _) => new(row.Name, $"{row.Site} {row.Place}{(row.Lot is { } lot ? $", lot {lot}" : "")}", QueueWords.Of(row.Quantity, row.Unit), $"/items/{row.Item}"))
+        .AddQueue<StockList, StockRow>("Below zero", 52, Tone.Bad, Permission.SeeStock, [Permission.AdjustStock, Permission.CountStock], "/stock",
+            _ => "filter=on-hand%3Alt%3A0",
+            (row, _) => new(row.Name, row.Site, QueueWords.Of(row.OnHand, row.Unit), $"/items/{row.Item}"));
+
+    /// <summary>The order or transfer a line belongs to ("SO-000012 line 3"); the item when it is neither.</summary>
+    private static string Address(string document, string item)
+    {
+        var number = document.Split(' ')[0];
+        return number.Split('-')[0] switch
+        {
+            "SO" => $"/sales-orders/{number}",
+            "PO" => $"/purchase-orders/{number}",
+            "TR" => $"/transfers/{number}",
+            _ => $"/items/{item}",
+        };
+    }
 }

@@ -54,6 +54,9 @@ public sealed record PurchaseOrderRow
     /// <summary>How many of them are still to come.</summary>
     public int OpenLines { get; init; }
 
+    /// <summary>How many of them were received and are not invoiced yet.</summary>
+    public int ToBill { get; init; }
+
     /// <summary>Day the first open line is expected.</summary>
     public DateOnly? DueDay { get; init; }
 
@@ -78,6 +81,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
         Column("site", "Site", r => r.Site);
         Column("lines", "Lines", r => r.Lines);
         Column("open", "Open lines", r => r.OpenLines);
+        Column("to-bill", "To bill", r => r.ToBill);
         Column("due", "Expected", r => r.DueDay);
         Column("currency", "Currency", r => r.Currency);
         Column("created", "Written", r => r.CreatedAt);
@@ -95,25 +99,26 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
     protected override IQueryable<PurchaseOrderRow> Rows(Reading reading)
     {
         var lines = reading.Db.Set<PurchaseLine>();
+        var open = lines.Where(l => l.State == PurchaseLineState.Released && l.Received < l.Ordered);
+        var received = lines.Where(l => l.Received > Quantity.Zero);
         return from o in reading.Db.Set<PurchaseOrder>()
                join s in GroupRows.Sites(reading) on o.SiteId equals s.Id
                join p in MasterRows.Partners(reading.Db) on o.SupplierId equals p.Id
-               let open = lines.Where(l => l.OrderId == o.Id && l.State == PurchaseLineState.Released && l.Received < l.Ordered)
-               let received = lines.Any(l => l.OrderId == o.Id && l.Received > Quantity.Zero)
                select new PurchaseOrderRow
                {
                    Id = o.Id,
                    Number = o.Number,
                    State = lines.Any(l => l.OrderId == o.Id && l.State == PurchaseLineState.Draft) ? PurchaseOrderState.Draft
-                       : open.Any() ? (received ? PurchaseOrderState.PartReceived : PurchaseOrderState.Released)
-                       : received ? PurchaseOrderState.Received : PurchaseOrderState.Closed,
+                       : !open.Any(l => l.OrderId == o.Id) ? (received.Any(l => l.OrderId == o.Id) ? PurchaseOrderState.Received : PurchaseOrderState.Closed)
+                       : received.Any(l => l.OrderId == o.Id) ? PurchaseOrderState.PartReceived : PurchaseOrderState.Released,
                    Supplier = p.Code,
                    SupplierName = p.Name,
                    Reference = o.Reference,
                    Site = s.Code,
                    Lines = lines.Count(l => l.OrderId == o.Id),
-                   OpenLines = open.Count(),
-                   DueDay = open.Min(l => l.ConfirmedDay ?? (DateOnly?)l.RequestedDay),
+                   OpenLines = open.Count(l => l.OrderId == o.Id),
+                   ToBill = lines.Count(l => l.OrderId == o.Id && l.Received - l.Returned > l.Invoiced),
+                   DueDay = open.Where(l => l.OrderId == o.Id).Min(l => l.ConfirmedDay ?? (DateOnly?)l.RequestedDay),
                    Currency = o.Currency,
                    CreatedAt = o.CreatedAt,
                };
