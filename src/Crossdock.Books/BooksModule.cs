@@ -119,12 +119,11 @@ public sealed class BooksModule : IModule
             new NavigationEntry("Money", "Periods", "/books/periods", "calendar", Permission.SeeBooks, 504));
         services
             .AddQueue<OpenItemList, OpenItemRow>("Customer invoices overdue", 60, Tone.Warning, Permission.SeeBooks, [Permission.ReceivePayment], "/books/open-items",
-                day => $"kind=receivable&filter=open%3Ane%3A0&{QueueWords.Filter("due", "lt", day)}", (row, today) => Line(row, today, $"/customer-invoices/{row.Number}"))
+                day => $"kind=receivable&filter=open%3Ane%3A0&{QueueWords.Filter("due", "lt", day)}", Line)
             .AddQueue<OpenItemList, OpenItemRow>("Supplier invoices due this week", 61, Tone.Info, Permission.SeeBooks, [Permission.PaySupplier, Permission.PostSupplierInvoice],
-                "/books/open-items", day => $"kind=payable&filter=open%3Ane%3A0&{QueueWords.Filter("due", "le", day.AddDays(6))}",
-                (row, today) => Line(row, today, $"/supplier-invoices/{row.Number}"));
+                "/books/open-items", day => $"kind=payable&filter=open%3Ane%3A0&{QueueWords.Filter("due", "le", day.AddDays(6))}", Line);
     }
 
-    private static QueueRow Line(OpenItemRow row, DateOnly today, string href) =>
-        new(row.PartnerName, $"{row.Number}, {QueueWords.Due(row.DueDay, today)}", $"{FigureText.Of(row.Open, row.Currency).Text} {row.Currency.Code}", href);
+    private static QueueRow Line(OpenItemRow row, DateOnly today) =>
+        new(row.PartnerName, $"{row.Number}, {QueueWords.Due(row.DueDay, today)}", $"{FigureText.Of(row.Open, row.Currency).Text} {row.Currency.Code}", row.Href);
 }

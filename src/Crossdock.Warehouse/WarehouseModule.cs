@@ -107,7 +107,7 @@ public sealed class WarehouseModule : IModule
 
     private static void Navigation(IServiceCollection services) => services.AddNavigation(
         new NavigationEntry("Warehouse", "Move and put away", "/moves", "transfer", Permission.MoveStock, 310) { Key = 'm', Task = "Move stock" },
-        new NavigationEntry("Warehouse", "Count", "/counts/new", "count", Permission.CountStock, 311) { Key = 'c', Task = "Count a place" },
+        new NavigationEntry("Warehouse", "Count", "/counts/new", "count", Permission.CountStock, 311) { Key = 'c', Task = "Count" },
         new NavigationEntry("Warehouse", "Transfers", "/transfers", "truck", Permission.SeeStock, 312) { Key = 't' },
         new NavigationEntry("Warehouse", "Adjust", "/adjustments/new", "adjust", Permission.AdjustStock, 313),
         new NavigationEntry("Warehouse", "Change condition", "/condition-changes/new", "tag", Permission.ChangeCondition, 314),

@@ -1,3 +1,4 @@
+using Crossdock.Books.Posting;
 using Crossdock.MasterData;
 using Crossdock.Storage.Lists;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +15,23 @@ public sealed record OpenItemRow
 
     /// <summary>Number of the invoice, as its issuer gave it.</summary>
     public string Number { get; init; } = "";
+
+    /// <summary>Our number of the document that opened it.</summary>
+    public string Document { get; init; } = "";
+
+    /// <summary>Journal that opened it.</summary>
+    public long Journal { get; init; }
+
+    /// <summary>What that journal is about.</summary>
+    public JournalKind JournalKind { get; init; }
+
+    /// <summary>Page of the invoice; of its journal when it has none.</summary>
+    internal string Href => JournalKind switch
+    {
+        JournalKind.CustomerInvoice => $"/customer-invoices/{Document}",
+        JournalKind.SupplierInvoice => $"/supplier-invoices/{Document}",
+        _ => $"/books/journals/{Journal}",
+    };
 
     /// <summary>Customer's or supplier's.</summary>
     public OpenItemKind Kind { get; init; }
@@ -56,6 +74,8 @@ public sealed class OpenItemList : Listing<OpenItemRow>
     public OpenItemList()
     {
         Column("number", "Invoice", r => r.Number).Search();
+        Column("document", "Document", r => r.Document).Search();
+        Column("journal", "Journal", r => r.Journal);
         Column("kind", "Kind", r => r.Kind);
         Column("entity", "Entity", r => r.Entity);
         Column("partner", "Partner", r => r.Partner).Search();
@@ -82,10 +102,14 @@ public sealed class OpenItemList : Listing<OpenItemRow>
         from i in reading.Db.Set<OpenItem>()
         join e in GroupRows.Entities(reading) on i.EntityId equals e.Id
         join p in MasterRows.Partners(reading.Db) on i.PartnerId equals p.Id
+        join j in reading.Db.Set<JournalRow>() on (Guid?)i.DocumentId equals j.DocumentId
         select new OpenItemRow
         {
             Id = i.Id,
             Number = i.Number,
+            Document = j.Document,
+            Journal = j.Id,
+            JournalKind = j.Kind,
             Kind = i.Kind,
             Entity = e.Code,
             Partner = p.Code,

@@ -24,9 +24,9 @@ internal static class StockLinks
     public static string Contains(Pack pack, string unit) => pack.Size.Denominator == 1 ? $"{pack.Size.Numerator} {unit}" : $"{pack.Size.Numerator}/{pack.Size.Denominator} {unit}";
 
     /// <summary>"DOCK → A1", or the outside where a side has no place.</summary>
-    public static string Way(MovementView movement) => $"{Side(movement.From) ?? "outside"} → {Side(movement.To) ?? "outside"}";
+    public static string Way(MovementView movement) => $"{Side(movement.From) ?? "outside"}\u00a0→ {Side(movement.To) ?? "outside"}";
 
-    private static string? Side(MovementSide? side) => side is null ? null : $"{side.Site} {side.Place}";
+    private static string? Side(MovementSide? side) => side is null ? null : $"{side.Site}\u00a0{side.Place}";
 
     private static string Href(string item, string site, StockWord word) => word switch
     {

@@ -19,13 +19,13 @@ internal static class StockFaces
     }
 
     private static void Queues(IServiceCollection services) => services
-        .AddQueue<DemandList, DemandRow>("Late demands", 10, Tone.Bad, Permission.SeeStock, [Permission.ChangeSalesOrder, Permission.TransferStock], "/stock/demands",
+        .AddQueue<DemandList, DemandRow>("Late demands", 10, Tone.Bad, Permission.SeeStock, [Permission.TransferStock], "/stock/demands",
             day => QueueWords.Filter("due", "lt", day),
             (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)} open", QueueWords.Due(row.DueDay, today), Address(row.Document, row.Item)))
         .AddQueue<DemandList, DemandRow>("Waiting for goods", 30, Tone.Warning, Permission.SeeStock, [Permission.ChangeSalesOrder, Permission.CreatePurchaseOrder], "/stock/demands",
             _ => "filter=waiting%3Agt%3A0",
-            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, due {QueueWords.Due(row.DueDay, today)}", QueueWords.Of(row.Waiting, row.Unit), $"/items/{row.Item}"))
-        .AddQueue<SupplyList, SupplyRow>("Late supplies", 40, Tone.Warning, Permission.SeeStock, [Permission.CreatePurchaseOrder], "/stock/supplies",
+            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Due(row.DueDay, today)}", QueueWords.Of(row.Waiting, row.Unit), $"/items/{row.Item}"))
+        .AddQueue<SupplyList, SupplyRow>("Late supplies", 40, Tone.Warning, Permission.SeeStock, [Permission.TransferStock], "/stock/supplies",
             day => QueueWords.Filter("day", "lt", day),
             (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)} to come", QueueWords.Due(row.Day, today), Address(row.Document, row.Item)))
         .AddQueue<SupplyList, SupplyRow>("Expected at the dock", 41, Tone.Info, Permission.SeeStock, [Permission.ReceiveGoods], "/stock/supplies",
@@ -49,7 +49,7 @@ internal static class StockFaces
         {
             "SO" => $"/sales-orders/{number}",
             "PO" => $"/purchase-orders/{number}",
-            "TR" => $"/transfers/{number}",
+            "TO" => $"/transfers/{number}",
             _ => $"/items/{item}",
         };
     }

@@ -73,8 +73,8 @@ async function ask() {
     answer.lines.forEach(line => show(shown[line.line], line));
     const good = answer.lines.some(line => !line.problem);
     total('promise', !good ? 'no lines yet' : answer.promiseDay ? dayText(answer.promiseDay) : 'a line has no supply');
-    total('net', good ? money.format(answer.net) : '-');
-    total('margin', good ? money.format(answer.margin) : '-');
+    total('net', good ? money.format(answer.net) : '–');
+    total('margin', good ? money.format(answer.margin) : '–');
     total('credit', answer.creditLeft === null || answer.creditLeft === undefined ? 'no limit' : money.format(answer.creditLeft));
     pad.querySelector('[data-pad-status]').textContent = good ? `${answer.lines.length} lines, net ${money.format(answer.net)}` : '';
   } catch (error) {

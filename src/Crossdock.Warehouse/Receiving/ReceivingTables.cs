@@ -44,7 +44,7 @@ internal static class ReceivingTables
         .AddSingleton<ReceiveGoods>().AddSingleton<PrepareReceipt>().AddSingleton<PostReceipt>().AddSingleton<ReverseReceipt>().AddSingleton<FindReceipt>()
         .AddSingleton<ReceiptList>()
         .AddNavigation(
-            new NavigationEntry("Warehouse", "Dock", "/dock", "truck", Permission.ReceiveGoods, 300) { Key = 'd', Task = "Receive at the dock" },
+            new NavigationEntry("Warehouse", "Dock", "/dock", "truck", Permission.ReceiveGoods, 300) { Key = 'd', Task = "Receive" },
             new NavigationEntry("Warehouse", "Receipts", "/receipts", "list", Permission.SeeStock, 301));
 
     public static void Map(IEndpointRouteBuilder routes)
