@@ -5,7 +5,7 @@ namespace Crossdock.Kernel;
 
 /// <summary>An ISO 4217 currency: its code and how many decimals its minor unit has (EUR 2, JPY 0, KWD 3).</summary>
 [JsonConverter(typeof(CurrencyJsonConverter))]
-public readonly record struct Currency
+public readonly record struct Currency : IComparable<Currency>
 {
     // Only the currencies whose minor unit is not a hundredth (ISO 4217:2015 table A.1).
     private static readonly Dictionary<string, int> Digits = new(StringComparer.Ordinal)
@@ -28,6 +28,19 @@ public readonly record struct Currency
 
     /// <summary>The minor unit in ten-thousandths: 100 for EUR, 10,000 for JPY, 10 for KWD.</summary>
     public long Step => MinorDigits switch { 0 => 10_000, 2 => 100, 3 => 10, _ => 1 };
+
+    /// <summary>By code.</summary>
+    public int CompareTo(Currency other) => string.CompareOrdinal(Code, other.Code);
+
+#pragma warning disable CS1591 // by code
+    public static bool operator <(Currency left, Currency right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Currency left, Currency right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Currency left, Currency right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Currency left, Currency right) => left.CompareTo(right) >= 0;
+#pragma warning restore CS1591
 
     /// <summary>The euro.</summary>
     public static Currency Eur { get; } = new("EUR");

@@ -22,15 +22,15 @@ internal sealed class SmallCompany : IAsyncDisposable
 
     public LoadBoard Board => App.Get<LoadBoard>();
 
-    public static async Task<SmallCompany> EmptyAsync(Engine engine)
+    public static async Task<SmallCompany> EmptyAsync(Engine engine, bool listen = false)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(Thursday.ToDateTime(new TimeOnly(13, 0)), TimeSpan.Zero));
-        return new(await CrossdockApp.StartAsync(engine, new() { Time = time }));
+        return new(await CrossdockApp.StartAsync(engine, new() { Time = time, Listen = listen }));
     }
 
-    public static async Task<SmallCompany> LoadedAsync(Engine engine)
+    public static async Task<SmallCompany> LoadedAsync(Engine engine, bool listen = false)
     {
-        var company = await EmptyAsync(engine);
+        var company = await EmptyAsync(engine, listen);
         await company.LoadAsync(CancellationToken.None);
         return company;
     }

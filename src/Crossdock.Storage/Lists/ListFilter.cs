@@ -45,10 +45,14 @@ internal static class ListFilter<TRow>
     {
         if (left.Type == typeof(string)) return Expression.MakeBinary(comparison, Expression.Call(Compare, left, right), Expression.Constant(0));
         var type = Nullable.GetUnderlyingType(left.Type) ?? left.Type;
+        if (type == typeof(bool)) return Expression.MakeBinary(comparison, YesAfterNo(left), YesAfterNo(right));
         if (!type.IsEnum) return Expression.MakeBinary(comparison, left, right);
         var number = left.Type == type ? typeof(int) : typeof(int?);
         return Expression.MakeBinary(comparison, Expression.Convert(left, number), Expression.Convert(right, number));
     }
+
+    private static ConditionalExpression YesAfterNo(Expression value) =>
+        Expression.Condition(Expression.Equal(value, Expression.Constant(true, value.Type)), Expression.Constant(1), Expression.Constant(0));
 
     /// <summary>A value as a parameter of the statement, not as part of its text.</summary>
     public static Expression Parameter(object? value, Type type)

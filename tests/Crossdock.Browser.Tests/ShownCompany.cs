@@ -1,0 +1,89 @@
+using Crossdock.Browser.Tests;
+using Crossdock.Organisation;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(ShownCompany))]
+
+namespace Crossdock.Browser.Tests;
+
+/// <summary>The small sample company on an address of its own, and a browser to look at it with. All tests share both.</summary>
+public sealed class ShownCompany : IAsyncLifetime
+{
+    private const string BrowserKey = "CROSSDOCK_TEST_BROWSER";
+    private SmallCompany? company;
+    private IPlaywright? driver;
+    private IBrowser? browser;
+
+    /// <summary>The product.</summary>
+    public CrossdockApp App => company!.App;
+
+    /// <summary>Checks that find something in the books.</summary>
+    internal Task<IReadOnlyList<string>> FaultsAsync() => company!.FaultsAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var path = Environment.GetEnvironmentVariable(BrowserKey);
+        if (string.IsNullOrEmpty(path)) throw new InvalidOperationException($"These tests need Chromium: run ./test, or set {BrowserKey} to its executable.");
+        company = await SmallCompany.LoadedAsync(Engine.Sqlite, listen: true);
+        driver = await Playwright.CreateAsync();
+        browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        driver?.Dispose();
+        if (company is not null) await company.DisposeAsync();
+    }
+
+    /// <summary>A browser window of somebody who has just signed in.</summary>
+    /// <param name="role">Name of the role.</param>
+    /// <param name="look">Size and colours.</param>
+    internal async Task<Visit> VisitAsync(string role, Look? look = null)
+    {
+        look ??= Look.Desk;
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = App.Address.ToString(),
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+            ColorScheme = look.Scheme,
+        });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(15_000);
+        var visit = new Visit(context, page);
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in as " + role, Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        return visit;
+    }
+
+    /// <summary>A client without script, signed in as the role's sample account.</summary>
+    internal async Task<HttpClient> ClientAsync(Role role)
+    {
+        var client = new HttpClient { BaseAddress = App.Address };
+        var page = await client.PageAsync("/sign-in");
+        var form = page.QuerySelector($"form:has(button[title='{role.Sentence}'])") ?? throw new InvalidOperationException($"{role.Code} cannot sign in.");
+        var fields = form.QuerySelectorAll("input[name]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
+        using var answer = await client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields));
+        answer.EnsureSuccessStatusCode();
+        return client;
+    }
+}
+
+/// <summary>How a page is looked at.</summary>
+/// <param name="Name">For screenshots.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Scheme">Light or dark.</param>
+internal sealed record Look(string Name, int Width, int Height, ColorScheme Scheme)
+{
+    public static Look Desk { get; } = new("desk-light", 1440, 900, ColorScheme.Light);
+
+    public static Look DeskDark { get; } = new("desk-dark", 1440, 900, ColorScheme.Dark);
+
+    public static Look Phone { get; } = new("phone-light", 412, 915, ColorScheme.Light);
+
+    public static Look PhoneDark { get; } = new("phone-dark", 412, 915, ColorScheme.Dark);
+}
