@@ -12,7 +12,7 @@ internal static class HotPosition
     {
         foreach (var engine in new[] { Engine.Sqlite, Engine.Postgres })
         {
-            await using var world = await World.StartAsync(engine, items: 10, listen: false);
+            await using var world = await World.StartAsync(engine, items: 10, listen: true);
             var ledger = world.App.Get<StockLedger>();
             var moves = await PrepareAsync(world);
             var turn = new int[Clients];
@@ -22,7 +22,20 @@ internal static class HotPosition
                 var back = turn[caller]++ % 2 == 1;
                 await world.DoAsync(async (work, cancel) => (await ledger.PostAsync(work, moves.Document(), [moves.Of(caller, back)], cancel)).Value);
             });
-            yield return new($"hot position, one-line move, in process, {engine}", "moves/s", rate, null, engine == Engine.Sqlite ? 3000 : 1000);
+            var budget = engine == Engine.Sqlite ? 3000 : 1000;
+            yield return new($"hot position, one-line move, in process, {engine}", "moves/s", rate, null, budget);
+
+            var clients = new List<HttpClient>();
+            for (var i = 0; i < Clients; i++) clients.Add(await world.App.AsAsync("warehouse-manager"));
+            rate = await World.RateAsync(pace, Clients, async caller =>
+            {
+                var back = turn[caller]++ % 2 == 1;
+                var (from, to) = back ? ($"B{caller + 2}", "B1") : ("B1", $"B{caller + 2}");
+                using var answer = await clients[caller].PostUseAsync("/api/v1/moves", new { site = "A", item = "I0", quantity = "1", from, to });
+                if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+            });
+            yield return new($"hot position, one-line move, 8 clients, over HTTP, {engine}", "moves/s", rate, null, budget);
+            foreach (var client in clients) client.Dispose();
         }
     }
 

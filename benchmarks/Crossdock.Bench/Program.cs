@@ -13,8 +13,11 @@ for (var i = 0; i < args.Length; i++)
 
 (string Name, Func<Pace, IAsyncEnumerable<Figure>> Run)[] benches =
 [
+    ("receipt", Receipt.RunAsync),
     ("hot", HotPosition.RunAsync),
     ("availability", Looking.RunAsync),
+    ("start", Starting.RunAsync),
+    ("size", Size.RunAsync),
 ];
 if (names.Find(n => benches.All(b => b.Name != n)) is { } unknown)
 {

@@ -55,7 +55,8 @@ internal sealed class World : IAsyncDisposable
         return values[values.Count / 2];
     }
 
-    private static async Task<double> RunAsync(TimeSpan length, int callers, Func<int, Task> act)
+    /// <summary>Calls per second of an action repeated by so many callers at once for a time.</summary>
+    public static async Task<double> RunAsync(TimeSpan length, int callers, Func<int, Task> act)
     {
         var started = System.Diagnostics.Stopwatch.StartNew();
         long done = 0;

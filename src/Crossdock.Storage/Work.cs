@@ -117,7 +117,7 @@ public sealed class Work
             Name = TFact.Name,
             SiteId = fact.Site,
             ItemId = fact.Item,
-            Body = JsonSerializer.Serialize(fact, Json.Web),
+            Body = JsonSerializer.Serialize(fact, Json.Facts),
         });
 
     /// <summary>State that a module keeps for the length of this work (what it has loaded and changed).</summary>

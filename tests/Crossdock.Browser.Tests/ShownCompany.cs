@@ -1,5 +1,7 @@
 using Crossdock.Browser.Tests;
 using Crossdock.Organisation;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(ShownCompany))]
@@ -25,7 +27,12 @@ public sealed class ShownCompany : IAsyncLifetime
     {
         var path = Environment.GetEnvironmentVariable(BrowserKey);
         if (string.IsNullOrEmpty(path)) throw new InvalidOperationException($"These tests need Chromium: run ./test, or set {BrowserKey} to its executable.");
-        company = await SmallCompany.LoadedAsync(Engine.Sqlite, listen: true);
+        company = await SmallCompany.LoadedAsync(Engine.Sqlite, new()
+        {
+            Listen = true,
+            // All roles sign in from one address within a minute.
+            Services = services => services.PostConfigure<RateLimiterOptions>(o => o.GlobalLimiter = null),
+        });
         driver = await Playwright.CreateAsync();
         browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
     }
@@ -40,15 +47,12 @@ public sealed class ShownCompany : IAsyncLifetime
 
     /// <summary>A browser window of somebody who has just signed in.</summary>
     /// <param name="role">Name of the role.</param>
-    /// <param name="look">Size and colours.</param>
-    internal async Task<Visit> VisitAsync(string role, Look? look = null)
+    internal async Task<Visit> VisitAsync(string role)
     {
-        look ??= Look.Desk;
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = App.Address.ToString(),
-            ViewportSize = new() { Width = look.Width, Height = look.Height },
-            ColorScheme = look.Scheme,
+            ViewportSize = new() { Width = 1440, Height = 900 },
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
@@ -77,13 +81,15 @@ public sealed class ShownCompany : IAsyncLifetime
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="Scheme">Light or dark.</param>
-internal sealed record Look(string Name, int Width, int Height, ColorScheme Scheme)
+/// <param name="Rules">What axe looks for: everything when empty, nothing when null.</param>
+internal sealed record Look(string Name, int Width, int Height, ColorScheme Scheme, string[]? Rules)
 {
-    public static Look Desk { get; } = new("desk-light", 1440, 900, ColorScheme.Light);
-
-    public static Look DeskDark { get; } = new("desk-dark", 1440, 900, ColorScheme.Dark);
-
-    public static Look Phone { get; } = new("phone-light", 412, 915, ColorScheme.Light);
-
-    public static Look PhoneDark { get; } = new("phone-dark", 412, 915, ColorScheme.Dark);
+    /// <summary>Dark differs from light in colours only, a phone in what stands where.</summary>
+    public static IReadOnlyList<Look> All { get; } =
+    [
+        new("desk-light", 1440, 900, ColorScheme.Light, []),
+        new("desk-dark", 1440, 900, ColorScheme.Dark, ["color-contrast"]),
+        new("phone-dark", 412, 915, ColorScheme.Dark, null),
+        new("phone-light", 412, 915, ColorScheme.Light, ["color-contrast", "target-size", "label", "scrollable-region-focusable"]),
+    ];
 }

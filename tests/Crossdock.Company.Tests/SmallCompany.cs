@@ -22,15 +22,15 @@ internal sealed class SmallCompany : IAsyncDisposable
 
     public LoadBoard Board => App.Get<LoadBoard>();
 
-    public static async Task<SmallCompany> EmptyAsync(Engine engine, bool listen = false)
+    public static async Task<SmallCompany> EmptyAsync(Engine engine, AppOptions? options = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(Thursday.ToDateTime(new TimeOnly(13, 0)), TimeSpan.Zero));
-        return new(await CrossdockApp.StartAsync(engine, new() { Time = time, Listen = listen }));
+        return new(await CrossdockApp.StartAsync(engine, (options ?? new()) with { Time = time }));
     }
 
-    public static async Task<SmallCompany> LoadedAsync(Engine engine, bool listen = false)
+    public static async Task<SmallCompany> LoadedAsync(Engine engine, AppOptions? options = null)
     {
-        var company = await EmptyAsync(engine, listen);
+        var company = await EmptyAsync(engine, options);
         await company.LoadAsync(CancellationToken.None);
         return company;
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Crossdock.MasterData.Searching;
 
-/// <summary>How texts become the words they are found by: lower case, without accents, numbers also without leading zeros.</summary>
+/// <summary>How texts become the words they are found by: lower case, without accents, numbers without leading zeros.</summary>
 internal static class SearchText
 {
     private const int LongestWord = 40;
@@ -18,6 +18,13 @@ internal static class SearchText
             {
                 var whole = chunk.Trim('.', ',', ';', ':', '(', ')', '"', '\'', '/');
                 Add(words, whole);
+                if (IsNumber(whole))
+                {
+                    // What a series has in common ("so") finds all of it, which helps nobody.
+                    Add(words, whole[(whole.LastIndexOf('-') + 1)..]);
+                    continue;
+                }
+
                 foreach (var part in whole.Split(['-', '.', '/', '_', '&', '\'', ',', '(', ')', '#', '+'], StringSplitOptions.RemoveEmptyEntries)) Add(words, part);
             }
         }
@@ -30,6 +37,7 @@ internal static class SearchText
         [.. Plain(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(w => w.Trim('.', ',', ';', ':', '(', ')', '"', '\'', '/'))
             .Where(w => w.Length > 0)
+            .Select(w => IsDigits(w) ? Short(w) : w)
             .Select(w => w.Length > LongestWord ? w[..LongestWord] : w)
             .Distinct().OrderByDescending(w => w.Length).Take(MostTyped)];
 
@@ -46,9 +54,14 @@ internal static class SearchText
     private static void Add(HashSet<string> words, string word)
     {
         if (word.Length == 0) return;
+        if (IsDigits(word)) word = Short(word);
         words.Add(word.Length > LongestWord ? word[..LongestWord] : word);
-        if (word[0] != '0' || word.AsSpan().ContainsAnyExceptInRange('0', '9')) return;
-        var digits = word.TrimStart('0');
-        if (digits.Length > 0) words.Add(digits);
     }
+
+    /// <summary>A document number: letters, then digits behind the last hyphen ("so-000123", "si-prairie-000001").</summary>
+    private static bool IsNumber(string word) => word.LastIndexOf('-') is > 0 and var hyphen && char.IsAsciiLetter(word[0]) && hyphen < word.Length - 1 && IsDigits(word[(hyphen + 1)..]);
+
+    private static bool IsDigits(string word) => !word.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    private static string Short(string digits) => digits.TrimStart('0') is { Length: > 0 } shorter ? shorter : "0";
 }
