@@ -54,8 +54,11 @@ public sealed class TermsTests
     }
 
     [Fact]
-    public void A_text_is_found_by_its_words_without_accents_and_by_its_number_without_zeros() => Assert.Equal(
-        ["000012", "12", "cafe", "creme", "po", "po-000012"], SearchText.WordsOf(["PO-000012", "Café, Crème"]).Order(StringComparer.Ordinal));
+    public void A_text_is_found_by_its_words_without_accents_and_by_its_number_without_zeros()
+    {
+        Assert.Equal(["12", "brut", "cafe", "creme", "extra", "extra-brut", "po-000012"], SearchText.WordsOf(["PO-000012", "Café, Crème extra-brut"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["po-000012", "creme", "12"], SearchText.WordsTyped("000012 Crème PO-000012"));
+    }
 
     private static Result<SupplierTerms> Set(NewTerms terms) => TermsRules.Decide(new(1), Piece, terms);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using Crossdock.Organisation.Staff;
+using Crossdock.Storage.Lists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,14 +17,31 @@ namespace Crossdock.Organisation.Auditing;
 /// <param name="Until">Up to and including this day, UTC.</param>
 /// <param name="Use">Only this use.</param>
 /// <param name="Cursor">Go on below this posting.</param>
-/// <param name="Take">How many, at most 200.</param>
+/// <param name="Take">How many, at most 10,000, newest first: enough for a file of a month of a busy site; go on with the cursor.</param>
 public sealed record AuditRequest(
-    string? Subject = null, string? Person = null, DateOnly? From = null, DateOnly? Until = null, string? Use = null, string? Cursor = null, [Range(1, 200)] int? Take = null);
+    string? Subject = null, string? Person = null, DateOnly? From = null, DateOnly? Until = null, string? Use = null, string? Cursor = null, [Range(1, 10_000)] int? Take = null);
 
 /// <summary>A page of the audit trail.</summary>
 /// <param name="Entries">Postings, newest first.</param>
 /// <param name="Next">Cursor of the next page, or null at the end.</param>
-public sealed record AuditView(IReadOnlyList<AuditEntry> Entries, string? Next = null);
+public sealed record AuditView(IReadOnlyList<AuditEntry> Entries, string? Next = null) : ITabular
+{
+    string ITabular.FileName => "audit";
+
+    IReadOnlyList<string> ITabular.Headings =>
+        ["Posting", "Seal", "When", "Who", "What", "Request", "Document or record", "Why", "Table", "Key", "Field", "Before", "After"];
+
+    // A row per changed field; one row for a posting that changed no record.
+    IEnumerable<object?[]> ITabular.Cells => Entries.SelectMany(e => ChangesOf(e).Select(c => (object?[])
+        [e.Id, e.SealNo, e.PostedAt, e.Person, e.Use, e.RequestId.ToString(), e.Subject, e.Why, c.Table, c.Key, c.Field, c.Before, c.After]));
+
+    private static IEnumerable<(string? Table, string? Key, string? Field, string? Before, string? After)> ChangesOf(AuditEntry entry) =>
+        entry.Changes.Count == 0
+            ? [default]
+            : entry.Changes.SelectMany(c => c.Fields.Count == 0
+                ? [(c.Table, c.Key, null, null, c.New ? "created" : null)]
+                : c.Fields.Select(f => ((string?)c.Table, (string?)c.Key, (string?)f.Key, f.Value.Count > 0 ? f.Value[0] : null, f.Value.Count > 1 ? f.Value[1] : null)));
+}
 
 /// <summary>One posting.</summary>
 /// <param name="Id">Its number.</param>
