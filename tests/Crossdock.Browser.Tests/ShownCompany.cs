@@ -75,21 +75,3 @@ public sealed class ShownCompany : IAsyncLifetime
         return client;
     }
 }
-
-/// <summary>How a page is looked at.</summary>
-/// <param name="Name">For screenshots.</param>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-/// <param name="Scheme">Light or dark.</param>
-/// <param name="Rules">What axe looks for: everything when empty, nothing when null.</param>
-internal sealed record Look(string Name, int Width, int Height, ColorScheme Scheme, string[]? Rules)
-{
-    /// <summary>Dark differs from light in colours only, a phone in what stands where.</summary>
-    public static IReadOnlyList<Look> All { get; } =
-    [
-        new("desk-light", 1440, 900, ColorScheme.Light, []),
-        new("desk-dark", 1440, 900, ColorScheme.Dark, ["color-contrast"]),
-        new("phone-dark", 412, 915, ColorScheme.Dark, null),
-        new("phone-light", 412, 915, ColorScheme.Light, ["color-contrast", "target-size", "label", "scrollable-region-focusable"]),
-    ];
-}
