@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Crossdock.Organisation;
 
 namespace Crossdock.Bench;
 
@@ -151,11 +152,7 @@ internal static partial class Starting
         public async Task<HttpClient> SignInAsync(string role)
         {
             var client = new HttpClient { BaseAddress = address };
-            var page = await client.PageAsync("/loading");
-            var form = page.QuerySelector($"form:has(input[value='{role}'])")!;
-            var fields = form.QuerySelectorAll("input[name], button[name]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
-            using var answer = await client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields));
-            answer.EnsureSuccessStatusCode();
+            await client.SignInAsync(Roles.Find(role)!);
             return client;
         }
 

@@ -107,6 +107,12 @@ public static class QueueWords
     /// <summary>A filter on a day column: <c>Filter("due", "lt", day)</c>.</summary>
     public static string Filter(string column, string comparison, DateOnly day) => $"filter={column}%3A{comparison}%3A{day:yyyy-MM-dd}";
 
+    /// <summary>An amount with its currency.</summary>
+    public static string Of(Amount amount, Currency currency) => $"{FigureText.Of(amount, currency).Text} {currency.Code}";
+
+    /// <summary>How many lines ("1 line", "3 lines").</summary>
+    public static string Lines(int count) => count == 1 ? "1 line" : $"{count} lines";
+
     /// <summary>A quantity with its unit.</summary>
     public static string Of(Quantity quantity, string unit) => $"{FigureText.Of(quantity).Text} {unit}";
 }

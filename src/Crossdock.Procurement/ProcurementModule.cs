@@ -39,16 +39,19 @@ public sealed class ProcurementModule : IModule
     private static void Queues(IServiceCollection services) => services
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Orders past their day", 20, Tone.Bad, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/purchase-orders",
             day => $"{QueueWords.Filter("due", "lt", day)}&sort=due",
-            (row, today) => new(row.SupplierName, $"{row.Number}, {row.Site}, {row.OpenLines} of {row.Lines} lines open", QueueWords.Due(row.DueDay ?? today, today), $"/purchase-orders/{row.Number}"))
+            ToCome)
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Orders expected this week", 31, Tone.Info, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/purchase-orders",
             day => $"{QueueWords.Filter("due", "ge", day)}&{QueueWords.Filter("due", "le", day.AddDays(6))}&sort=due",
-            (row, today) => new(row.SupplierName, $"{row.Number}, {row.Site}, {row.OpenLines} of {row.Lines} lines open", QueueWords.Due(row.DueDay ?? today, today), $"/purchase-orders/{row.Number}"))
+            ToCome)
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Drafts to release", 21, Tone.Info, Permission.SeePurchasing, [Permission.ReleasePurchaseOrder], "/purchase-orders",
             _ => "state=draft",
-            (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", row.Lines == 1 ? "1 line" : $"{row.Lines} lines", $"/purchase-orders/{row.Number}"))
+            (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.Lines), $"/purchase-orders/{row.Number}"))
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Received, to be billed", 63, Tone.Info, Permission.SeePurchasing, [Permission.PostSupplierInvoice], "/purchase-orders",
             _ => "filter=to-bill%3Agt%3A0&sort=created",
-            (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", row.ToBill == 1 ? "1 line" : $"{row.ToBill} lines", $"/supplier-invoices/new?order={row.Number}"));
+            (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.ToBill), $"/supplier-invoices/new?order={row.Number}"));
+
+    private static QueueRow ToCome(PurchaseOrderRow row, DateOnly today) => new(
+        row.SupplierName, $"{row.Number}, {row.Site}, {row.OpenLines} of {row.Lines} lines open", QueueWords.Due(row.DueDay ?? today, today), $"/purchase-orders/{row.Number}");
 
     /// <inheritdoc/>
     public void Endpoints(IEndpointRouteBuilder routes)

@@ -47,10 +47,10 @@ public sealed class SalesModule : IModule
             new NavigationEntry("Money", "Customer payments", "/customer-payments", "money", Permission.SeeBooks, 510))
             .AddQueue<SalesOrderList, SalesOrderRow>("Customer orders past their day", 11, Tone.Bad, Permission.SeeSales, [Permission.ChangeSalesOrder], "/sales-orders",
                 day => $"filter=open%3Agt%3A0&{QueueWords.Filter("due", "lt", day)}&sort=due",
-                (row, today) => new(row.CustomerName, $"{row.Number}, {row.Site}, {FigureText.Of(row.OpenNet, row.Currency).Text} {row.Currency.Code} open", QueueWords.Due(row.DueDay ?? today, today), $"/sales-orders/{row.Number}"))
+                (row, today) => new(row.CustomerName, $"{row.Number}, {row.Site}, {QueueWords.Of(row.OpenNet, row.Currency)} open", QueueWords.Due(row.DueDay ?? today, today), $"/sales-orders/{row.Number}"))
             .AddQueue<SalesOrderList, SalesOrderRow>("Customer orders due today", 12, Tone.Info, Permission.SeeSales, [Permission.ChangeSalesOrder], "/sales-orders",
                 day => $"filter=open%3Agt%3A0&due={day:yyyy-MM-dd}",
-                (row, _) => new(row.CustomerName, $"{row.Number}, {row.Site}", $"{FigureText.Of(row.OpenNet, row.Currency).Text} {row.Currency.Code}", $"/sales-orders/{row.Number}"));
+                (row, _) => new(row.CustomerName, $"{row.Number}, {row.Site}", QueueWords.Of(row.OpenNet, row.Currency), $"/sales-orders/{row.Number}"));
     }
 
     /// <inheritdoc/>

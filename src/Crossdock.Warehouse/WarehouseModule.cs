@@ -116,11 +116,10 @@ public sealed class WarehouseModule : IModule
             day => $"filter=allocated%3Agt%3A0&{QueueWords.Filter("due", "le", day)}",
             (row, today) => new(row.ItemName, $"{row.Order} line {row.Line}, {row.Customer}, {row.Site}, {QueueWords.Due(row.DueDay, today)}", QueueWords.Of(row.Allocated, row.Unit), $"/shipping/{row.Order}"))
         .AddQueue<TransferList, TransferRow>("Transfers to send", 42, Tone.Info, Permission.SeeStock, [Permission.TransferStock, Permission.PickGoods], "/transfers",
-            _ => "state=open&sort=ship",
-            (row, today) => new($"{row.From} to {row.To}", $"{row.Number}, {Lines(row.Lines)}", QueueWords.Due(row.ShipDay, today), $"/transfers/{row.Number}"))
+            _ => "state=open&state=partShipped&sort=ship", (row, today) => Way(row, row.ShipDay, today))
         .AddQueue<TransferList, TransferRow>("Transfers under way", 43, Tone.Info, Permission.SeeStock, [Permission.TransferStock, Permission.ReceiveGoods], "/transfers",
-            _ => "state=shipped&sort=arrival",
-            (row, today) => new($"{row.From} to {row.To}", $"{row.Number}, {Lines(row.Lines)}", QueueWords.Due(row.ArrivalDay, today), $"/transfers/{row.Number}"));
+            _ => "state=partShipped&state=shipped&state=partReceived&sort=arrival", (row, today) => Way(row, row.ArrivalDay, today));
 
-    private static string Lines(int lines) => lines == 1 ? "1 line" : $"{lines} lines";
+    private static QueueRow Way(TransferRow row, DateOnly day, DateOnly today) =>
+        new($"{row.From} to {row.To}", $"{row.Number}, {QueueWords.Lines(row.Lines)}", QueueWords.Due(day, today), $"/transfers/{row.Number}");
 }

@@ -67,11 +67,7 @@ public sealed class ShownCompany : IAsyncLifetime
     internal async Task<HttpClient> ClientAsync(Role role)
     {
         var client = new HttpClient { BaseAddress = App.Address };
-        var page = await client.PageAsync("/sign-in");
-        var form = page.QuerySelector($"form:has(button[title='{role.Sentence}'])") ?? throw new InvalidOperationException($"{role.Code} cannot sign in.");
-        var fields = form.QuerySelectorAll("input[name]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
-        using var answer = await client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields));
-        answer.EnsureSuccessStatusCode();
+        await client.SignInAsync(role);
         return client;
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using AngleSharp;
 using AngleSharp.Dom;
+using Crossdock.Organisation;
 using Crossdock.Storage.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -34,6 +35,16 @@ public static class SignedInClient
     /// <summary>An actor with these rights and scope.</summary>
     public static Actor Actor(IEnumerable<Permission>? rights = null, IReadOnlySet<EntityId>? entities = null, IReadOnlySet<SiteId>? sites = null) =>
         new(new PersonId(0), "Tess Tester") { Permissions = (rights ?? Enum.GetValues<Permission>()).ToHashSet(), Entities = entities, Sites = sites };
+
+    /// <summary>Signs in as the account that the sample company offers for a role.</summary>
+    public static async Task SignInAsync(this HttpClient client, Role role)
+    {
+        var page = await client.PageAsync("/sign-in");
+        var form = page.QuerySelector($"form:has(button[title='{role.Sentence}'])") ?? throw new InvalidOperationException($"The sample company offers no {role.Name}.");
+        var fields = form.QuerySelectorAll("input[name]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
+        using var answer = await client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields));
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>Reads a page as a browser without script sees it.</summary>
     public static async Task<IDocument> PageAsync(this HttpClient client, string path)

@@ -28,7 +28,7 @@ public sealed record OpenItemRow
     /// <summary>Page of the invoice; of its journal when it has none.</summary>
     internal string Href => JournalKind switch
     {
-        JournalKind.CustomerInvoice => $"/customer-invoices/{Document}",
+        JournalKind.CustomerInvoice or JournalKind.CustomerCredit => $"/customer-invoices/{Document}",
         JournalKind.SupplierInvoice => $"/supplier-invoices/{Document}",
         _ => $"/books/journals/{Journal}",
     };

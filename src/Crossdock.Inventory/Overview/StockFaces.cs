@@ -21,16 +21,16 @@ internal static class StockFaces
     private static void Queues(IServiceCollection services) => services
         .AddQueue<DemandList, DemandRow>("Late demands", 10, Tone.Bad, Permission.SeeStock, [Permission.TransferStock], "/stock/demands",
             day => QueueWords.Filter("due", "lt", day),
-            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)} open", QueueWords.Due(row.DueDay, today), Address(row.Document, row.Item)))
+            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)} open", QueueWords.Due(row.DueDay, today), Address(row)))
         .AddQueue<DemandList, DemandRow>("Waiting for goods", 30, Tone.Warning, Permission.SeeStock, [Permission.ChangeSalesOrder, Permission.CreatePurchaseOrder], "/stock/demands",
             _ => "filter=waiting%3Agt%3A0",
             (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Due(row.DueDay, today)}", QueueWords.Of(row.Waiting, row.Unit), $"/items/{row.Item}"))
         .AddQueue<SupplyList, SupplyRow>("Late supplies", 40, Tone.Warning, Permission.SeeStock, [Permission.TransferStock], "/stock/supplies",
             day => QueueWords.Filter("day", "lt", day),
-            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)} to come", QueueWords.Due(row.Day, today), Address(row.Document, row.Item)))
+            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)} to come", QueueWords.Due(row.Day, today), Address(row)))
         .AddQueue<SupplyList, SupplyRow>("Expected at the dock", 41, Tone.Info, Permission.SeeStock, [Permission.ReceiveGoods], "/stock/supplies",
             day => QueueWords.Filter("day", "le", day),
-            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)}", QueueWords.Due(row.Day, today), Address(row.Document, row.Item)))
+            (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)}", QueueWords.Due(row.Day, today), Address(row)))
         .AddQueue<PositionList, PositionRow>("Waiting for putaway", 50, Tone.Info, Permission.SeeStock, [Permission.MoveStock], "/stock/positions",
             _ => "condition=receiving",
             (row, _) => new(row.Name, $"{row.Site} {row.Place}", QueueWords.Of(row.Quantity, row.Unit), $"/putaways?site={row.Site}&from={row.Place}"))
@@ -41,16 +41,10 @@ internal static class StockFaces
             _ => "filter=on-hand%3Alt%3A0",
             (row, _) => new(row.Name, row.Site, QueueWords.Of(row.OnHand, row.Unit), $"/items/{row.Item}"));
 
-    /// <summary>The order or transfer a line belongs to ("SO-000012 line 3"); the item when it is neither.</summary>
-    private static string Address(string document, string item)
-    {
-        var number = document.Split(' ')[0];
-        return number.Split('-')[0] switch
-        {
-            "SO" => $"/sales-orders/{number}",
-            "PO" => $"/purchase-orders/{number}",
-            "TO" => $"/transfers/{number}",
-            _ => $"/items/{item}",
-        };
-    }
+    private static string Address(DemandRow row) => Address(row.Kind == DemandKind.SalesLine ? "sales-orders" : "transfers", row.Document);
+
+    private static string Address(SupplyRow row) => Address(row.Kind == SupplyKind.PurchaseLine ? "purchase-orders" : "transfers", row.Document);
+
+    /// <summary>The page of the document a line belongs to ("SO-000012 line 3").</summary>
+    private static string Address(string pages, string document) => $"/{pages}/{document.Split(' ')[0]}";
 }
