@@ -125,5 +125,5 @@ public sealed class BooksModule : IModule
     }
 
     private static QueueRow Line(OpenItemRow row, DateOnly today) =>
-        new(row.PartnerName, $"{row.Number}, {QueueWords.Due(row.DueDay, today)}", QueueWords.Of(row.Open, row.Currency), row.Href);
+        new(row.PartnerName, $"{row.Number}, {QueueWords.Due(row.DueDay, today)}", QueueWords.Of(row.Open.Abs(), row.Currency), row.Href);
 }
