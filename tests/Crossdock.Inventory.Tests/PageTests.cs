@@ -96,17 +96,19 @@ public sealed class PageTests
     }
 
     [Theory, EachDatabase]
-    public async Task Each_tile_of_the_start_page_counts_the_rows_it_opens(Engine engine)
+    public async Task Each_queue_of_the_start_page_counts_the_rows_it_opens_and_shows_the_first(Engine engine)
     {
         await using var world = await LedgerWorld.StartAsync(engine, options: Everybody);
         await StockedAsync(world);
         using var client = world.App.Anonymous();
-        var tiles = (await client.PageAsync("/")).QuerySelectorAll(".cd-kpi");
-        Assert.NotEmpty(tiles);
-        foreach (var tile in tiles)
+        var queues = (await client.PageAsync("/")).QuerySelectorAll(".cd-queue");
+        Assert.NotEmpty(queues);
+        foreach (var queue in queues)
         {
-            var list = await client.PageAsync(tile.QuerySelector("a")!.GetAttribute("href")!);
-            Assert.Equal(tile.QuerySelector(".cd-kpi-value")!.TextContent.Trim(), list.QuerySelectorAll("#rows tbody tr").Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var list = await client.PageAsync(queue.QuerySelector("h2 a")!.GetAttribute("href")!);
+            var rows = list.QuerySelectorAll("#rows tbody tr").Length;
+            Assert.Equal(queue.QuerySelector(".cd-queue-count")!.TextContent.Trim(), rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(Math.Min(rows, 5), queue.QuerySelectorAll("li").Length);
         }
     }
 
