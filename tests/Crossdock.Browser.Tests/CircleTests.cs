@@ -60,7 +60,7 @@ public sealed class CircleTests(ShownCompany company)
     {
         await using var visit = await company.VisitAsync("Receiver");
         await visit.OpenAsync("/dock?site=ANK");
-        await ScanAsync(visit.Page, order);
+        await ScanAsync(visit, order);
         await Assertions.Expect(visit.Page.GetByText("Count it and book it in")).ToBeVisibleAsync();
         await visit.FillAsync("lines[0].quantity", "30");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Book it in" }).ClickAsync();
@@ -115,7 +115,7 @@ public sealed class CircleTests(ShownCompany company)
         await Assertions.Expect(visit.Page.GetByText("Everything agrees").First).ToBeVisibleAsync();
         await visit.Page.Locator("td.number a").First.ClickAsync();
         await visit.Page.Locator("a.row-link").First.ClickAsync();
-        await visit.Page.WaitForURLAsync("**/books/journals/*");
+        await visit.ArriveAsync(url => url.AbsolutePath.StartsWith("/books/journals/", StringComparison.Ordinal));
         Assert.Empty(visit.Complaints);
     }
 
@@ -128,7 +128,7 @@ public sealed class CircleTests(ShownCompany company)
             """);
         await using var visit = await company.VisitAsync("Counter");
         await visit.OpenAsync("/counts/new?site=CID");
-        await ScanAsync(visit.Page, bin);
+        await ScanAsync(visit, bin);
         await visit.Page.Locator("[name='lines[0].counted']").FillAsync("7");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Post the count" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByText("CN-").First).ToBeVisibleAsync();
@@ -136,9 +136,9 @@ public sealed class CircleTests(ShownCompany company)
     }
 
     /// <summary>A scanner types fast and ends with Enter; no field has the focus.</summary>
-    private static async Task ScanAsync(IPage page, string code)
+    private static async Task ScanAsync(Visit visit, string code)
     {
-        await page.EvaluateAsync(
+        await visit.Page.EvaluateAsync(
             """
             code => {
               document.activeElement.blur();
@@ -146,6 +146,6 @@ public sealed class CircleTests(ShownCompany company)
             }
             """,
             code);
-        await page.WaitForURLAsync(url => url.Contains(Uri.EscapeDataString(code), StringComparison.Ordinal));
+        await visit.ArriveAsync(url => url.Query.Contains(Uri.EscapeDataString(code), StringComparison.Ordinal));
     }
 }

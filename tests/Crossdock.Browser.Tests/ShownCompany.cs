@@ -59,7 +59,7 @@ public sealed class ShownCompany : IAsyncLifetime
         var visit = new Visit(context, page);
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in as " + role, Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await visit.ArriveAsync(url => url.AbsolutePath == "/");
         return visit;
     }
 

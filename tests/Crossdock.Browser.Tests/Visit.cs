@@ -36,8 +36,15 @@ internal sealed class Visit : IAsyncDisposable
     public async Task<string> SendAsync(string button, string path)
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
-        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith(path, StringComparison.Ordinal) && !new Uri(url).AbsolutePath.EndsWith("/new", StringComparison.Ordinal));
+        await ArriveAsync(url => url.AbsolutePath.StartsWith(path, StringComparison.Ordinal) && !url.AbsolutePath.EndsWith("/new", StringComparison.Ordinal));
         return new Uri(Page.Url).AbsolutePath[path.Length..];
+    }
+
+    /// <summary>Waits until the address is as wanted and the page there is complete, scripts and all; asks the page itself, because an event may be over already.</summary>
+    public async Task ArriveAsync(Func<Uri, bool> there)
+    {
+        await Page.WaitForURLAsync(url => there(new Uri(url)), new() { WaitUntil = WaitUntilState.Commit });
+        await Page.WaitForFunctionAsync("document.readyState === 'complete'");
     }
 
     public Task FillAsync(string name, string value) => Page.Locator($"[name='{name}']:visible").First.FillAsync(value);
