@@ -15,6 +15,10 @@ public sealed record FieldError(string Pointer, string Message);
 public static class RequestShape
 {
     private const int MostErrors = 50;
+
+    // Beyond these no business day lies, and what is reckoned from one (a due day, an arrival) would leave the calendar.
+    private static readonly DateOnly FirstDay = new(1900, 1, 1);
+    private static readonly DateOnly LastDay = new(2199, 12, 31);
     private static readonly ConcurrentDictionary<Type, Field[]> Shapes = new();
 
     /// <summary>All fields that are wrong, at most fifty; empty when the shape is right.</summary>
@@ -38,6 +42,7 @@ public static class RequestShape
                 if (result is not null && result != ValidationResult.Success) errors.Add(new(at, result.ErrorMessage ?? "Not valid."));
             }
 
+            if (DayOf(held) is { } day && (day < FirstDay || day > LastDay)) errors.Add(new(at, $"{field.JsonName} must lie between {FirstDay:yyyy-MM-dd} and {LastDay:yyyy-MM-dd}."));
             if (held is null || held is string || !field.Nested) continue;
             if (held is IEnumerable list)
             {
@@ -65,8 +70,17 @@ public static class RequestShape
             var rules = property.GetCustomAttributes<ValidationAttribute>().Concat(parameter?.GetCustomAttributes<ValidationAttribute>() ?? []).ToArray();
             var nested = IsRequestPart(property.PropertyType) || (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType));
             return new Field(property, JsonNamingPolicy.CamelCase.ConvertName(property.Name), rules, nested);
-        }).Where(f => f.Rules.Length > 0 || f.Nested).ToArray();
+        }).Where(f => f.Rules.Length > 0 || f.Nested || IsDay(f.Property.PropertyType)).ToArray();
     }
+
+    private static bool IsDay(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var held && (held == typeof(DateOnly) || held == typeof(DateTimeOffset));
+
+    private static DateOnly? DayOf(object? held) => held switch
+    {
+        DateOnly day => day,
+        DateTimeOffset instant => DateOnly.FromDateTime(instant.UtcDateTime),
+        _ => null,
+    };
 
     private static bool IsRequestPart(Type type) =>
         type.IsClass && type != typeof(string) && type.Namespace?.StartsWith("Crossdock", StringComparison.Ordinal) == true;
