@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -30,9 +31,24 @@ public abstract class AskingPage : ComponentBase
         where TResponse : class
     {
         if (!(await Asking.AskAsync(query, request, Me, Http!.RequestAborted)).Refused(out var no, out var answer)) return answer;
-        Refused = no;
         if (no.Kind == RefusalKind.NotFound) Location.NotFound();
-        else if (!Http.Response.HasStarted) Http.Response.StatusCode = Problems.StatusOf(no.Kind);
+        Refuse(no);
+        return null;
+    }
+
+    /// <summary>Says why the page cannot show what its address asks for.</summary>
+    protected void Refuse(Refusal no)
+    {
+        Refused = no;
+        if (no.Kind != RefusalKind.NotFound && !Http!.Response.HasStarted) Http.Response.StatusCode = Problems.StatusOf(no.Kind);
+    }
+
+    /// <summary>A day in the address; null when there is none, and a refusal when it is no business day.</summary>
+    protected DateOnly? ReadDay(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && BusinessDays.Hold(day)) return day;
+        Refuse(Refusal.Invalid("organisation.day", $"'{text}' is not a day. Write it as 2026-03-31, between {BusinessDays.First:yyyy-MM-dd} and {BusinessDays.Last:yyyy-MM-dd}."));
         return null;
     }
 

@@ -143,7 +143,7 @@ public sealed class Database : IAsyncDisposable
         builder.ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, ModuleModelKey>();
         if (Engine == Engine.Postgres)
         {
-            builder.UseNpgsql(connection!, o => o.MigrationsAssembly("Crossdock.Migrations.Postgres").MigrationsHistoryTable("storage_migrations"));
+            builder.UseNpgsql(connection!, contextOwnsConnection: true, o => o.MigrationsAssembly("Crossdock.Migrations.Postgres").MigrationsHistoryTable("storage_migrations"));
         }
         else
         {

@@ -101,6 +101,7 @@ public static class WebHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
         app.UseErrorAnswers();
+        app.UseReadableAddresses();
         app.UseLoadingBoard();
 
         // After the error answers, so that their pages are found when a request is run again for them.

@@ -20,12 +20,14 @@ public sealed class CrossdockApp : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly OpenedData data;
     private readonly WebApplication app;
+    private readonly bool keepsDatabase;
 
-    private CrossdockApp(TestDatabase database, OpenedData data, WebApplication app)
+    private CrossdockApp(TestDatabase database, OpenedData data, WebApplication app, bool keepsDatabase)
     {
         this.database = database;
         this.data = data;
         this.app = app;
+        this.keepsDatabase = keepsDatabase;
     }
 
     /// <summary>The product's services.</summary>
@@ -47,7 +49,7 @@ public sealed class CrossdockApp : IAsyncDisposable
         return await StartAsync(database, options);
     }
 
-    /// <summary>Starts the product over a given database, which it disposes of at the end.</summary>
+    /// <summary>Starts the product over a given database, which it disposes of at the end unless <see cref="AppOptions.KeepsDatabase"/> says otherwise.</summary>
     public static async Task<CrossdockApp> StartAsync(TestDatabase database, AppOptions? options = null)
     {
         options ??= new();
@@ -62,7 +64,7 @@ public sealed class CrossdockApp : IAsyncDisposable
             options.Services?.Invoke(builder.Services);
         });
         await app.StartAsync();
-        return new(database, data, app);
+        return new(database, data, app, options.KeepsDatabase);
     }
 
     /// <summary>A service: a use, a query, a face.</summary>
@@ -114,7 +116,7 @@ public sealed class CrossdockApp : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await data.DisposeAsync();
-        await database.DisposeAsync();
+        if (!keepsDatabase) await database.DisposeAsync();
     }
 }
 
@@ -126,6 +128,9 @@ public sealed record AppOptions
 
     /// <summary>A clock that stands still until it is moved; null for the real one.</summary>
     public FakeTimeProvider? Time { get; init; }
+
+    /// <summary>True to leave the database there at the end, for another node on it.</summary>
+    public bool KeepsDatabase { get; init; }
 
     /// <summary>Replaces services.</summary>
     public Action<IServiceCollection>? Services { get; init; }

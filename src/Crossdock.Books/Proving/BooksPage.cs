@@ -17,7 +17,7 @@ public abstract class BooksPage : AskingPage
     protected IReadOnlyList<LegalEntity> Entities { get; private set; } = [];
 
     /// <summary>Today in the entity's time zone.</summary>
-    protected DateOnly Today => Entity?.DayOf(Clock.GetUtcNow()) ?? default;
+    protected DateOnly Today => Entity?.DayOf(Clock.GetUtcNow()) ?? DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Zone of the entity, for absolute times.</summary>
     protected TimeZoneInfo Zone => Entity is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(Entity.TimeZone);
@@ -30,7 +30,7 @@ public abstract class BooksPage : AskingPage
         var me = Me;
         Entities = [.. (await ReadAsync(db => Directory.EntitiesAsync(db).AsTask())).Where(e => me.WorksFor(e.Id))];
         Entity = EntityCode is null ? Entities.FirstOrDefault() : Entities.FirstOrDefault(e => e.Code == EntityCode);
-        if (EntityCode is not null && Entity is null) Refused = Refusal.NotFound("entity", EntityCode);
+        if (EntityCode is not null && Entity is null) Refuse(Refusal.NotFound("entity", EntityCode));
     }
 
     /// <summary>The entities as tabs of a page.</summary>

@@ -15,10 +15,7 @@ public sealed record FieldError(string Pointer, string Message);
 public static class RequestShape
 {
     private const int MostErrors = 50;
-
-    // Beyond these no business day lies, and what is reckoned from one (a due day, an arrival) would leave the calendar.
-    private static readonly DateOnly FirstDay = new(1900, 1, 1);
-    private static readonly DateOnly LastDay = new(2199, 12, 31);
+    private static readonly string OutsideDays = $"must lie between {BusinessDays.First:yyyy-MM-dd} and {BusinessDays.Last:yyyy-MM-dd}.";
     private static readonly ConcurrentDictionary<Type, Field[]> Shapes = new();
 
     /// <summary>All fields that are wrong, at most fifty; empty when the shape is right.</summary>
@@ -42,7 +39,7 @@ public static class RequestShape
                 if (result is not null && result != ValidationResult.Success) errors.Add(new(at, result.ErrorMessage ?? "Not valid."));
             }
 
-            if (DayOf(held) is { } day && (day < FirstDay || day > LastDay)) errors.Add(new(at, $"{field.JsonName} must lie between {FirstDay:yyyy-MM-dd} and {LastDay:yyyy-MM-dd}."));
+            if (Unfit(held) is { } why) errors.Add(new(at, $"{field.JsonName} {why}"));
             if (held is null || held is string || !field.Nested) continue;
             if (held is IEnumerable list)
             {
@@ -50,7 +47,8 @@ public static class RequestShape
                 foreach (var element in list)
                 {
                     if (element is null) errors.Add(new($"{at}/{index}", "May not be null."));
-                    else if (element is not string && IsRequestPart(element.GetType())) Check(element, $"{at}/{index}", errors);
+                    else if (Unfit(element) is { } no) errors.Add(new($"{at}/{index}", $"An element {no}"));
+                    else if (IsRequestPart(element.GetType())) Check(element, $"{at}/{index}", errors);
                     index++;
                 }
             }
@@ -70,15 +68,18 @@ public static class RequestShape
             var rules = property.GetCustomAttributes<ValidationAttribute>().Concat(parameter?.GetCustomAttributes<ValidationAttribute>() ?? []).ToArray();
             var nested = IsRequestPart(property.PropertyType) || (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType));
             return new Field(property, JsonNamingPolicy.CamelCase.ConvertName(property.Name), rules, nested);
-        }).Where(f => f.Rules.Length > 0 || f.Nested || IsDay(f.Property.PropertyType)).ToArray();
+        }).Where(f => f.Rules.Length > 0 || f.Nested || MayBeUnfit(f.Property.PropertyType)).ToArray();
     }
 
-    private static bool IsDay(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var held && (held == typeof(DateOnly) || held == typeof(DateTimeOffset));
+    private static bool MayBeUnfit(Type type) =>
+        type == typeof(string) || ((Nullable.GetUnderlyingType(type) ?? type) is var held && (held == typeof(DateOnly) || held == typeof(DateTimeOffset)));
 
-    private static DateOnly? DayOf(object? held) => held switch
+    /// <summary>What no field may hold, whatever it is about: days that no business has, and texts that no database keeps.</summary>
+    private static string? Unfit(object? held) => held switch
     {
-        DateOnly day => day,
-        DateTimeOffset instant => DateOnly.FromDateTime(instant.UtcDateTime),
+        DateOnly day when !BusinessDays.Hold(day) => OutsideDays,
+        DateTimeOffset instant when !BusinessDays.Hold(DateOnly.FromDateTime(instant.UtcDateTime)) => OutsideDays,
+        string text when text.Contains('\0', StringComparison.Ordinal) => "must not contain a NUL character.",
         _ => null,
     };
 

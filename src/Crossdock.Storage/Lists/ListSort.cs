@@ -64,13 +64,15 @@ internal sealed class ListSort<TRow>
             return ListRefusals.Cursor;
         }
 
-        if (tie is null) return ListRefusals.Cursor;
+        if (tie is null || HasNul(last) || HasNul(tie)) return ListRefusals.Cursor;
         var row = Expression.Parameter(typeof(TRow), "row");
         var beyond = descending ? ExpressionType.LessThan : ExpressionType.GreaterThan;
         var condition = ListFilter<TRow>.Order(beyond, ListFilter<TRow>.ValueOf(unique, row), ListFilter<TRow>.Parameter(tie, unique.ReturnType));
         if (value is not null) condition = Beyond(ListFilter<TRow>.ValueOf(value, row), last, condition, beyond);
         return Result<IQueryable<TRow>>.Of(rows.Where(Expression.Lambda<Func<TRow, bool>>(condition, row)));
     }
+
+    private static bool HasNul(object? value) => value is string text && text.Contains('\0', StringComparison.Ordinal);
 
     private Expression Beyond(Expression left, object? last, Expression sameAndBeyond, ExpressionType beyond)
     {

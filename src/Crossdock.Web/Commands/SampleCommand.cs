@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Crossdock.Company;
-using Crossdock.Storage.Following;
-using Crossdock.Storage.Sealing;
 using Crossdock.Web.Loading;
 
 namespace Crossdock.Web.Commands;
@@ -67,32 +65,5 @@ internal static class SampleCommand
         return await services.GetRequiredService<LiveCompany>().RunAsync(SampleService.Folder, speed, cancel) is { } no
             ? await CommandTree.RefuseAsync(Refusal.Invalid("web.not_live", no))
             : 0;
-    }
-}
-
-/// <summary>Seals what a command posts, as the server would, and ends when all of it is sealed.</summary>
-internal sealed class Sealing : IAsyncDisposable
-{
-    private readonly IServiceProvider services;
-    private readonly Sealer sealer;
-
-    private Sealing(IServiceProvider services, Sealer sealer)
-    {
-        this.services = services;
-        this.sealer = sealer;
-    }
-
-    public static async Task<Sealing> BeginAsync(IServiceProvider services)
-    {
-        var sealer = services.GetServices<IHostedService>().OfType<Sealer>().Single();
-        await sealer.StartAsync(CancellationToken.None);
-        return new(services, sealer);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        var facts = services.GetRequiredService<SealedFacts>();
-        while (!await facts.AllSealedAsync(CancellationToken.None)) await Task.Delay(TimeSpan.FromMilliseconds(20));
-        await sealer.StopAsync(CancellationToken.None);
     }
 }

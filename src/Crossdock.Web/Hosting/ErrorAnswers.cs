@@ -25,6 +25,14 @@ internal static class ErrorAnswers
         });
     }
 
+    /// <summary>Answers 400 where the path or the query holds a NUL character: no record has one, and PostgreSQL refuses to look for it.</summary>
+    public static void UseReadableAddresses(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (!http.Request.Path.Value!.Contains('\0', StringComparison.Ordinal) && !http.Request.QueryString.Value!.Contains("%00", StringComparison.Ordinal)) return next(http);
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    });
+
     private static bool IsApi(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/health")
         || http.Request.Path.StartsWithSegments("/openapi") || http.Request.Path.StartsWithSegments("/live");

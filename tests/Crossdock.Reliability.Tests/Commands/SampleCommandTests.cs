@@ -9,7 +9,8 @@ namespace Crossdock.Reliability.Tests.Commands;
 /// <summary>The command that loads the sample company and lets it live, as a process of its own.</summary>
 public sealed class SampleCommandTests
 {
-    private static readonly SampleChoice Small = new(new DateOnly(2026, 5, 21), 3, new(Assortment: 20, Weeks: 3, OnlyStocked: true));
+    // What lives on posts into the periods of today.
+    private static readonly SampleChoice Small = new(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), 3, new(Assortment: 20, Weeks: 3, OnlyStocked: true));
 
     [Theory, EachDatabase]
     public async Task It_finishes_what_was_begun_seals_all_of_it_lives_on_without_a_refusal_and_stops_cleanly(Engine engine)
@@ -27,7 +28,7 @@ public sealed class SampleCommandTests
         (code, said) = await Node.InterruptedAsync(data, async () => await CountAsync<Posting>(database) >= before + 25, "sample", "--live", "--speed", "3600");
         Assert.True(code == 0, said);
         Assert.Contains("Stopped.", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("Refused in", said, StringComparison.Ordinal);
+        Assert.False(said.Contains("Refused in", StringComparison.Ordinal), said);
         Assert.True(await CountAsync<Posting>(database) >= before + 25, said);
         Assert.Equal(await CountAsync<Posting>(database), await CountAsync<Seal>(database));
 

@@ -11,7 +11,7 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
     [Theory, EachDatabase]
     public async Task The_last_ten_pieces_go_to_exactly_ten(Engine engine)
     {
-        var rounds = Counts.Of(6, 50);
+        var rounds = Counts.Of(3, 50);
         await using var ground = await Ground.FoundAsync(engine, async desk =>
         {
             for (var round = 1; round <= rounds; round++) await desk.PostAsync("/items", new { code = $"R{round}", name = $"Of round {round}", baseUnit = "pc", listPrice = "7" });
@@ -38,8 +38,8 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
 
     private static async Task RoundAsync(Ground ground, (HttpClient Sales, HttpClient Warehouse)[] clients, string item, int kind)
     {
-        // 0: no back-orders; 1: back-orders; 2: half of them write pieces off instead of ordering.
-        var requests = clients.Select((_, i) => kind == 2 && i / 2 % 2 == 1
+        // 0: no back-orders; 1: back-orders; 2: four of them report a piece lost instead of ordering. What is gone is gone: a loss is taken also from under a promise.
+        var requests = clients.Select((_, i) => kind == 2 && i / 2 % 16 == 1
             ? new Sent(false, "/adjustments", new { site = "A", place = "A1", item, quantity = "1", reason = "LOST" }, Guid.NewGuid().ToString("N"))
             : new Sent(true, "/sales-orders", new { site = "A", customer = "C1", backordersAllowed = kind == 1, lines = new[] { new { item, quantity = "1" } } }, Guid.NewGuid().ToString("N"))).ToArray();
         await Task.WhenAll(requests.Select((request, i) => Task.Run(() => Load.SendAsync(request.BySales ? clients[i].Sales : clients[i].Warehouse, request))));
@@ -47,10 +47,12 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
         Assert.DoesNotContain(requests, r => r.Status is null or >= 500);
         var lost = requests.Count(r => r is { BySales: false, Accepted: true });
         var allocated = requests.Where(r => r is { BySales: true, Accepted: true }).Select(r => JsonNode.Parse(r.Answer!)!).Where(a => a["allocated"]!.GetValue<int>() == 1).Select(a => a["number"]!.GetValue<string>()).ToList();
-        Assert.Equal(Pieces, lost + allocated.Count);
+        Assert.Equal(kind == 2 ? 4 : 0, lost);
+        Assert.InRange(allocated.Count, Pieces - lost, Pieces);
         Assert.All(requests.Where(r => !r.Accepted), r => Assert.True(JsonNode.Parse(r.Answer!)!["detail"]!.GetValue<string>().Length > 15 && r.Status == 422, r.Answer));
-        Assert.Equal(kind == 1 ? Clients : Pieces, requests.Count(r => r.Accepted));
-        Assert.Equal(kind == 1 ? Clients - Pieces : 0, await ground.BackorderedAsync(item));
+        var orders = requests.Count(r => r is { BySales: true, Accepted: true });
+        Assert.Equal(kind == 1 ? Clients : allocated.Count, orders);
+        Assert.Equal(orders - (Pieces - lost), await ground.BackorderedAsync(item));
         Assert.Equal((Pieces - lost, Pieces - lost), (await ground.OnHandAsync(item), await ground.AllocatedAsync(item)));
 
         var shipped = await Task.WhenAll(allocated.Select((order, i) => Task.Run(async () =>
@@ -59,7 +61,8 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
             await Load.SendAsync(clients[i].Warehouse, shipment);
             return shipment;
         })));
-        Assert.All(shipped, s => Assert.True(s.Accepted, s.Answer));
+        Assert.Equal(Pieces - lost, shipped.Count(s => s.Accepted));
+        Assert.All(shipped, s => Assert.True(s.Accepted || s.Status == 422, s.Answer));
         Assert.Equal((0m, 0m), (await ground.OnHandAsync(item), await ground.AllocatedAsync(item)));
     }
 }

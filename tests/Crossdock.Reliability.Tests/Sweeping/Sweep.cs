@@ -19,9 +19,13 @@ internal sealed class Sweep : IAsyncDisposable
     private readonly Dictionary<string, string?> numbers = [];
     private int key;
 
-    private Sweep(CrossdockApp app)
+    private readonly Engine engine;
+    private int turn;
+
+    private Sweep(CrossdockApp app, Engine engine)
     {
         this.app = app;
+        this.engine = engine;
         client = app.Anonymous();
         Routes = [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
     }
@@ -40,13 +44,16 @@ internal sealed class Sweep : IAsyncDisposable
     public static async Task<Sweep> OverACompanyAsync(Engine engine)
     {
         Sweep? sweep = null;
-        sweep = new Sweep(await CrossdockApp.StartAsync(engine, SignedInClient.As(() => sweep?.Who ?? Everyone)));
+        sweep = new Sweep(await CrossdockApp.StartAsync(engine, SignedInClient.As(() => sweep?.Who ?? Everyone)), engine);
         var desk = new Desk(sweep.client);
         await Circle.FoundAsync(desk);
         await Circle.WorkAsync(desk);
         await sweep.app.SealedAsync();
         return sweep;
     }
+
+    /// <summary>Every second of them on SQLite and every eighth on PostgreSQL, in turn; all of them with <see cref="Counts.WholeKey"/>.</summary>
+    public IEnumerable<T> Share<T>(IEnumerable<T> values) => values.Where(_ => turn++ % Counts.Of(engine == Engine.Sqlite ? 2 : 8, 1) == 0);
 
     public static string PathOf(RouteEndpoint route) => "/" + route.RoutePattern.RawText!.TrimStart('/');
 

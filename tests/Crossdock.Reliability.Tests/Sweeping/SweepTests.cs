@@ -43,9 +43,9 @@ public sealed class SweepTests(ITestOutputHelper output)
             if (await sweep.AskAsync(method, address, "<a/>", "as xml", "text/xml")) accepted++;
             if (await sweep.AskAsync(method, address, body.ToJsonString(), "with a version that is none", ifMatch: "\"none\"")) accepted++;
             foreach (var field in Bodies.Fields(body))
-                foreach (var value in Bodies.Nonsense)
+                foreach (var value in sweep.Share(Bodies.Nonsense))
                     if (await sweep.AskAsync(method, address, Bodies.With(body, field, value).ToJsonString(), $"{string.Join('/', field)}={Short(value)}")) accepted++;
-            foreach (var text in InAddress.Where(_ => route.RoutePattern.Parameters.Count > 0))
+            foreach (var text in sweep.Share(InAddress).Where(_ => route.RoutePattern.Parameters.Count > 0))
             {
                 var spoilt = string.Join('/', Sweep.PathOf(route).Split('/').Select(p => p.StartsWith('{') ? text.StartsWith('%') ? text : Uri.EscapeDataString(text) : p));
                 if (await sweep.AskAsync(method, spoilt, body.ToJsonString(), "in the address")) accepted++;
@@ -92,7 +92,7 @@ public sealed class SweepTests(ITestOutputHelper output)
             var names = query.Request.GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Where(n => route.RoutePattern.GetParameter(n) is null).Append("unknown").Append("format").ToList();
             var usual = names.Where(Known.ContainsKey).ToDictionary(n => n, n => Known[n]);
             foreach (var name in names)
-                foreach (var text in Texts) await sweep.AskAsync(HttpMethod.Get, address + Query(usual.Where(u => u.Key != name).Append(new(name, text))), null, "");
+                foreach (var text in sweep.Share(Texts)) await sweep.AskAsync(HttpMethod.Get, address + Query(usual.Where(u => u.Key != name).Append(new(name, text))), null, "");
             await SpoilAddressAsync(sweep, route);
         }
 
@@ -101,9 +101,9 @@ public sealed class SweepTests(ITestOutputHelper output)
             var address = await sweep.AddressAsync(route);
             var (sortable, filterable) = ListRoutes.Describe(sweep.Service(list.List));
             foreach (var name in (string[])["q", "filter", "sort", "cursor", "limit", "format", "unknown"])
-                foreach (var text in Texts) await sweep.AskAsync(HttpMethod.Get, address + Query([new(name, text)]), null, "");
+                foreach (var text in sweep.Share(Texts)) await sweep.AskAsync(HttpMethod.Get, address + Query([new(name, text)]), null, "");
             foreach (var column in filterable)
-                foreach (var text in Texts)
+                foreach (var text in sweep.Share(Texts))
                     foreach (var op in (string[])["eq", "ne", "lt", "ge", "has", "?"]) await sweep.AskAsync(HttpMethod.Get, address + Query([new("filter", $"{column}:{op}:{(text.StartsWith('%') ? Uri.UnescapeDataString(text) : text)}")]), null, "");
             foreach (var column in sortable.SelectMany(c => (string[])[c, "-" + c]))
                 foreach (var place in (string[])["[]", "[\"" + column + "\",null,null]", "[\"" + column + "\",1,1]", "[\"" + column + "\",\"x\",\"x\"]", "[\"" + column + "\",{},[]]", "[\"" + column + "\",1e99,\"9e99\"]", "[1,2,3]", "{}", "[\"" + column + "\",\"9999999999999999999\",\"99999999999999999999\"]", "[\"" + column + "\",\"a\\u0000\",\"b\\u0000\"]"])
@@ -128,7 +128,7 @@ public sealed class SweepTests(ITestOutputHelper output)
                 .Select(p => p.Item2!.Name ?? JsonNamingPolicy.CamelCase.ConvertName(p.p.Name)).Concat(["q", "filter", "sort", "cursor", "limit"]).Distinct();
             await sweep.AskAsync(HttpMethod.Get, address, null, "as it is");
             foreach (var name in names)
-                foreach (var text in Texts) await sweep.AskAsync(HttpMethod.Get, address + Query([new(name, text)]), null, "");
+                foreach (var text in sweep.Share(Texts)) await sweep.AskAsync(HttpMethod.Get, address + Query([new(name, text)]), null, "");
             await SpoilAddressAsync(sweep, route);
         }
 
@@ -140,7 +140,7 @@ public sealed class SweepTests(ITestOutputHelper output)
     private static async Task SpoilAddressAsync(Sweep sweep, RouteEndpoint route)
     {
         if (route.RoutePattern.Parameters.Count == 0) return;
-        foreach (var text in InAddress)
+        foreach (var text in sweep.Share(InAddress))
             await sweep.AskAsync(HttpMethod.Get, string.Join('/', Sweep.PathOf(route).Split('/').Select(p => p.StartsWith('{') ? text.StartsWith('%') ? text : Uri.EscapeDataString(text) : p)), null, "in the address");
     }
 

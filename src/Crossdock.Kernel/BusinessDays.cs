@@ -1,0 +1,14 @@
+namespace Crossdock.Kernel;
+
+/// <summary>The days a business may name. Beyond them nothing is planned or posted, and what is reckoned from a day (a due day, an arrival) would leave the calendar.</summary>
+public static class BusinessDays
+{
+    /// <summary>The earliest.</summary>
+    public static DateOnly First { get; } = new(1900, 1, 1);
+
+    /// <summary>The latest.</summary>
+    public static DateOnly Last { get; } = new(2199, 12, 31);
+
+    /// <summary>True when a day lies between the two.</summary>
+    public static bool Hold(DateOnly day) => day >= First && day <= Last;
+}
