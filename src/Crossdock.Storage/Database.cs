@@ -16,6 +16,9 @@ public sealed class Database : IAsyncDisposable
     private readonly string sqlitePath;
     private readonly NpgsqlDataSource? source;
 
+    // Uses have connections of their own, whose statements are few and planned once: they find rows by their keys, whatever the values.
+    private readonly NpgsqlDataSource? uses;
+
     // Numbers are drawn in the middle of a use, which already holds a connection: from the same pool, full of such uses, none would come.
     private readonly NpgsqlDataSource? aside;
 
@@ -41,10 +44,19 @@ public sealed class Database : IAsyncDisposable
 
             // Nothing a use does outlives its transaction, so a connection goes back to the pool as it is.
             builder.ConnectionStringBuilder.NoResetOnClose = true;
-            source = builder.Build();
+            PoolSize = builder.ConnectionStringBuilder.MaxPoolSize;
             mostUsesAtOnce = Math.Max(1, Math.Min(PoolSize * 3 / 4, PoolSize - NotForUses));
-            var few = new NpgsqlConnectionStringBuilder(builder.ConnectionString) { MaxPoolSize = 2, MinPoolSize = 0 };
-            aside = NpgsqlDataSource.Create(few);
+            var text = builder.ConnectionString;
+            uses = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(text)
+            {
+                MaxPoolSize = mostUsesAtOnce,
+                MinPoolSize = 0,
+                Options = $"{builder.ConnectionStringBuilder.Options} -c plan_cache_mode=force_generic_plan".Trim(),
+            });
+            aside = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(text) { MaxPoolSize = 2, MinPoolSize = 0 });
+            builder.ConnectionStringBuilder.MinPoolSize = 0;
+            builder.ConnectionStringBuilder.MaxPoolSize = Math.Max(1, PoolSize - mostUsesAtOnce);
+            source = builder.Build();
         }
 
         readOptions = Options(Engine == Engine.Sqlite ? null : source!.CreateConnection()).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
@@ -68,7 +80,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The fewest PostgreSQL connections with which a node makes progress.</summary>
     internal const int FewestConnections = NotForUses + 1;
 
-    internal int PoolSize => source is null ? 0 : new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize;
+    internal int PoolSize { get; }
 
     internal ModuleSet Modules => modules;
 
@@ -97,9 +109,9 @@ public sealed class Database : IAsyncDisposable
     public CommitEngine OpenEngine(TimeProvider time, ILogger logger)
     {
         if (Engine == Engine.Postgres)
-            return new PostgresEngine(source!, aside!, mostUsesAtOnce, c => new CrossdockDb(Options(c).Options, modules) { ChangeTracker = { AutoDetectChangesEnabled = true } }, time, logger);
+            return new PostgresEngine(uses!, aside!, mostUsesAtOnce, Writer, time, logger);
         var connection = OpenSqlite();
-        return new SqliteEngine(connection, c => Writer(c), time, logger);
+        return new SqliteEngine(connection, Writer, time, logger);
     }
 
     /// <summary>Opens a SQLite connection with the settings that keep acknowledged commits (WAL, FULL).</summary>
@@ -116,6 +128,7 @@ public sealed class Database : IAsyncDisposable
     {
         while (readers.TryTake(out var db)) await db.DisposeAsync();
         if (source is not null) await source.DisposeAsync();
+        if (uses is not null) await uses.DisposeAsync();
         if (aside is not null) await aside.DisposeAsync();
         if (Engine == Engine.Sqlite) SqliteConnection.ClearPool(new SqliteConnection(SqliteText(sqlitePath)));
     }
@@ -123,11 +136,10 @@ public sealed class Database : IAsyncDisposable
     private static string SqliteText(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ToString();
 
-    private CrossdockDb Writer(SqliteConnection connection)
+    /// <summary>A context for the commit step, whose savepoints are the only ones: EF must neither open transactions nor savepoints of its own.</summary>
+    private CrossdockDb Writer(System.Data.Common.DbConnection connection)
     {
-        var db = new CrossdockDb(Options(connection).Options, modules);
-
-        // The commit step's savepoints are the only ones; EF must neither open transactions nor savepoints of its own.
+        var db = new CrossdockDb(Options(connection, owned: false).Options, modules);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.Database.AutoSavepointsEnabled = false;
         return db;
@@ -137,13 +149,13 @@ public sealed class Database : IAsyncDisposable
         ? readOptions
         : Options(source!.CreateConnection()).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
 
-    private DbContextOptionsBuilder<CrossdockDb> Options(System.Data.Common.DbConnection? connection)
+    private DbContextOptionsBuilder<CrossdockDb> Options(System.Data.Common.DbConnection? connection, bool owned = true)
     {
         var builder = new DbContextOptionsBuilder<CrossdockDb>();
         builder.ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, ModuleModelKey>();
         if (Engine == Engine.Postgres)
         {
-            builder.UseNpgsql(connection!, contextOwnsConnection: true, o => o.MigrationsAssembly("Crossdock.Migrations.Postgres").MigrationsHistoryTable("storage_migrations"));
+            builder.UseNpgsql(connection!, contextOwnsConnection: owned, o => o.MigrationsAssembly("Crossdock.Migrations.Postgres").MigrationsHistoryTable("storage_migrations"));
         }
         else
         {

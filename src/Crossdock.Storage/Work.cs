@@ -90,11 +90,11 @@ public sealed class Work
     /// (<see cref="LockAloneAsync"/>). On SQLite the writer is alone anyway.
     /// </summary>
     public Task<long?> ReadGuardedAsync(long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel) =>
-        rows.GuardedScalarAsync("SELECT pg_advisory_xact_lock_shared($1)", lockKey, sqlite, postgres, values, cancel);
+        rows.GuardedScalarAsync(alone: false, lockKey, sqlite, postgres, values, cancel);
 
     /// <summary>Waits until nobody shares the lock and keeps it until the commit.</summary>
     public Task LockAloneAsync(long lockKey, CancellationToken cancel) =>
-        rows.GuardedScalarAsync("SELECT pg_advisory_xact_lock($1)", lockKey, "SELECT 1", "SELECT 1", [], cancel);
+        rows.GuardedScalarAsync(alone: true, lockKey, "SELECT 1", "SELECT 1", [], cancel);
 
     /// <summary>Queues a row; it is written with all others when the use has said yes.</summary>
     public void Insert<T>(RowInsert<T> insert, T row)
@@ -139,7 +139,6 @@ public sealed class Work
         if (follows && facts.Count == 0)
         {
             if (queue.Exists(q => q.SealedRows)) throw new InvalidOperationException($"{Caller.Use} only follows: it may not write to a ledger.");
-            Committing = true;
             await rows.WriteAsync(queue, commit: true, CancellationToken.None);
             return;
         }
@@ -174,23 +173,13 @@ public sealed class Work
         ContentHash = posting.ContentHash;
         Posted = true;
         if (Db.Engine == Engine.Postgres) Insert(LedgerStatements.InsertPending, new PendingRow { PostingId = PostingId });
-        Committing = true;
         await rows.WriteAsync(queue, commit: true, CancellationToken.None);
     }
-
-    /// <summary>The last round trip, which carries the commit, has been sent.</summary>
-    internal bool Committing { get; private set; }
 
     internal byte[] ContentHash { get; private set; } = [];
 
     /// <summary>True when the save left a posting, which needs a seal.</summary>
     internal bool Posted { get; private set; }
-
-    internal async Task<RequestKey?> FindKeyAsync(string key, CancellationToken cancel)
-    {
-        var probe = new RequestKey { PrincipalId = Actor.Id, Key = key, ContentHash = [], Answer = "" };
-        return (await rows.SelectAsync(LedgerStatements.FindRequestKey, [probe], cancel)).SingleOrDefault();
-    }
 
     private List<T> Queue<T>(RowStatement<T> statement)
         where T : class

@@ -93,12 +93,29 @@ public abstract class CommitEngine : IAsyncDisposable
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>A use that waits for its turn.</summary>
+    private protected sealed record Waiting(WorkBody Body, Caller Caller, CancellationToken Cancel)
+    {
+        /// <summary>Set when its turn has come.</summary>
+        public TaskCompletionSource Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>True when it shared a transaction that failed: it shares none any more.</summary>
+        public bool Alone { get; set; }
+
+        /// <summary>How it ended.</summary>
+        public TaskCompletionSource<CommitOutcome> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
     private protected void Raise(IReadOnlyList<FactRow> facts) => Committed?.Invoke(facts);
 
     /// <summary>Runs the use inside an open transaction and saves. Null when it is to be committed.</summary>
-    private protected static async Task<CommitOutcome?> RunInsideAsync(Work work, WorkBody body, CancellationToken cancel)
+    /// <param name="work">The work.</param>
+    /// <param name="body">The use.</param>
+    /// <param name="stored">What is kept under its request key, or null.</param>
+    /// <param name="cancel">Cancels.</param>
+    private protected static async Task<CommitOutcome?> RunInsideAsync(Work work, WorkBody body, RequestKey? stored, CancellationToken cancel)
     {
-        if (work.Caller.Key is { } key && await work.FindKeyAsync(key, cancel) is { } stored)
+        if (stored is not null)
         {
             return stored.ContentHash.AsSpan().SequenceEqual(work.Caller.ContentHash)
                 ? new(null, stored.Answer, stored.PostingId)

@@ -135,7 +135,8 @@ internal sealed partial class SqliteEngine : CommitEngine
             var work = new Work(db, session, counters, item.Caller, time.GetUtcNow());
             try
             {
-                var outcome = await RunInsideAsync(work, item.Body, item.Cancel);
+                var stored = item.Caller.Key is null ? null : await session.FindKeyAsync(item.Caller, item.Cancel);
+                var outcome = await RunInsideAsync(work, item.Body, stored, item.Cancel);
                 if (outcome is not null) Undo();
                 else statements.Execute("RELEASE one");
                 db.ChangeTracker.Clear();
@@ -184,9 +185,4 @@ internal sealed partial class SqliteEngine : CommitEngine
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Use} conflicted twice and was refused.")]
     private static partial void UseConflicted(ILogger logger, Exception exception, string use);
-
-    private sealed record Waiting(WorkBody Body, Caller Caller, CancellationToken Cancel)
-    {
-        public TaskCompletionSource<CommitOutcome> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }

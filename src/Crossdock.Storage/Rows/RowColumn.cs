@@ -52,10 +52,14 @@ internal sealed class RowColumn<T, TStored>(string property, Func<T, TStored> ge
     {
         var values = new TStored[rows.Count];
         for (var i = 0; i < values.Length; i++) values[i] = get(rows[i]);
-        var type = Is<long>() ? NpgsqlDbType.Bigint : Is<int>() ? NpgsqlDbType.Integer : Is<bool>() ? NpgsqlDbType.Boolean
-            : Is<Guid>() ? NpgsqlDbType.Uuid : typeof(TStored) == typeof(string) ? NpgsqlDbType.Text : NpgsqlDbType.Bytea;
-        return new NpgsqlParameter<TStored[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+        return new NpgsqlParameter<TStored[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | DbType };
     }
+
+    public override NpgsqlParameter Single(T row) => new() { NpgsqlDbType = DbType, Value = (object?)get(row) ?? DBNull.Value };
+
+    private static NpgsqlDbType DbType { get; } =
+        Is<long>() ? NpgsqlDbType.Bigint : Is<int>() ? NpgsqlDbType.Integer : Is<bool>() ? NpgsqlDbType.Boolean
+        : Is<Guid>() ? NpgsqlDbType.Uuid : typeof(TStored) == typeof(string) ? NpgsqlDbType.Text : NpgsqlDbType.Bytea;
 
     public override void Read(DbDataReader reader, int index, T row) =>
         set(row, reader.IsDBNull(index) ? default!

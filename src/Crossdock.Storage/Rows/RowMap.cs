@@ -115,6 +115,9 @@ internal abstract class RowColumn<T>(string property)
 
     public abstract Npgsql.NpgsqlParameter Array(IReadOnlyList<T> rows);
 
+    /// <summary>The value of one row as a parameter.</summary>
+    public abstract Npgsql.NpgsqlParameter Single(T row);
+
     public abstract void Read(DbDataReader reader, int index, T row);
 
     public abstract void Hash(CanonicalHash hash, T row);

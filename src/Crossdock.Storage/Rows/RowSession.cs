@@ -1,3 +1,5 @@
+using Crossdock.Storage.Commit;
+
 namespace Crossdock.Storage.Rows;
 
 /// <summary>Runs row statements inside the transaction of one <see cref="Work"/>. One per engine.</summary>
@@ -7,14 +9,22 @@ internal abstract class RowSession
     public abstract Task<List<T>> SelectAsync<T>(RowSelect<T> select, IReadOnlyList<T> probes, CancellationToken cancel)
         where T : class;
 
+    /// <summary>What is kept under a caller's request key, or null.</summary>
+    public async Task<RequestKey?> FindKeyAsync(Caller caller, CancellationToken cancel) =>
+        (await SelectAsync(LedgerStatements.FindRequestKey, [ProbeOf(caller)], cancel)).SingleOrDefault();
+
+    /// <summary>What to look for under a caller's request key.</summary>
+    protected static RequestKey ProbeOf(Caller caller) => new() { PrincipalId = caller.Actor.Id, Key = caller.Key!, ContentHash = [], Answer = "" };
+
     /// <summary>
     /// Runs the queued writes in order, in as few round trips as the engine allows. With <paramref name="commit"/> PostgreSQL also
-    /// commits in the same round trip, so that hot rows stay locked as short as possible; SQLite leaves that to its batch.
+    /// commits in the same round trip unless others join the transaction, so that hot rows stay locked as short as possible; SQLite
+    /// leaves that to its batch.
     /// </summary>
     public abstract Task WriteAsync(IReadOnlyList<QueuedRows> writes, bool commit, CancellationToken cancel);
 
-    /// <summary>Takes an advisory lock (PostgreSQL), then runs a scalar query that sees everything committed before the lock was got.</summary>
-    public abstract Task<long?> GuardedScalarAsync(string lockSql, long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel);
+    /// <summary>Takes an advisory lock (PostgreSQL), alone or shared, then runs a scalar query that sees everything committed before the lock was got.</summary>
+    public abstract Task<long?> GuardedScalarAsync(bool alone, long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel);
 
     /// <summary>Runs one scalar query over plain values.</summary>
     public abstract Task<long?> ScalarAsync(string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel);
@@ -31,7 +41,7 @@ internal abstract class QueuedRows
 
     public abstract void RunSqlite(SqliteStatements statements);
 
-    public abstract Npgsql.NpgsqlBatchCommand ToPostgres();
+    public abstract IEnumerable<Npgsql.NpgsqlBatchCommand> ToPostgres();
 
     /// <summary>The hash of each row.</summary>
     public abstract IEnumerable<byte[]> RowHashes(CanonicalHash hash);
@@ -64,12 +74,24 @@ internal sealed class QueuedRows<T>(RowStatement<T> statement) : QueuedRows
         }
     }
 
-    public override Npgsql.NpgsqlBatchCommand ToPostgres()
+    public override IEnumerable<Npgsql.NpgsqlBatchCommand> ToPostgres()
     {
+        if (statement.OneByOne(Rows.Count))
+        {
+            foreach (var row in Rows)
+            {
+                var one = new Npgsql.NpgsqlBatchCommand(statement.ChecksHits ? statement.PostgresOneChecked : statement.PostgresOne);
+                foreach (var column in statement.Parameters) one.Parameters.Add(column.Single(row));
+                yield return one;
+            }
+
+            yield break;
+        }
+
         var command = new Npgsql.NpgsqlBatchCommand(statement.ChecksHits ? statement.PostgresChecked : statement.Postgres);
         foreach (var column in statement.Parameters) command.Parameters.Add(column.Array(Rows));
         if (statement.ChecksHits) command.Parameters.Add(new Npgsql.NpgsqlParameter<int> { TypedValue = Rows.Count });
-        return command;
+        yield return command;
     }
 
     public override IEnumerable<byte[]> RowHashes(CanonicalHash hash) => Rows.Select(row => statement.Map.HashOf(hash, row));

@@ -74,7 +74,7 @@ internal sealed class SqliteSession(SqliteStatements statements) : RowSession
         return Task.CompletedTask;
     }
 
-    public override Task<long?> GuardedScalarAsync(string lockSql, long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel) =>
+    public override Task<long?> GuardedScalarAsync(bool alone, long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel) =>
         ScalarAsync(sqlite, postgres, values, cancel);
 
     public override Task<long?> ScalarAsync(string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel)

@@ -16,6 +16,9 @@ public abstract class RowStatement<T>
 
     internal abstract string Postgres { get; }
 
+    /// <summary>The same for one row, its values as plain parameters: unnesting costs time for each column, which pays only over many rows.</summary>
+    internal abstract string PostgresOne { get; }
+
     /// <summary>True when each row must change exactly one row of the table; anything less is a conflict and the use runs again.</summary>
     internal virtual bool EachMustHit => false;
 
@@ -27,6 +30,12 @@ public abstract class RowStatement<T>
     /// the database, before the commit that travels with it.
     /// </summary>
     internal string PostgresChecked => field ??= $"WITH hit AS ({Postgres} RETURNING 1) SELECT 1 / (count(*) = ${Parameters.Length + 1})::int FROM hit";
+
+    /// <summary>The same for one row.</summary>
+    internal string PostgresOneChecked => field ??= $"WITH hit AS ({PostgresOne} RETURNING 1) SELECT 1 / (count(*) = 1)::int FROM hit";
+
+    /// <summary>True when so many rows are better written one by one.</summary>
+    internal bool OneByOne(int rows) => rows <= Math.Max(1, Parameters.Length / 4);
 
     internal string Unnest(string alias) =>
         $"unnest({string.Join(", ", Parameters.Select((c, i) => $"${i + 1}::{c.PostgresType}[]"))}) AS {alias}({string.Join(", ", Parameters.Select(c => "p_" + c.Name))})";
@@ -49,6 +58,9 @@ public sealed class RowInsert<T>(RowMap<T> map, bool ignoreExisting = false, boo
 
     internal override string Postgres => field ??=
         $"INSERT INTO {map.Table} ({map.ColumnList()}) SELECT * FROM {Unnest("c")}{(ignoreExisting ? " ON CONFLICT DO NOTHING" : "")}";
+
+    internal override string PostgresOne => field ??=
+        $"INSERT INTO {map.Table} ({map.ColumnList()}) VALUES ({string.Join(", ", map.Columns.Select((_, i) => $"${i + 1}"))}){(ignoreExisting ? " ON CONFLICT DO NOTHING" : "")}";
 
     internal override bool EachMustHit => !ignoreExisting;
 }
@@ -74,6 +86,9 @@ public sealed partial class RowUpdate<TChange>(string table, string set, string 
 
     internal override string Postgres => field ??=
         $"UPDATE {table} SET {Place(set, i => "c.p_" + Parameters[i].Name)} FROM {Unnest("c")} WHERE {Place(where, i => "c.p_" + Parameters[i].Name)}";
+
+    internal override string PostgresOne => field ??=
+        $"UPDATE {table} SET {Place(set, i => $"${i + 1}")} WHERE {Place(where, i => $"${i + 1}")}";
 
     internal override bool EachMustHit => true;
 
@@ -103,6 +118,9 @@ public sealed class RowDelete<T>(RowMap<T> map, params string[] keys) : RowState
 
     internal override string Postgres => field ??=
         $"DELETE FROM {map.Table} t USING {Unnest("c")} WHERE {string.Join(" AND ", Parameters.Select(c => $"t.{c.Name} = c.p_{c.Name}"))}";
+
+    internal override string PostgresOne => field ??=
+        $"DELETE FROM {map.Table} WHERE {string.Join(" AND ", Parameters.Select((c, i) => $"{c.Name} = ${i + 1}"))}";
 
     internal override bool EachMustHit => true;
 
@@ -149,6 +167,10 @@ public sealed class RowSelect<T> : RowStatement<T>
     internal override string Sqlite { get; }
 
     internal override string Postgres => field ??=
-        $"SELECT {Map.ColumnList("t.")} FROM {Unnest("c")} JOIN {Map.Table} t ON {string.Join(" AND ", Parameters.Select(c => $"t.{c.Name} = c.p_{c.Name}"))}{(filter is null ? "" : " WHERE " + filter)} "
-        + $"ORDER BY {string.Join(", ", order.Split(", ").Select(o => "t." + o))}{(lockRows ? " FOR UPDATE OF t" : "")}";
+        $"SELECT {Map.ColumnList("t.")} FROM {Unnest("c")} JOIN {Map.Table} t ON {string.Join(" AND ", Parameters.Select(c => $"t.{c.Name} = c.p_{c.Name}"))}{(filter is null ? "" : " WHERE " + filter)} {Ending}";
+
+    internal override string PostgresOne => field ??=
+        $"SELECT {Map.ColumnList("t.")} FROM {Map.Table} t WHERE {string.Join(" AND ", Parameters.Select((c, i) => $"t.{c.Name} = ${i + 1}"))}{(filter is null ? "" : " AND " + filter)} {Ending}";
+
+    private string Ending => $"ORDER BY {string.Join(", ", order.Split(", ").Select(o => "t." + o))}{(lockRows ? " FOR UPDATE OF t" : "")}";
 }

@@ -17,6 +17,7 @@ public sealed partial class Sealer(Database database, CommitEngine engine, SealS
 
     private const long Lease = 0x63_72_6f_73_73_01;
     private const int MostPerBatch = 1000;
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Standby = TimeSpan.FromMilliseconds(500);
     private readonly SemaphoreSlim wake = new(0, 1);
@@ -73,6 +74,8 @@ public sealed partial class Sealer(Database database, CommitEngine engine, SealS
                 await NotifyAsync(cancel);
             }
 
+            // Not for every commit by itself: those of the next moment are sealed together.
+            if (count > 0 && count < MostPerBatch) await Task.Delay(Gather, cancel);
             if (count < MostPerBatch) await wake.WaitAsync(Poll, cancel);
         }
     }
