@@ -53,7 +53,7 @@ internal sealed class RawRows : IAsyncDisposable
 
         var raw = new RawRows(database.Engine, tables);
         foreach (var table in tables) await table.CopyAsync(connection, database.Engine);
-        for (var i = 0; i < raw.Writers; i++) await raw.PrepareAsync(database, connection.ConnectionString);
+        for (var i = 0; i < raw.Writers; i++) await raw.PrepareAsync(connection.ConnectionString);
         return raw;
     }
 
@@ -68,13 +68,14 @@ internal sealed class RawRows : IAsyncDisposable
         foreach (var connection in connections) await connection.DisposeAsync();
     }
 
-    private async Task PrepareAsync(Database database, string location)
+    private async Task PrepareAsync(string location)
     {
-        DbConnection connection = Engine == Engine.Sqlite ? new SqliteConnection(location) : await database.Postgres!.OpenConnectionAsync();
+        // Beside the product's pools, so that neither takes connections from the other.
+        DbConnection connection = Engine == Engine.Sqlite ? new SqliteConnection(location) : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(location) { Pooling = false }.ConnectionString);
         connections.Add(connection);
+        await connection.OpenAsync();
         if (connection is SqliteConnection sqlite)
         {
-            await sqlite.OpenAsync();
             foreach (var pragma in new[] { "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 30000" })
             {
                 await using var set = sqlite.CreateCommand();

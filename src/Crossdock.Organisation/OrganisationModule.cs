@@ -36,6 +36,7 @@ public sealed class OrganisationModule : IModule
         services.AddNavigation(
             new NavigationEntry("Set-up", "Sites and places", "/sites", "site", Permission.SignIn, 900),
             new NavigationEntry("Set-up", "People and roles", "/people", "users", Permission.ManagePeople, 910),
+            new NavigationEntry("Set-up", "Import", "/import", "upload", Permission.SignIn, 915),
             new NavigationEntry("Set-up", "Audit trail", "/audit", "history", Permission.SeeAudit, 920) { Key = 'a' });
     }
 

@@ -22,9 +22,12 @@ public static class Words
     }
 
     /// <summary>The same with a capital at the beginning, for chips and titles.</summary>
-    public static string Title(Enum value)
+    public static string Title(Enum value) => Title(value.ToString());
+
+    /// <summary>The same of a name.</summary>
+    public static string Title(string name)
     {
-        var words = Of(value);
+        var words = Of(name);
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 }

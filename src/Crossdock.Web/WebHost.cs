@@ -4,6 +4,7 @@ using Crossdock.Storage.Checking;
 using Crossdock.Storage.Commit;
 using Crossdock.Storage.Following;
 using Crossdock.Storage.Http;
+using Crossdock.Storage.Importing;
 using Crossdock.Ui;
 using Crossdock.Web.Components;
 using Crossdock.Web.Description;
@@ -60,7 +61,7 @@ public static class WebHost
         services.AddSingleton(s => data.Database.OpenEngine(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>().CreateLogger("Crossdock.Commit")));
         services.AddSingleton<CommitStep>();
         services.AddSingleton<Asking>();
-        services.AddSingleton<UseDesk>();
+        services.AddSingleton<UseDesk>().AddSingleton<DocumentImport>();
         services.AddFollowing();
         services.AddStorageChecks(ModuleCatalog.All);
         services.AddSample(data.Settings);
@@ -120,6 +121,7 @@ public static class WebHost
         app.MapApiReference();
         app.MapStaticAssets().AllowAnonymous();
         var api = app.MapGroup("/api/v1");
+        api.MapImports();
         foreach (var module in ModuleCatalog.All)
         {
             module.Endpoints(api);
@@ -127,6 +129,7 @@ public static class WebHost
         }
 
         app.Services.GetRequiredService<UseDesk>().Learn(((IEndpointRouteBuilder)app).DataSources);
+        app.Services.GetRequiredService<DocumentImport>().Learn(((IEndpointRouteBuilder)app).DataSources);
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. PageAssemblies]);
     }
 }

@@ -35,6 +35,25 @@ public sealed class CommitStep(CommitEngine engine)
         }
     }
 
+    /// <summary>Finds out what a use would say now, and keeps nothing: why not, or null.</summary>
+    public async Task<Refusal?> CheckAsync<TRequest, TResponse>(IUse<TRequest, TResponse> use, TRequest request, Caller caller, CancellationToken cancel)
+        where TRequest : notnull
+        where TResponse : notnull
+    {
+        var outcome = await engine.RunAsync(new CheckBody(new UseBody<TRequest, TResponse>(use, request)), caller with { Key = null }, cancel);
+        return outcome.Refusal == CheckBody.Passed ? null : outcome.Refusal;
+    }
+
+    /// <summary>Runs a use and ends with a refusal, so that what it did is undone.</summary>
+    private sealed class CheckBody(WorkBody use) : WorkBody
+    {
+        public static Refusal Passed { get; } = new(RefusalKind.Conflict, "storage.checked", "It would be done.");
+
+        public override async Task<Refusal?> RunAsync(Work work, CancellationToken cancel) => await use.RunAsync(work, cancel) ?? Passed;
+
+        public override string Answer() => "";
+    }
+
     private sealed class UseBody<TRequest, TResponse>(IUse<TRequest, TResponse> use, TRequest request) : WorkBody
         where TRequest : notnull
         where TResponse : notnull

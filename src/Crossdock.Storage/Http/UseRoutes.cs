@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crossdock.Storage.Commit;
+using Crossdock.Storage.Importing;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -57,11 +58,15 @@ public static class UseRoutes
             .WithName(typeof(TUse).Name)
             .WithTags(parts[1].Split('/')[1])
             .WithMetadata(new UseRoute(typeof(TUse), typeof(TRequest), typeof(TResponse), ifMatch), new RequiresPermission(permission))
+            .WithMetadata(IsImported(method, permission) ? [new ImportedUse<TUse, TRequest, TResponse>(route, permission)] : [])
             .Accepts<TRequest>("application/json")
             .Produces<TResponse>(typeof(ILocated).IsAssignableFrom(typeof(TResponse)) ? 201 : 200)
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422)
             .RequireAuthorization(p => p.RequireAuthenticatedUser().RequireClaim(ActorClaims.PermissionType, permission.ToString()));
     }
+
+    /// <summary>Files bring documents and masters; people, passwords and keys are made one by one.</summary>
+    private static bool IsImported(string method, Permission permission) => method == "POST" && permission is not (Permission.ManagePeople or Permission.SignIn);
 
     private static async Task<IResult> HandleAsync<TUse, TRequest, TResponse>(HttpContext http, string method, string path)
         where TUse : class, IUse<TRequest, TResponse>
@@ -99,6 +104,7 @@ public static class UseRoutes
     }
 
     private static async Task<(Refusal? No, TRequest? Request, byte[] Hash)> ReadAsync<TRequest>(HttpContext http, string route, CancellationToken cancel)
+        where TRequest : notnull
     {
         JsonObject body;
         try
@@ -136,18 +142,24 @@ public static class UseRoutes
             body["ifMatch"] = version;
         }
 
+        return Deserialize<TRequest>(body, route).Refused(out var no, out var read) ? (no, default, []) : (null, read.Request, read.Hash);
+    }
+
+    /// <summary>The request that a JSON body holds, with the hash that tells it from another under the same request key.</summary>
+    internal static Result<(TRequest Request, byte[] Hash)> Deserialize<TRequest>(JsonObject body, string route)
+        where TRequest : notnull
+    {
         try
         {
             var text = body.ToJsonString();
             var request = JsonSerializer.Deserialize<TRequest>(text, Json.Web);
-            return request is null
-                ? (Refusal.Invalid("http.body", "The body is missing."), default, [])
-                : (null, request, SHA256.HashData(Encoding.UTF8.GetBytes(route + "\n" + text)));
+            if (request is null) return Refusal.Invalid("http.body", "The body is missing.");
+            return (request, SHA256.HashData(Encoding.UTF8.GetBytes(route + "\n" + text)));
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or OverflowException or FormatException)
         {
             var path = (exception as JsonException)?.Path;
-            return (Refusal.Invalid("http.json", ShapeMessage(exception), path is null ? null : "/" + path.TrimStart('$', '.').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)), default, []);
+            return Refusal.Invalid("http.json", ShapeMessage(exception), path is null ? null : "/" + path.TrimStart('$', '.').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal));
         }
     }
 
