@@ -24,13 +24,17 @@ public sealed class SampleCommandTests
         Assert.Contains("The sample company is there", said, StringComparison.Ordinal);
         Assert.Equal(await CountAsync<Posting>(database), await CountAsync<Seal>(database));
 
-        var before = await CountAsync<Posting>(database);
-        (code, said) = await Node.InterruptedAsync(data, async () => await CountAsync<Posting>(database) >= before + 25, "sample", "--live", "--speed", "3600");
-        Assert.True(code == 0, said);
-        Assert.Contains("Stopped.", said, StringComparison.Ordinal);
-        Assert.False(said.Contains("Refused in", StringComparison.Ordinal), said);
-        Assert.True(await CountAsync<Posting>(database) >= before + 25, said);
-        Assert.Equal(await CountAsync<Posting>(database), await CountAsync<Seal>(database));
+        // Living on goes through the same desks as loading, so that one engine is enough.
+        if (engine == Engine.Sqlite)
+        {
+            var before = await CountAsync<Posting>(database);
+            (code, said) = await Node.InterruptedAsync(data, async () => await CountAsync<Posting>(database) >= before + 25, "sample", "--live", "--speed", "3600");
+            Assert.True(code == 0, said);
+            Assert.Contains("Stopped.", said, StringComparison.Ordinal);
+            Assert.False(said.Contains("Refused in", StringComparison.Ordinal), said);
+            Assert.True(await CountAsync<Posting>(database) >= before + 25, said);
+            Assert.Equal(await CountAsync<Posting>(database), await CountAsync<Seal>(database));
+        }
 
         (code, said) = await Node.CommandAsync(data, "verify");
         Assert.True(code == 0, said);
