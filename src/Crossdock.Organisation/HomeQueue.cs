@@ -9,8 +9,12 @@ namespace Crossdock.Organisation;
 /// <param name="Title">What it is: a document, an item.</param>
 /// <param name="Note">Whose, where, since when.</param>
 /// <param name="Figure">How much or how late, at the right.</param>
-/// <param name="Href">Where it is dealt with.</param>
-public sealed record QueueRow(string Title, string Note, string Figure, string Href);
+/// <param name="Href">Where it can be seen.</param>
+public sealed record QueueRow(string Title, string Note, string Figure, string Href)
+{
+    /// <summary>Where it is dealt with, if not there; those whose work it is are led to it.</summary>
+    public string? WorkHref { get; init; }
+}
 
 /// <summary>How much of a queue waits now.</summary>
 /// <param name="Count">Rows; null when there are more than are counted.</param>
@@ -41,7 +45,7 @@ public abstract class HomeQueue(string title, int order, Tone tone, Permission p
     public static IReadOnlyList<HomeQueue> Of(Actor person, IEnumerable<HomeQueue> queues)
     {
         List<HomeQueue> seen = [.. queues.Where(q => person.May(q.Permission)).OrderBy(q => q.Order)];
-        List<HomeQueue> own = [.. seen.Where(q => q.Work.Any(person.May))];
+        List<HomeQueue> own = [.. seen.Where(q => q.IsWorkOf(person))];
         return own.Count == 0 ? seen : own;
     }
 
@@ -53,7 +57,8 @@ public abstract class HomeQueue(string title, int order, Tone tone, Permission p
 
     private Permission Permission => permission;
 
-    private IReadOnlyList<Permission> Work => work;
+    /// <summary>True for those who deal with it.</summary>
+    private protected bool IsWorkOf(Actor person) => work.Any(person.May);
 }
 
 /// <summary>A queue over one list.</summary>
@@ -84,8 +89,10 @@ public sealed class HomeQueue<TRow>(
         var today = DateOnly.FromDateTime(reading.Now.UtcDateTime);
         var request = ListRoutes.Read(listing, QueryHelpers.ParseQuery(query(today))).Value;
         var page = (await listing.AnswerAsync(reading, request with { Limit = Shown }, cancel)).Value;
-        return new(page.Total, [.. page.Items.Select(r => row(r, today))]);
+        return new(page.Total, [.. page.Items.Select(r => Lead(row(r, today), reading.Actor))]);
     }
+
+    private QueueRow Lead(QueueRow shown, Actor person) => shown.WorkHref is { } address && IsWorkOf(person) ? shown with { Href = address } : shown;
 }
 
 /// <summary>Words that the rows of queues share.</summary>

@@ -48,7 +48,7 @@ public sealed class ProcurementModule : IModule
             (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.Lines), $"/purchase-orders/{row.Number}"))
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Received, to be billed", 63, Tone.Info, Permission.SeePurchasing, [Permission.PostSupplierInvoice], "/purchase-orders",
             _ => "filter=to-bill%3Agt%3A0&sort=created",
-            (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.ToBill), $"/supplier-invoices/new?order={row.Number}"));
+            (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.ToBill), $"/purchase-orders/{row.Number}") { WorkHref = $"/supplier-invoices/new?order={row.Number}" });
 
     private static QueueRow ToCome(PurchaseOrderRow row, DateOnly today) => new(
         row.SupplierName, $"{row.Number}, {row.Site}, {row.OpenLines} of {row.Lines} lines open", QueueWords.Due(row.DueDay ?? today, today), $"/purchase-orders/{row.Number}");

@@ -112,6 +112,19 @@ public sealed class PageTests
         }
     }
 
+    [Theory]
+    [InlineData(Permission.MoveStock, "/putaways?site=A&from=A1")]
+    [InlineData(Permission.SeeItems, "/items/PUMP")]
+    public async Task A_queue_leads_those_whose_work_it_is_to_the_work_and_others_to_what_they_may_see(Permission held, string leadsTo)
+    {
+        await using var world = await LedgerWorld.StartAsync(Engine.Sqlite, options: SignedInClient.As(() => SignedInClient.Actor([Permission.SeeStock, held])));
+        var receipt = await world.ReceiptAsync(await world.ItemAsync("PUMP"), 60, 240);
+        Assert.False((await world.PostAsync(receipt with { To = await world.AtAsync(condition: Condition.Receiving) })).Refused(out _, out _));
+        using var client = world.App.Anonymous();
+        var queue = Assert.Single((await client.PageAsync("/")).QuerySelectorAll(".cd-queue"), q => q.QuerySelector("h2")!.TextContent.Contains("Waiting for putaway", StringComparison.Ordinal));
+        Assert.Equal(leadsTo, queue.QuerySelector("li a")!.GetAttribute("href"));
+    }
+
     [Fact]
     public async Task Whoever_may_not_see_stock_sees_no_page_of_it_and_no_link_to_it()
     {

@@ -94,7 +94,9 @@ public sealed class PageTests
         await app.PersonAsync("ann", role, Password);
         using var browser = new Browser(app);
         await browser.SignInAsync("ann", Password);
-        Assert.NotEqual(HttpStatusCode.OK, (await browser.GetAsync(page)).Status);
+        var (status, text, _) = await browser.GetAsync(page);
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Contains("it is not yours to see", text, StringComparison.Ordinal);
     }
 
     [Fact]

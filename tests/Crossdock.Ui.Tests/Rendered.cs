@@ -1,9 +1,14 @@
 using System.Security.Claims;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +28,7 @@ internal static class Rendered
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Now))
             .AddSingleton<NavigationManager>(new FixedAddress(address))
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton(new PageRights(new DefaultEndpointDataSource(Page("/items/{code:int}", Permission.SeeStock), Page("/items/new", Permission.MaintainItems))))
             .AddNavigation(
                 new NavigationEntry("", "Home", "/", "home"),
                 new NavigationEntry("Buying", "Purchase orders", "/purchase-orders", "cart", Permission.SeePurchasing, 200),
@@ -55,6 +61,15 @@ internal static class Rendered
 
     internal static ClaimsPrincipal Person(params Permission[] permissions) => new(new ClaimsIdentity(
         [new Claim("name", "Ines Aldo"), .. permissions.Select(permission => new Claim(Navigation.PermissionClaim, permission.ToString()))], "test"));
+
+    private static RouteEndpoint Page(string address, Permission needed) => new(
+        _ => Task.CompletedTask, RoutePatternFactory.Parse(address), 0, new(new ComponentTypeMetadata(typeof(PlainLayout)), new Needs(needed)), null);
+
+    /// <summary>As a page says which right it needs.</summary>
+    private sealed class Needs(Permission permission) : IAuthorizationRequirementData
+    {
+        public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new ClaimsAuthorizationRequirement(Navigation.PermissionClaim, [permission.ToString()])];
+    }
 
     private sealed class FixedAddress : NavigationManager
     {

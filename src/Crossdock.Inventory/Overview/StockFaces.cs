@@ -33,7 +33,7 @@ internal static class StockFaces
             (row, today) => new(row.Name, $"{row.Document}, {row.Site}, {QueueWords.Of(row.Open, row.Unit)}", QueueWords.Due(row.Day, today), Address(row)))
         .AddQueue<PositionList, PositionRow>("Waiting for putaway", 50, Tone.Info, Permission.SeeStock, [Permission.MoveStock], "/stock/positions",
             _ => "condition=receiving",
-            (row, _) => new(row.Name, $"{row.Site} {row.Place}", QueueWords.Of(row.Quantity, row.Unit), $"/putaways?site={row.Site}&from={row.Place}"))
+            (row, _) => new(row.Name, $"{row.Site} {row.Place}", QueueWords.Of(row.Quantity, row.Unit), $"/items/{row.Item}") { WorkHref = $"/putaways?site={row.Site}&from={row.Place}" })
         .AddQueue<PositionList, PositionRow>("In quarantine", 51, Tone.Warning, Permission.SeeStock, [Permission.ChangeCondition], "/stock/positions",
             _ => "condition=quarantine",
             (row, _) => new(row.Name, $"{row.Site} {row.Place}{(row.Lot is { } lot ? $", lot {lot}" : "")}", QueueWords.Of(row.Quantity, row.Unit), $"/items/{row.Item}"))

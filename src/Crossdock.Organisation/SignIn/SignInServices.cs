@@ -34,11 +34,10 @@ internal static class SignInServices
                 o.ExpireTimeSpan = LongestSignIn;
                 o.SlidingExpiration = false;
                 o.LoginPath = "/sign-in";
-                o.AccessDeniedPath = "/not-found";
                 o.ReturnUrlParameter = "next";
                 o.Events.OnValidatePrincipal = RenewAsync;
-                o.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
-                o.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
+                o.Events.OnRedirectToLogin = AskToSignInAsync;
+                o.Events.OnRedirectToAccessDenied = RefuseAsync;
             });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
@@ -74,10 +73,17 @@ internal static class SignInServices
         await context.HttpContext.SignOutAsync(UseRoutes.CookieType);
     }
 
-    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/live")) context.Response.StatusCode = status;
+        if (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/live")) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Answers under the address that was asked for, so that a page that is not theirs never looks like one that opened.</summary>
+    private static Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 
 namespace Crossdock.Ui;
 
@@ -20,7 +21,7 @@ public sealed partial class DataTable<TItem>
     /// <summary>Id of the table; give one when a page has two.</summary>
     [Parameter] public string Id { get; set; } = "rows";
 
-    /// <summary>Where a row leads; the first cell becomes the link and covers the row.</summary>
+    /// <summary>Where a row leads, for those who may open that page; the first cell becomes the link and covers the row.</summary>
     [Parameter] public Func<TItem, string?>? RowHref { get; set; }
 
     /// <summary>Stable key of a row; needed for selection and live rows.</summary>
@@ -49,6 +50,8 @@ public sealed partial class DataTable<TItem>
 
     /// <summary>Rows of totals.</summary>
     [Parameter] public RenderFragment? Footer { get; set; }
+
+    [CascadingParameter] private HttpContext? Http { get; set; }
 
     private QueryState Query => QueryState.Of(Location);
 
