@@ -44,10 +44,16 @@ internal sealed partial class PostgresEngine(
         while (lanes.TryTake(out var lane)) await lane.DisposeAsync();
     }
 
+    /// <summary>Counts one more at work, if there are fewer than so many. It never counts too many even for a moment: somebody who looks then would leave a use waiting.</summary>
     private bool TryEnter(int most)
     {
-        if (Interlocked.Increment(ref active) <= most) return true;
-        Interlocked.Decrement(ref active);
+        for (var now = Volatile.Read(ref active); now < most;)
+        {
+            var seen = Interlocked.CompareExchange(ref active, now + 1, now);
+            if (seen == now) return true;
+            now = seen;
+        }
+
         return false;
     }
 
