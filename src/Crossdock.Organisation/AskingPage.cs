@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -47,7 +46,7 @@ public abstract class AskingPage : ComponentBase
     protected DateOnly? ReadDay(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && BusinessDays.Hold(day)) return day;
+        if (BusinessDays.Parse(text) is { } day) return day;
         Refuse(Refusal.Invalid("organisation.day", $"'{text}' is not a day. Write it as 2026-03-31, between {BusinessDays.First:yyyy-MM-dd} and {BusinessDays.Last:yyyy-MM-dd}."));
         return null;
     }

@@ -11,7 +11,7 @@ public static class PastMoment
         "yesterday" => LastOf(today.AddDays(-1), zone),
         "last-month" => LastOf(new DateOnly(today.Year, today.Month, 1).AddDays(-1), zone),
         "last-year" => LastOf(new DateOnly(today.Year, 1, 1).AddDays(-1), zone),
-        _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => BusinessDays.Hold(day) ? LastOf(day, zone) : null,
+        _ when BusinessDays.Parse(text) is { } day => LastOf(day, zone),
         _ when DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) => BusinessDays.Hold(DateOnly.FromDateTime(local)) ? At(local, zone) : null,
         _ => null,
     };

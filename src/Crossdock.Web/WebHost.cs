@@ -129,7 +129,6 @@ public static class WebHost
         }
 
         app.Services.GetRequiredService<UseDesk>().Learn(((IEndpointRouteBuilder)app).DataSources);
-        app.Services.GetRequiredService<DocumentImport>().Learn(((IEndpointRouteBuilder)app).DataSources);
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. PageAssemblies]);
     }
 }

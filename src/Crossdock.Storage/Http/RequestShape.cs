@@ -83,7 +83,8 @@ public static class RequestShape
         _ => null,
     };
 
-    private static bool IsRequestPart(Type type) =>
+    /// <summary>True for a record of a request, whose fields are looked at one by one.</summary>
+    internal static bool IsRequestPart(Type type) =>
         type.IsClass && type != typeof(string) && type.Namespace?.StartsWith("Crossdock", StringComparison.Ordinal) == true;
 
     private sealed record Field(PropertyInfo Property, string JsonName, ValidationAttribute[] Rules, bool Nested);

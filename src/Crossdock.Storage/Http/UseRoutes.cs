@@ -75,9 +75,7 @@ public static class UseRoutes
     {
         var cancel = http.RequestAborted;
         if (ActorClaims.Read(http.User) is not { } actor) return Results.Unauthorized();
-        if (http.User.Identity?.AuthenticationType == CookieType
-            && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
-            return Problems.From(Refusal.Invalid("http.antiforgery", "The page is too old. Reload it and try again."));
+        if (await ForgedAsync(http) is { } forged) return Problems.From(forged);
 
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (method == "POST" && key.Length is 0 or > 255)
@@ -102,6 +100,12 @@ public static class UseRoutes
         http.Response.Headers["Crossdock-Posting"] = answer.PostingId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return response is ILocated located ? Results.Created(located.Location, response) : Results.Ok(response);
     }
+
+    /// <summary>A write with the browser's cookie may come from another site's page unless it carries the token of ours: why it is refused then, or null.</summary>
+    internal static async Task<Refusal?> ForgedAsync(HttpContext http) =>
+        http.User.Identity?.AuthenticationType == CookieType && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
+            ? Refusal.Invalid("http.antiforgery", "The page is too old. Reload it and try again.")
+            : null;
 
     private static async Task<(Refusal? No, TRequest? Request, byte[] Hash)> ReadAsync<TRequest>(HttpContext http, string route, CancellationToken cancel)
         where TRequest : notnull

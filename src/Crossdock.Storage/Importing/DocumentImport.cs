@@ -39,19 +39,15 @@ public sealed record ImportedDocument(
 /// the same name is not posted again, so that a file may be corrected and sent as a whole.
 /// </summary>
 /// <param name="services">Holds the uses.</param>
-public sealed class DocumentImport(IServiceProvider services)
+/// <param name="endpoints">All addresses of the product.</param>
+public sealed class DocumentImport(IServiceProvider services, EndpointDataSource endpoints)
 {
-    private Lazy<IReadOnlyDictionary<string, ImportedUse>>? uses;
-
-    private IReadOnlyDictionary<string, ImportedUse> Uses => (uses ?? throw new InvalidOperationException("Nothing is mapped yet.")).Value;
-
-    /// <summary>Says where the mapped routes are; the host does it once, after all modules have mapped theirs.</summary>
-    public void Learn(ICollection<EndpointDataSource> sources) => uses = new(() =>
-        sources.SelectMany(s => s.Endpoints).Select(e => e.Metadata.GetMetadata<ImportedUse>()).OfType<ImportedUse>().ToDictionary(u => u.Name, StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, ImportedUse>> uses = new(() =>
+        endpoints.Endpoints.Select(e => e.Metadata.GetMetadata<ImportedUse>()).OfType<ImportedUse>().ToDictionary(u => u.Name, StringComparer.Ordinal));
 
     /// <summary>What somebody may import, by name.</summary>
     public IReadOnlyList<ImportKind> KindsFor(Actor actor) =>
-        [.. Uses.Values.Where(u => actor.Permissions.Contains(u.Permission)).OrderBy(u => u.Name, StringComparer.Ordinal).Select(u => new ImportKind(u.Name, [.. u.Shape.Columns.Select(c => c.Name)]))];
+        [.. uses.Value.Values.Where(u => actor.May(u.Permission)).OrderBy(u => u.Name, StringComparer.Ordinal).Select(u => new ImportKind(u.Name, [.. u.Shape.Columns.Select(c => c.Name)]))];
 
     /// <summary>Checks or posts a file.</summary>
     /// <param name="operation">Name of the use.</param>
@@ -62,8 +58,8 @@ public sealed class DocumentImport(IServiceProvider services)
     /// <param name="cancel">Cancels between two documents.</param>
     public async Task<Result<ImportAnswer>> RunAsync(string operation, string text, string? batch, bool check, Actor actor, CancellationToken cancel)
     {
-        if (!Uses.TryGetValue(operation, out var use)) return Refusal.NotFound("import", operation);
-        if (!actor.Permissions.Contains(use.Permission)) return new Refusal(RefusalKind.Forbidden, "import.forbidden", "None of your roles grants this. Ask whoever manages people for the right.");
+        if (!uses.Value.TryGetValue(operation, out var use)) return Refusal.NotFound("import", operation);
+        if (!actor.May(use.Permission)) return new Refusal(RefusalKind.Forbidden, "import.forbidden", "None of your roles grants this. Ask whoever manages people for the right.");
         if (text.Contains('\0', StringComparison.Ordinal)) return Refusal.Invalid("import.nul", "The file is not a text file. Save it as CSV.");
         if (ImportFile.Read(text, use.Shape).Refused(out var no, out var documents)) return no;
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);

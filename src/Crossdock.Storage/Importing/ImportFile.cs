@@ -8,8 +8,11 @@ namespace Crossdock.Storage.Importing;
 /// <param name="Rows">Its rows, counted as a spreadsheet counts them: the headings are row 1.</param>
 /// <param name="Name">What the file calls it, or null.</param>
 /// <param name="Body">The request.</param>
-/// <param name="Wrong">The first cell that cannot be read, with what is wrong.</param>
-internal sealed record ImportDocument(List<int> Rows, string? Name, JsonObject Body, (int Row, string Column, string Message)? Wrong);
+internal sealed record ImportDocument(List<int> Rows, string? Name, JsonObject Body)
+{
+    /// <summary>The first cell that cannot be read, with what is wrong; null when all can.</summary>
+    public (int Row, string Column, string Message)? Wrong { get; set; }
+}
 
 /// <summary>Reads import files: comma, semicolon or tab, headings in the first row, UTF-8 or Latin-1.</summary>
 public static class ImportFile
@@ -101,7 +104,7 @@ public static class ImportFile
                 wrong ??= (row, headings.Find(c => c is { OfLine: false })?.Name ?? NameColumn, $"The head of {name} differs from that in row {joined.Rows[0]}.");
             if (joined is null)
             {
-                joined = new([], name, head, null);
+                joined = new([], name, head);
                 documents.Add(joined);
                 if (name is not null) named.TryAdd(name, joined);
             }
@@ -113,12 +116,7 @@ public static class ImportFile
                 lines.Add(line);
             }
 
-            if (wrong is not null && joined.Wrong is null)
-            {
-                var spoilt = joined with { Wrong = wrong };
-                documents[documents.IndexOf(joined)] = spoilt;
-                if (name is not null) named[name] = spoilt;
-            }
+            joined.Wrong ??= wrong;
         }
 
         return documents.Count == 0 ? Refusal.Invalid("import.no_rows", "The file has headings and no rows.") : documents;

@@ -1,10 +1,8 @@
 using System.Text;
 using Crossdock.Storage.Http;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Storage.Importing;
 
@@ -39,8 +37,7 @@ public static class ImportRoutes
     private static async Task<IResult> PostAsync(HttpContext http, DocumentImport import, string operation, string? check, string? batch)
     {
         if (ActorClaims.Read(http.User) is not { } actor) return Results.Unauthorized();
-        if (http.User.Identity?.AuthenticationType == UseRoutes.CookieType && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
-            return Problems.From(Refusal.Invalid("http.antiforgery", "The page is too old. Reload it and try again."));
+        if (await UseRoutes.ForgedAsync(http) is { } forged) return Problems.From(forged);
         if (http.Request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) != true)
             return Problems.From(Refusal.Invalid("http.content_type", "Send the file as text/csv."));
         if (check is not (null or "true" or "false")) return Problems.From(Refusal.Invalid("import.check", "Say check=true or check=false.", "/check"));

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Crossdock.Storage.Http;
 
 namespace Crossdock.Storage.Importing;
 
@@ -100,8 +101,8 @@ internal sealed partial class ImportShape
     /// <summary>The record of a list's elements; null when the type is no list of records.</summary>
     private static Type? LineOf(Type type) =>
         type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type) && type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>)) is { } list
-        && list.GetGenericArguments()[0] is { IsClass: true } element && element != typeof(string) && element.Namespace?.StartsWith("Crossdock", StringComparison.Ordinal) == true
-            ? element
+        && RequestShape.IsRequestPart(list.GetGenericArguments()[0])
+            ? list.GetGenericArguments()[0]
             : null;
 
     [GeneratedRegex(@"^-?\d+(\.\d+)?$")]

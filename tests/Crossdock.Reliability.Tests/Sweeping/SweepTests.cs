@@ -34,10 +34,8 @@ public sealed class SweepTests(ITestOutputHelper output)
         {
             var postings = await sweep.PostingsAsync();
             var accepted = 0;
-            var method = new HttpMethod(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]);
             var address = await sweep.AddressAsync(route);
-            var body = Bodies.Of(use.Request, Known);
-            foreach (var parameter in route.RoutePattern.Parameters) body.Remove(JsonNamingPolicy.CamelCase.ConvertName(parameter.Name));
+            var (method, body) = RequestOf(route, use);
             foreach (var raw in (string[])["", "{", "[]", "null", "\"text\"", "{\"a\":1,\"a\":2}", "{\"unknownField\":1}", new string('[', 5000)])
                 if (await sweep.AskAsync(method, address, raw, "with " + raw[..Math.Min(20, raw.Length)])) accepted++;
             if (await sweep.AskAsync(method, address, "<a/>", "as xml", "text/xml")) accepted++;
@@ -46,10 +44,7 @@ public sealed class SweepTests(ITestOutputHelper output)
                 foreach (var value in sweep.Share(Bodies.Nonsense))
                     if (await sweep.AskAsync(method, address, Bodies.With(body, field, value).ToJsonString(), $"{string.Join('/', field)}={Short(value)}")) accepted++;
             foreach (var text in sweep.Share(InAddress).Where(_ => route.RoutePattern.Parameters.Count > 0))
-            {
-                var spoilt = string.Join('/', Sweep.PathOf(route).Split('/').Select(p => p.StartsWith('{') ? text.StartsWith('%') ? text : Uri.EscapeDataString(text) : p));
-                if (await sweep.AskAsync(method, spoilt, body.ToJsonString(), "in the address")) accepted++;
-            }
+                if (await sweep.AskAsync(method, Spoilt(route, text), body.ToJsonString(), "in the address")) accepted++;
 
             var after = await sweep.TablesAsync();
             var changed = Tables.Changed(before, after).ToList();
@@ -71,9 +66,7 @@ public sealed class SweepTests(ITestOutputHelper output)
         sweep.Who = SignedInClient.Actor(entities: new HashSet<EntityId> { new(1_000_000) }, sites: new HashSet<SiteId> { new(1_000_000) });
         foreach (var (route, use) in sweep.Of<UseRoute>())
         {
-            var method = new HttpMethod(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]);
-            var body = Bodies.Of(use.Request, Known);
-            foreach (var parameter in route.RoutePattern.Parameters) body.Remove(JsonNamingPolicy.CamelCase.ConvertName(parameter.Name));
+            var (method, body) = RequestOf(route, use);
             var scoped = body.ContainsKey("site") || body.ContainsKey("entity") || Sweep.PathOf(route).Contains("/sites/{", StringComparison.Ordinal) || Sweep.PathOf(route).Contains("/entities/{", StringComparison.Ordinal);
             if (await sweep.AskAsync(method, addresses[route], body.ToJsonString(), "from elsewhere") && scoped) sweep.Wrong.Enqueue($"{method} {addresses[route]} let somebody in who works elsewhere: {body.ToJsonString()}");
         }
@@ -141,8 +134,20 @@ public sealed class SweepTests(ITestOutputHelper output)
     {
         if (route.RoutePattern.Parameters.Count == 0) return;
         foreach (var text in sweep.Share(InAddress))
-            await sweep.AskAsync(HttpMethod.Get, string.Join('/', Sweep.PathOf(route).Split('/').Select(p => p.StartsWith('{') ? text.StartsWith('%') ? text : Uri.EscapeDataString(text) : p)), null, "in the address");
+            await sweep.AskAsync(HttpMethod.Get, Spoilt(route, text), null, "in the address");
     }
+
+    /// <summary>Method and a plausible body of a use; what its address says, the body leaves out.</summary>
+    private static (HttpMethod Method, JsonObject Body) RequestOf(RouteEndpoint route, UseRoute use)
+    {
+        var body = Bodies.Of(use.Request, Known);
+        foreach (var parameter in route.RoutePattern.Parameters) body.Remove(JsonNamingPolicy.CamelCase.ConvertName(parameter.Name));
+        return (new(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]), body);
+    }
+
+    /// <summary>An address with a text in place of each of its parameters.</summary>
+    private static string Spoilt(RouteEndpoint route, string text) =>
+        string.Join('/', Sweep.PathOf(route).Split('/').Select(p => p.StartsWith('{') ? text.StartsWith('%') ? text : Uri.EscapeDataString(text) : p));
 
     private static string Short(JsonNode? value)
     {
