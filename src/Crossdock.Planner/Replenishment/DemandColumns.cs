@@ -8,6 +8,7 @@ internal sealed class DemandColumns(int items)
 {
     private readonly List<double[]> totals = [new double[items]];
     private double[] next = new double[items];
+    private readonly double[] squares = new double[items];
     private bool touched;
 
     public int Items => items;
@@ -33,7 +34,12 @@ internal sealed class DemandColumns(int items)
             var total = (double[])totals[^1].Clone();
             if (touched)
             {
-                for (var i = 0; i < items; i++) total[i] += next[i];
+                for (var i = 0; i < items; i++)
+                {
+                    total[i] += next[i];
+                    squares[i] += next[i] * next[i];
+                }
+
                 Array.Clear(next);
                 touched = false;
             }
@@ -41,6 +47,11 @@ internal sealed class DemandColumns(int items)
             totals.Add(total);
         }
     }
+
+    /// <summary>
+    /// Mean undershoot in units: how far one period's demand takes the position below the reorder point when it crosses it, E[X^2] / (2 E[X]) (Tijms 1994, section 1.1); 0 without demand.
+    /// </summary>
+    public double Undershoot(int item) => totals[^1][item] > 0 ? squares[item] / (2 * totals[^1][item]) : 0;
 
     /// <summary>Units of an item from period <paramref name="from"/> up to but without <paramref name="to"/>.</summary>
     public double Between(int item, int from, int to) => totals[Math.Clamp(to, 0, Periods)][item] - totals[Math.Clamp(from, 0, Periods)][item];

@@ -13,6 +13,7 @@ internal sealed class LevelBank(int items)
     private readonly int[] born = Enumerable.Repeat(-1, items).ToArray();
     private readonly double[] sum = new double[items];
     private readonly double[] squares = new double[items];
+    private readonly double[] recent = new double[items];
 
     /// <summary>Buckets seen.</summary>
     public int Buckets => after.Count;
@@ -28,6 +29,9 @@ internal sealed class LevelBank(int items)
 
     /// <summary>Mean demand of a bucket over an item's life.</summary>
     public double Mean(int item) => Age(item) > 0 ? sum[item] / Age(item) : 0;
+
+    /// <summary>Variance of a bucket around its forecast, the recent past counting most (smoothing constant 0.1).</summary>
+    public double RecentVariance(int item) => recent[item];
 
     /// <summary>Variance of the demand of a bucket over an item's life, with n - 1.</summary>
     public double Variance(int item)
@@ -53,6 +57,8 @@ internal sealed class LevelBank(int items)
             else
             {
                 var age = after.Count - born[i] + 2;
+                var error = x - levels[2][i];
+                recent[i] += Math.Max(0.1, 1.0 / (age - 1)) * (error * error - recent[i]);
                 for (var k = 0; k < levels.Length; k++)
                 {
                     var weight = Math.Max(Constants[k], 1.0 / age);

@@ -38,7 +38,8 @@ internal sealed class RiskForecast
         var order = horizon.Order().ToArray();
         double[] cuts = [order[n / 3], order[2 * n / 3]];
         var classes = horizon.Select(h => h > cuts[1] ? 2 : h > cuts[0] ? 1 : 0).ToArray();
-        double Deviate(int i, double rate) => Math.Sqrt(horizon[i] * Scaled(variance[i], bank.Mean(i), rate * bucket) / bucket + rate * rate * spread[i] * spread[i]);
+        double[] recent = [0.3, 0.3, 0.3];
+        double Deviate(int i, double rate) => Math.Sqrt(horizon[i] * ((1 - recent[classes[i]]) * Scaled(variance[i], bank.Mean(i), rate * bucket) + recent[classes[i]] * bank.RecentVariance(i)) / bucket + rate * rate * spread[i] * spread[i]);
 
         // Losses of each smoother on the totals, class by class.
         var losses = new double[3, smoothers];
@@ -67,12 +68,29 @@ internal sealed class RiskForecast
             for (var k = 0; k < smoothers; k++) weights[c][k] /= sum;
         }
 
+        // Where quick smoothers forecast best, the recent errors also say most about those to come.
+        for (var c = 0; c < 3; c++) recent[c] = 0.7 * (weights[c][2] + weights[c][3]);
+
         double Blend(int i, int b)
         {
             var level = 0.0;
             for (var k = 0; k < smoothers; k++) level += weights[classes[i]][k] * bank.Level(k, i, b);
             return level / bucket;
         }
+
+        // What all items of a class sold over forecast: a range that grows or dies out does so together, and no single item can know it. Recent origins count more.
+        var (sold, foreseen) = (new double[3], new double[3]);
+        for (var b = from; b < count; b++)
+            for (var i = 0; i < n; i++)
+            {
+                if (!Seen(i, b, out var actual)) continue;
+                var weight = values[i] * Math.Pow(0.93, count - b);
+                sold[classes[i]] += weight * actual;
+                foreseen[classes[i]] += weight * Blend(i, b - 1) * horizon[i];
+            }
+
+        var common = new double[3];
+        for (var c = 0; c < 3; c++) common[c] = foreseen[c] > 0 ? Math.Clamp(sold[c] / foreseen[c], 0.5, 1.5) : 1;
 
         // Errors of the blend over one sampled lead time per origin, pooled by class of horizon.
         var errors = new List<double>[3];
@@ -84,7 +102,7 @@ internal sealed class RiskForecast
                 var time = leadTimes[i][(b * 7 + i) % leadTimes[i].Length];
                 var at = start + b * bucket;
                 if (at + time > demand.Periods) continue;
-                var rate = Blend(i, b - 1);
+                var rate = Blend(i, b - 1) * common[classes[i]];
                 var deviation = Deviate(i, rate);
                 if (deviation > 0) errors[classes[i]].Add((Total(i, at, time) - rate * horizon[i]) / deviation);
             }
@@ -92,7 +110,7 @@ internal sealed class RiskForecast
         var (rates, means, deviations) = (new double[n], new double[n], new double[n]);
         for (var i = 0; i < n; i++)
         {
-            rates[i] = count > 0 && bank.Born(i) >= 0 ? Blend(i, count - 1) : 0;
+            rates[i] = count > 0 && bank.Born(i) >= 0 ? Blend(i, count - 1) * common[classes[i]] : 0;
             means[i] = rates[i] * horizon[i];
             deviations[i] = Deviate(i, rates[i]);
         }
