@@ -9,6 +9,9 @@ switch (args)
     case ["planner"]:
         using (var input = Console.OpenStandardInput())
         using (var output = Console.OpenStandardOutput()) return WarehouseProtocol.Run(input, output);
+    case ["planner", "--network"]:
+        using (var input = Console.OpenStandardInput())
+        using (var output = Console.OpenStandardOutput()) return NetworkProtocol.Run(input, output);
     default:
         Console.Error.WriteLine("Usage: crossdock reference DIR | crossdock planner [--network]");
         return 64;

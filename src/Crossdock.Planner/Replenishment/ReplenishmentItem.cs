@@ -16,6 +16,15 @@ public sealed record ReplenishmentItem(double Price, double Cost, double Pack, d
 /// <param name="Lost">True when unserved demand is lost, false when it is back-ordered.</param>
 public sealed record ReplenishmentGoal(double TargetFill, double HoldingRate, double PeriodsPerYear, double ReviewEvery, bool Lost)
 {
+    /// <summary>Errors measured on the data the variances came from understate those to come: a tenth is kept back.</summary>
+    private const double Usual = 0.9;
+
+    /// <summary>
+    /// Share of what may stay unserved that the prediction may use up; the rest is for what it does not see. A network needs far more of it than one warehouse:
+    /// units at the wrong branch count in the echelon position and serve nobody.
+    /// </summary>
+    public double Allowance { get; init; } = Usual;
+
     /// <summary>
     /// Periods that are smoothed together: a week of days, else one period. Days alone carry the rhythm of the week, which no reorder point needs.
     /// </summary>
@@ -29,7 +38,7 @@ public sealed record ReplenishmentGoal(double TargetFill, double HoldingRate, do
     /// <summary>
     /// Highest multiple of the economic price that is paid for the target. A target of 80 % is honoured only as far as it pays; each step towards 100 % is worth more, without end.
     /// </summary>
-    public double MostPriceMultiple => Math.Pow(0.2 / (1 - Math.Min(TargetFill, 0.9999)), 3);
+    public double MostPriceMultiple => Math.Pow(0.2 / (1 - Math.Min(TargetFill, 0.9999)) * (Usual / Allowance), 3);
 
     /// <summary>
     /// Share of the economic order quantity that is ordered at once. A target of 90 % or less says that capital is what is short: lots are cut to a third.

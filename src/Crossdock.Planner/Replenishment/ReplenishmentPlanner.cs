@@ -112,8 +112,7 @@ public sealed class ReplenishmentPlanner
     {
         var forecast = RiskForecast.Of(demand, bank, offset, goal.Bucket, leadTimes, values);
         double low = Math.Log(1e-4), high = Math.Log(Math.Max(1e-3, goal.MostPriceMultiple));
-        // Errors measured on the data the variances came from understate those to come: a tenth of what may stay unserved is kept back.
-        var aim = 1 - 0.9 * (1 - goal.TargetFill);
+        var aim = 1 - goal.Allowance * (1 - goal.TargetFill);
         if (Decide(forecast, Math.Exp(high)) > aim)
             for (var step = 0; step < 30; step++)
             {
