@@ -17,8 +17,8 @@ internal static class Receipt
             var orders = await OrdersAsync(world);
             var use = world.App.Get<ReceiveGoods>();
             var receiver = Actor.System("bench");
-            var clients = new List<HttpClient>();
-            for (var i = 0; i < Callers; i++) clients.Add(await world.App.AsAsync("receiver"));
+            var clients = new List<LeanClient>();
+            for (var i = 0; i < Callers; i++) clients.Add(await LeanClient.AsAsync(world.App, "receiver"));
 
             Task BookAsync(int caller) => AcceptedAsync(world.App.RunAsync(use, Request(orders[caller]), receiver, Guid.NewGuid().ToString("N")));
             await BookAsync(0);
@@ -33,7 +33,7 @@ internal static class Receipt
             {
                 inside.Add(await World.RunAsync(pace.Run, Callers, BookAsync));
                 floor.Add(raw.Together * await World.RunAsync(pace.Run, raw.Writers, raw.WriteAsync));
-                http.Add(await World.RunAsync(pace.Run, Callers, caller => PostAsync(clients[caller], orders[caller])));
+                http.Add(await World.RunAsync(pace.Run, Callers, caller => clients[caller].PostAsync("/api/v1/receipts", Request(orders[caller]))));
             }
 
             yield return new($"receipt of 10 lines, 16 callers, in process, {engine}", "documents/s", World.Median(inside), World.Median(floor), 0.5);
@@ -50,12 +50,6 @@ internal static class Receipt
     {
         var answer = await running;
         if (answer.Refused(out var no, out _)) throw new InvalidOperationException(no.Message);
-    }
-
-    private static async Task PostAsync(HttpClient client, string order)
-    {
-        using var answer = await client.PostUseAsync("/api/v1/receipts", Request(order));
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>One released order per caller, each over items of its own.</summary>

@@ -117,7 +117,7 @@ public sealed class BooksModule : IModule
             new NavigationEntry("Money", "Journal lines", "/books/lines", "list", Permission.SeeBooks, 502),
             new NavigationEntry("Money", "Open invoices", "/books/open-items", "invoice", Permission.SeeBooks, 503),
             new NavigationEntry("Money", "Periods", "/books/periods", "calendar", Permission.SeeBooks, 504));
-        services
+        services.AddSingleton<HomeQueue, MonthsToOpen>()
             .AddQueue<OpenItemList, OpenItemRow>("Customer invoices overdue", 60, Tone.Warning, Permission.SeeBooks, [Permission.ReceivePayment], "/books/open-items",
                 day => $"kind=receivable&filter=open%3Ane%3A0&{QueueWords.Filter("due", "lt", day)}", Line)
             .AddQueue<OpenItemList, OpenItemRow>("Supplier invoices due this week", 61, Tone.Info, Permission.SeeBooks, [Permission.PaySupplier, Permission.PostSupplierInvoice],

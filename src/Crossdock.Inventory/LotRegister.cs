@@ -34,15 +34,7 @@ public sealed class LotRegister
 
         if (quantity != Quantity.Units(1)) return Refusal.Invalid("inventory.serial_quantity", $"A serial of {item.Code} is exactly 1.", "/quantity");
         if (lot is null) return book.Create(work, item.Id, folded, expiresOn, SerialState.Here).Id;
-        if (lot.Serial == SerialState.Gone || (lot.Serial == SerialState.Sold && isReturn))
-        {
-            lot.Serial = SerialState.Here;
-            lot.Changed = true;
-            return lot.Id;
-        }
-
-        return new Refusal(RefusalKind.Conflict, "inventory.serial_exists",
-            lot.Serial == SerialState.Here ? $"Serial {folded} of {item.Code} is on hand already." : $"Serial {folded} of {item.Code} is with a customer; it comes back only by a customer return.");
+        return lot.ComeIn(item, givenBack: isReturn) is { } elsewhere ? elsewhere : lot.Id;
     }
 
     /// <summary>The lot an outbound or internal line names, or default when the item is not tracked.</summary>

@@ -42,7 +42,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
                 await promises.ReleaseAsync(work, position, move.Move.Quantity, cancel);
             if (poster.Apply(move).Refused(out refusal, out var movement)) return refusal;
             posted.Add(movement);
-            await FollowSerialAsync(work, move, movement, cancel);
+            if (await FollowSerialAsync(work, move, movement, cancel) is { } elsewhere) return elsewhere;
         }
 
         if ((await FinishAsync(work, state, journal, resolved, posted, cancel)).Refused(out refusal, out _)) return refusal;
@@ -93,7 +93,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
             var value = movements[i].FromValue ?? movements[i].ToValue;
             if (poster.Apply(resolved[i], value, movements[i].Id, movements[i].CounterValue is { } counter ? -counter : null).Refused(out refusal, out var movement)) return refusal;
             posted.Add(movement);
-            await FollowSerialAsync(work, resolved[i], movement, cancel);
+            if (await FollowSerialAsync(work, resolved[i], movement, cancel) is { } elsewhere) return elsewhere;
         }
 
         if ((await FinishAsync(work, state, journal, resolved, posted, cancel)).Refused(out refusal, out _)) return refusal;
@@ -173,20 +173,22 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
         return Done.Yes;
     }
 
-    /// <summary>A serial is here as long as it is in a place of ours or between two of them.</summary>
-    private static async Task FollowSerialAsync(Work work, Resolved move, Movement movement, CancellationToken cancel)
+    /// <summary>
+    /// A serial is here as long as it is in a place of ours or between two of them. One that comes in was let in by its code
+    /// (<see cref="LotRegister"/>), except when what took it out is reversed: it may have come in otherwise since.
+    /// </summary>
+    private static async Task<Refusal?> FollowSerialAsync(Work work, Resolved move, Movement movement, CancellationToken cancel)
     {
-        if (move.Item.Tracking != Tracking.Serial) return;
+        if (move.Item.Tracking != Tracking.Serial) return null;
         var crossesOurWall = move.Move.Transit is null ? move.Move.From is null || move.Move.To is null : move.LostOnWayTo is not null;
-        if (!crossesOurWall) return;
+        if (!crossesOurWall) return null;
         var lot = await work.State<LotBook>().LockAsync(work, movement.LotId, cancel);
-        var comesBack = move.LostOnWayTo is not null && movement.ReverseOf is not null;
-        var wanted = move.Move.To is not null || comesBack ? SerialState.Here
-            : move.Move.Kind is MovementKind.Shipment or MovementKind.CustomerReturn ? SerialState.Sold
-            : SerialState.Gone;
-        if (lot.Serial == wanted) return;
-        lot.Serial = wanted;
-        lot.Changed = true;
+        var reversed = movement.ReverseOf is not null;
+        var withCustomers = move.Move.Kind is MovementKind.Shipment or MovementKind.CustomerReturn;
+        var comesIn = move.Move.To is not null || (move.LostOnWayTo is not null && reversed);
+        if (comesIn && reversed) return lot.ComeIn(move.Item, givenBack: withCustomers);
+        if (!comesIn) lot.Turn(withCustomers ? SerialState.Sold : SerialState.Gone);
+        return null;
     }
 
     private static Transit NewTransit(Resolved move, Guid way, EntityId entity) => new()

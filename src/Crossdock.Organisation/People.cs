@@ -130,7 +130,11 @@ public sealed class People
         return new(view, view.ToActor(), stamp);
     }
 
-    internal sealed record Card(Person Person, Actor Actor, string SecurityStamp);
+    internal sealed record Card(Person Person, Actor Actor, string SecurityStamp)
+    {
+        /// <summary>Their identities by how they signed in.</summary>
+        public ConcurrentDictionary<string, ActorIdentity> Identities { get; } = new(StringComparer.Ordinal);
+    }
 
     private sealed class Shelf
     {

@@ -15,9 +15,10 @@ public static class SchemaSetup
         if (database.Engine == Engine.Sqlite) await using (database.OpenSqlite()) { }
         await using var db = database.Open();
         var known = db.Database.GetMigrations().ToHashSet();
-        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancel)).FirstOrDefault(m => !known.Contains(m));
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToHashSet();
+        var unknown = applied.FirstOrDefault(m => !known.Contains(m));
         if (unknown is not null) return $"The database has migration {unknown}, which this version does not know. Start a newer version.";
-        await db.Database.MigrateAsync(cancel);
+        if (!applied.SetEquals(known)) await db.Database.MigrateAsync(cancel);
         await CompleteAsync(db, [.. Statements(database)], cancel);
         return null;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using Crossdock.Books.Proving;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Crossdock.Books.Tests;
 
@@ -86,6 +87,31 @@ public sealed class BooksPageTests
         Assert.NotNull((await client.PageAsync("/books/periods?month=202603")).QuerySelector("form[data-use='POST /api/v1/entities/E1/periods/202603/close']"));
         actor = SignedInClient.Actor([Permission.SeeBooks]);
         Assert.Null((await client.PageAsync("/books/periods?month=202603")).QuerySelector("form[data-use*='periods']"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_end_of_the_last_open_month_is_said_a_week_before_and_the_next_is_opened_from_there(Engine engine)
+    {
+        var time = new FakeTimeProvider(new(2027, 12, 24, 12, 0, 0, TimeSpan.Zero));
+        await using var world = await BooksWorld.StartAsync(engine, time: time);
+        using var client = world.App.Anonymous();
+        Assert.Null(Waiting(await client.PageAsync("/")));
+        time.Advance(TimeSpan.FromDays(1));
+        var row = Waiting(await client.PageAsync("/"))!;
+        Assert.Equal("Nothing can be posted after 31 Dec", row.QuerySelector(".cd-queue-note")!.TextContent);
+        Assert.Equal("ends 31 Dec", row.QuerySelector(".cd-queue-figure")!.TextContent);
+        time.Advance(TimeSpan.FromDays(8));
+        row = Waiting(await client.PageAsync("/"))!;
+        Assert.Equal("2 days late", row.QuerySelector(".cd-queue-figure")!.TextContent);
+        var form = (await client.PageAsync(row.GetAttribute("href")!)).QuerySelector("form[data-use$='/open']")!;
+        Assert.Equal("POST /api/v1/entities/E1/periods/202801/open", form.GetAttribute("data-use"));
+        Assert.False(form.QuerySelector("[name='reason']")!.HasAttribute("required"));
+        using var opened = await client.PostUseAsync("/api/v1/entities/E1/periods/202801/open", new { });
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        Assert.Null(Waiting(await client.PageAsync("/")));
+        Assert.Contains(PeriodState.Open.ToString(), (await client.PageAsync("/books/periods")).QuerySelector("[data-row='202801']")!.TextContent, StringComparison.OrdinalIgnoreCase);
+
+        static IElement? Waiting(IDocument home) => home.QuerySelector(".cd-queue a[href^='/books/periods?']");
     }
 
     [Fact]

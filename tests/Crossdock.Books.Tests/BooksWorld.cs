@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Crossdock.Books.Tests;
 
 /// <summary>One entity with its books and nothing else: journals are posted directly.</summary>
@@ -11,9 +13,9 @@ internal sealed class BooksWorld : IAsyncDisposable
 
     public LegalEntity Entity { get; private set; } = null!;
 
-    public static async Task<BooksWorld> StartAsync(Engine engine, Func<Actor>? actor = null)
+    public static async Task<BooksWorld> StartAsync(Engine engine, Func<Actor>? actor = null, FakeTimeProvider? time = null)
     {
-        var world = new BooksWorld(await CrossdockApp.StartAsync(engine, SignedInClient.As(actor ?? (() => SignedInClient.Actor()))));
+        var world = new BooksWorld(await CrossdockApp.StartAsync(engine, SignedInClient.As(actor ?? (() => SignedInClient.Actor())) with { Time = time }));
         await world.DoAsync(async (work, cancel) =>
         {
             world.Entity = (await world.App.Get<Foundation>().CreateEntityAsync(work, new("E1", "Entity one", "EUR", "Europe/Berlin"), cancel)).Value;

@@ -14,7 +14,7 @@ internal static class Families
     private static readonly string[] Shape =
     [
         "masterdata.pack_not_exact", "masterdata.unit_indivisible", "warehouse.quantity_not_positive", "warehouse.quantity", "inventory.lot_missing", "inventory.not_tracked",
-        "inventory.serial_quantity", "warehouse.serial_counted", "inventory.lot_expiry", "not_found",
+        "inventory.serial_quantity", "warehouse.serial_counted", "warehouse.which_lot", "inventory.lot_expiry", "not_found",
     ];
 
     private static readonly string[] TooMuch =

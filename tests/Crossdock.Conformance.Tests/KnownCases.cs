@@ -40,6 +40,26 @@ public sealed class KnownCases
     }
 
     [Theory, EachDatabase]
+    public async Task A_loss_is_not_undone_when_the_serial_came_in_otherwise(Engine engine)
+    {
+        var at = new PositionKey(1, "A1", "SERIAL", "S1");
+        var books = await AgreeAsync(engine,
+        [
+            new CreateItem(1, "SERIAL", 0, Tracking.Serial, CostMethod.Average, 100m),
+            new ReceiveUnordered(2, 1, "SERIAL", 1m, 90m, "A1", Lot: "S1"),
+            new Adjust(3, at, -1m),
+            new Adjust(4, at, 1m),
+            new Reverse(5, 3),
+            new CreateSalesOrder(6, 1, Day, [new SalesLine("SERIAL", 1m, 200m)]),
+            new Ship(7, 6, 0, 1m),
+            new Reverse(8, 3),
+            new Reverse(9, 7),
+        ]);
+        Assert.False(books.Documents.ContainsKey(5) || books.Documents.ContainsKey(8));
+        Assert.Equal(1m, books.OnHand("SERIAL"));
+    }
+
+    [Theory, EachDatabase]
     public async Task A_serial_that_a_customer_has_comes_back_only_by_a_customer_return(Engine engine)
     {
         var books = await AgreeAsync(engine,

@@ -42,7 +42,10 @@ internal static class Run
         return null;
     }
 
-    /// <summary>The failing run made small, and what differs at its end. Each try is a company of its own.</summary>
+    /// <summary>
+    /// The failing run made small, and what differs at its end. Each try is a company of its own. A try counts when a command of the same
+    /// kind shows it: with commands left out, others may differ for reasons that are none (two that both apply).
+    /// </summary>
     public static async Task<(IReadOnlyList<Command> Small, Difference Last)> ShrinkAsync(
         CrossdockApp app, string name, IReadOnlyList<Command> commands, Difference first, Func<Command, Command>? misheard = null)
     {
@@ -50,7 +53,7 @@ internal static class Run
         var last = first;
         var small = await Shrinker.ShrinkAsync([.. commands.Take(first.Index + 1)], async some =>
         {
-            if (await CompareAsync(app, $"{name}R{++tries}", some, misheard: misheard) is not { } found) return false;
+            if (await CompareAsync(app, $"{name}R{++tries}", some, misheard: misheard) is not { } found || found.Command.GetType() != first.Command.GetType()) return false;
             last = found;
             return true;
         });

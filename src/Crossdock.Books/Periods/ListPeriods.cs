@@ -38,10 +38,7 @@ public sealed class ListPeriods(Directory directory) : IQuery<PeriodsRequest, Pe
             .ToDictionaryAsync(m => m.Month, m => m.Count, cancel);
         var months = await reading.Db.Set<Period>().Where(p => p.EntityId == entity.Id).OrderByDescending(p => p.Month).ToListAsync(cancel);
         return new PeriodsView(entity.Code, months.ConvertAll(p =>
-        {
-            var first = new DateOnly(p.Month / 100, p.Month % 100, 1);
-            return new PeriodView(p.Month, first, first.AddMonths(1).AddDays(-1), p.State, journals.GetValueOrDefault(p.Month));
-        }));
+            new PeriodView(p.Month, Period.FirstDayOf(p.Month), Period.LastDayOf(p.Month), p.State, journals.GetValueOrDefault(p.Month))));
     }
 
     internal sealed record MonthCount(int Month, long Count);

@@ -11,6 +11,10 @@ internal sealed class Period
     public PeriodState State { get; set; }
 
     public static int MonthOf(DateOnly day) => (day.Year * 100) + day.Month;
+
+    public static DateOnly FirstDayOf(int month) => new(month / 100, month % 100, 1);
+
+    public static DateOnly LastDayOf(int month) => FirstDayOf(month).AddMonths(1).AddDays(-1);
 }
 
 internal sealed record PeriodClosed(DateOnly Day) : Refusal(RefusalKind.Refused, "books.period_closed",

@@ -30,6 +30,27 @@ internal sealed class Lot
 
     [NotMapped]
     public bool Changed { get; set; }
+
+    /// <summary>The serial comes in: only one that is not ours any more, or one that a customer gives back. Says why not, when it is neither.</summary>
+    /// <param name="item">Its item.</param>
+    /// <param name="givenBack">True when what took it to a customer is undone or answered.</param>
+    public Refusal? ComeIn(Item item, bool givenBack)
+    {
+        if (Serial == SerialState.Here) return Exists($"Serial {Code} of {item.Code} is on hand already.");
+        if (Serial == SerialState.Sold && !givenBack) return Exists($"Serial {Code} of {item.Code} is with a customer; it comes back only by a customer return.");
+        Turn(SerialState.Here);
+        return null;
+    }
+
+    /// <summary>The serial leaves, or is there as it was.</summary>
+    public void Turn(SerialState state)
+    {
+        if (Serial == state) return;
+        Serial = state;
+        Changed = true;
+    }
+
+    private static Refusal Exists(string message) => new(RefusalKind.Conflict, "inventory.serial_exists", message);
 }
 
 internal static class LotRows

@@ -43,9 +43,9 @@ internal static class SignInServices
     }
 
     /// <summary>The principal of a person: rights and scope as they are now.</summary>
-    public static ClaimsPrincipal PrincipalOf(People.Card card, string authenticationType) => new(new ClaimsIdentity(
-        [.. ActorClaims.Write(card.Actor), .. card.Person.Roles.Select(r => new Claim(ClaimTypes.Role, r)), new Claim(StampClaim, card.SecurityStamp)],
-        authenticationType));
+    public static ClaimsPrincipal PrincipalOf(People.Card card, string authenticationType) => new(card.Identities.GetOrAdd(
+        authenticationType,
+        type => new ActorIdentity(card.Actor, [.. card.Person.Roles.Select(r => new Claim(ClaimTypes.Role, r)), new Claim(StampClaim, card.SecurityStamp)], type)));
 
     /// <summary>What goes into the cookie: who, and since which password. Rights are looked up on each request.</summary>
     public static Task SignInAsync(HttpContext http, People.Card card) => http.SignInAsync(UseRoutes.CookieType, new ClaimsPrincipal(new ClaimsIdentity(

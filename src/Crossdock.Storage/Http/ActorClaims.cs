@@ -28,6 +28,7 @@ public static class ActorClaims
     /// <summary>The actor of a signed-in principal; null when nobody is signed in.</summary>
     public static Actor? Read(ClaimsPrincipal principal)
     {
+        if (principal.Identity is ActorIdentity known) return known.Who;
         if (principal.Identity is not { IsAuthenticated: true }) return null;
         if (!int.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)) return null;
         var entities = principal.FindAll(EntityType).Select(c => new EntityId(int.Parse(c.Value, CultureInfo.InvariantCulture))).ToHashSet();
@@ -39,6 +40,17 @@ public static class ActorClaims
             Sites = sites.Count == 0 ? null : sites,
         };
     }
+}
+
+/// <summary>An identity that knows its actor, so that the claims are written once and read back by nobody who has it.</summary>
+/// <param name="actor">The actor.</param>
+/// <param name="also">Claims beside those of the actor.</param>
+/// <param name="authenticationType">How they proved who they are.</param>
+public sealed class ActorIdentity(Actor actor, IEnumerable<Claim> also, string authenticationType)
+    : ClaimsIdentity([.. ActorClaims.Write(actor), .. also], authenticationType)
+{
+    /// <summary>The actor.</summary>
+    public Actor Who => actor;
 }
 
 /// <summary>Metadata of a route or page: the one right it needs. Routes without it are refused by a conformance test.</summary>

@@ -71,7 +71,7 @@ public static class QueryRoutes
             if (response is IVersioned versioned) http.Response.Headers.ETag = $"\"{versioned.Version}\"";
             return Results.Ok(response);
         };
-        return routes.MapGet(path, handler)
+        return routes.MapLate("GET", path, handler)
             .WithName(typeof(TQuery).Name)
             .WithTags(path.Split('/')[1])
             .WithMetadata(new QueryRoute(typeof(TQuery), typeof(TRequest), typeof(TResponse)), new RequiresPermission(permission))

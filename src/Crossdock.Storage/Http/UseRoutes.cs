@@ -54,7 +54,7 @@ public static class UseRoutes
         var method = parts[0];
         Delegate handler = (HttpContext http) => HandleAsync<TUse, TRequest, TResponse>(http, method, parts[1]);
         var ifMatch = typeof(TRequest).GetProperty("IfMatch") is not null;
-        return routes.MapMethods(parts[1], [method], handler)
+        return routes.MapLate(method, parts[1], handler)
             .WithName(typeof(TUse).Name)
             .WithTags(parts[1].Split('/')[1])
             .WithMetadata(new UseRoute(typeof(TUse), typeof(TRequest), typeof(TResponse), ifMatch), new RequiresPermission(permission))

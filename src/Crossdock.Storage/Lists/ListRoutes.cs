@@ -75,7 +75,7 @@ public static class ListRoutes
     {
         var path = route.Split(' ', 2)[^1];
         Delegate handler = (HttpContext http) => HandleAsync<TList, TRow>(http);
-        return routes.MapGet(path, handler)
+        return routes.MapLate("GET", path, handler)
             .WithName(typeof(TList).Name)
             .WithTags(path.Split('/')[1])
             .WithMetadata(new ListRoute(typeof(TList), typeof(TRow)), new RequiresPermission(permission))
