@@ -7,6 +7,12 @@ public sealed class KnownCases
 {
     private static readonly DateOnly Day = World.FirstDay;
 
+    private static readonly Command[] SerialInStock =
+    [
+        new CreateItem(1, "SERIAL", 0, Tracking.Serial, CostMethod.Average, 100m),
+        new ReceiveUnordered(2, 1, "SERIAL", 1m, 90m, "A1", Lot: "S1"),
+    ];
+
     [Theory, EachDatabase]
     public async Task An_overdue_line_is_not_given_a_lot_that_is_expired_today(Engine engine)
     {
@@ -27,8 +33,7 @@ public sealed class KnownCases
         var at = new PositionKey(1, "A1", "SERIAL", "S1");
         var books = await AgreeAsync(engine,
         [
-            new CreateItem(1, "SERIAL", 0, Tracking.Serial, CostMethod.Average, 100m),
-            new ReceiveUnordered(2, 1, "SERIAL", 1m, 90m, "A1", Lot: "S1"),
+            .. SerialInStock,
             new Adjust(3, at, -1m),
             new Adjust(4, at, 1m),
             new SupplierReturn(5, 2, 1m, "A1"),
@@ -45,8 +50,7 @@ public sealed class KnownCases
         var at = new PositionKey(1, "A1", "SERIAL", "S1");
         var books = await AgreeAsync(engine,
         [
-            new CreateItem(1, "SERIAL", 0, Tracking.Serial, CostMethod.Average, 100m),
-            new ReceiveUnordered(2, 1, "SERIAL", 1m, 90m, "A1", Lot: "S1"),
+            .. SerialInStock,
             new Adjust(3, at, -1m),
             new Adjust(4, at, 1m),
             new Reverse(5, 3),
@@ -64,8 +68,7 @@ public sealed class KnownCases
     {
         var books = await AgreeAsync(engine,
         [
-            new CreateItem(1, "SERIAL", 0, Tracking.Serial, CostMethod.Average, 100m),
-            new ReceiveUnordered(2, 1, "SERIAL", 1m, 90m, "A1", Lot: "S1"),
+            .. SerialInStock,
             new CreateSalesOrder(3, 1, Day, [new SalesLine("SERIAL", 1m, 200m)]),
             new Ship(4, 3, 0, 1m),
             new ReceiveUnordered(5, 1, "SERIAL", 1m, 90m, "A1", Lot: "S1"),

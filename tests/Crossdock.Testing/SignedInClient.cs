@@ -60,7 +60,7 @@ public static class SignedInClient
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
-            var identity = new ClaimsIdentity(ActorClaims.Write(actor()), Scheme.Name);
+            var identity = new ActorIdentity(actor(), [], Scheme.Name);
             return Task.FromResult(AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name)));
         }
     }

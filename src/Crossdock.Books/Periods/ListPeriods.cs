@@ -14,7 +14,10 @@ public sealed record PeriodsRequest([Required, StringLength(20)] string Code);
 /// <param name="To">Its last day.</param>
 /// <param name="State">Whether it can be posted to.</param>
 /// <param name="Journals">Journals in it.</param>
-public sealed record PeriodView(int Month, DateOnly From, DateOnly To, PeriodState State, long Journals);
+public sealed record PeriodView(int Month, DateOnly From, DateOnly To, PeriodState State, long Journals)
+{
+    internal static PeriodView Of(int month, PeriodState state, long journals) => new(month, Period.FirstDayOf(month), Period.LastDayOf(month), state, journals);
+}
 
 /// <summary>The accounting months of an entity.</summary>
 /// <param name="Entity">Code of the entity.</param>
@@ -37,8 +40,7 @@ public sealed class ListPeriods(Directory directory) : IQuery<PeriodsRequest, Pe
             """SELECT day / 100 AS "Month", CAST(COUNT(*) AS bigint) AS "Count" FROM books_journals WHERE entity_id = {0} GROUP BY day / 100""", entity.Id.Value)
             .ToDictionaryAsync(m => m.Month, m => m.Count, cancel);
         var months = await reading.Db.Set<Period>().Where(p => p.EntityId == entity.Id).OrderByDescending(p => p.Month).ToListAsync(cancel);
-        return new PeriodsView(entity.Code, months.ConvertAll(p =>
-            new PeriodView(p.Month, Period.FirstDayOf(p.Month), Period.LastDayOf(p.Month), p.State, journals.GetValueOrDefault(p.Month))));
+        return new PeriodsView(entity.Code, months.ConvertAll(p => PeriodView.Of(p.Month, p.State, journals.GetValueOrDefault(p.Month))));
     }
 
     internal sealed record MonthCount(int Month, long Count);

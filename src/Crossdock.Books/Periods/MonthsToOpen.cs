@@ -16,11 +16,11 @@ internal sealed class MonthsToOpen(Directory directory)
     /// <inheritdoc/>
     public override async Task<QueueSight> SeeAsync(Reading reading, CancellationToken cancel)
     {
+        var last = await reading.Db.Set<Period>().GroupBy(p => p.EntityId).Select(g => new { Entity = g.Key, Month = g.Max(p => p.Month) }).ToDictionaryAsync(g => g.Entity, g => g.Month, cancel);
         var rows = new List<(DateOnly Until, QueueRow Row)>();
         foreach (var entity in (await directory.EntitiesAsync(reading.Db, cancel)).Where(e => reading.Actor.WorksFor(e.Id)))
         {
-            var last = await reading.Db.Set<Period>().Where(p => p.EntityId == entity.Id).MaxAsync(p => (int?)p.Month, cancel);
-            if (last is not { } month) continue;
+            if (!last.TryGetValue(entity.Id, out var month)) continue;
             var today = entity.DayOf(reading.Now);
             var until = Period.LastDayOf(month);
             if (until.DayNumber - today.DayNumber >= DaysAhead) continue;

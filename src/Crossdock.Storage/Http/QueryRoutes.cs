@@ -71,13 +71,10 @@ public static class QueryRoutes
             if (response is IVersioned versioned) http.Response.Headers.ETag = $"\"{versioned.Version}\"";
             return Results.Ok(response);
         };
-        return routes.MapLate("GET", path, handler)
-            .WithName(typeof(TQuery).Name)
-            .WithTags(path.Split('/')[1])
-            .WithMetadata(new QueryRoute(typeof(TQuery), typeof(TRequest), typeof(TResponse)), new RequiresPermission(permission))
+        return routes.MapLate<TQuery>("GET", path, permission, handler)
+            .WithMetadata(new QueryRoute(typeof(TQuery), typeof(TRequest), typeof(TResponse)))
             .Produces<TResponse>()
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404)
-            .RequireAuthorization(p => p.RequireAuthenticatedUser().RequireClaim(ActorClaims.PermissionType, permission.ToString()));
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
     }
 }
 

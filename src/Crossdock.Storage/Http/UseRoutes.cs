@@ -54,15 +54,12 @@ public static class UseRoutes
         var method = parts[0];
         Delegate handler = (HttpContext http) => HandleAsync<TUse, TRequest, TResponse>(http, method, parts[1]);
         var ifMatch = typeof(TRequest).GetProperty("IfMatch") is not null;
-        return routes.MapLate(method, parts[1], handler)
-            .WithName(typeof(TUse).Name)
-            .WithTags(parts[1].Split('/')[1])
-            .WithMetadata(new UseRoute(typeof(TUse), typeof(TRequest), typeof(TResponse), ifMatch), new RequiresPermission(permission))
+        return routes.MapLate<TUse>(method, parts[1], permission, handler)
+            .WithMetadata(new UseRoute(typeof(TUse), typeof(TRequest), typeof(TResponse), ifMatch))
             .WithMetadata(IsImported(method, permission) ? [new ImportedUse<TUse, TRequest, TResponse>(route, permission)] : [])
             .Accepts<TRequest>("application/json")
             .Produces<TResponse>(typeof(ILocated).IsAssignableFrom(typeof(TResponse)) ? 201 : 200)
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422)
-            .RequireAuthorization(p => p.RequireAuthenticatedUser().RequireClaim(ActorClaims.PermissionType, permission.ToString()));
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422);
     }
 
     /// <summary>Files bring documents and masters; people, passwords and keys are made one by one.</summary>

@@ -75,13 +75,10 @@ public static class ListRoutes
     {
         var path = route.Split(' ', 2)[^1];
         Delegate handler = (HttpContext http) => HandleAsync<TList, TRow>(http);
-        return routes.MapLate("GET", path, handler)
-            .WithName(typeof(TList).Name)
-            .WithTags(path.Split('/')[1])
-            .WithMetadata(new ListRoute(typeof(TList), typeof(TRow)), new RequiresPermission(permission))
+        return routes.MapLate<TList>("GET", path, permission, handler)
+            .WithMetadata(new ListRoute(typeof(TList), typeof(TRow)))
             .Produces<ListPage<TRow>>()
-            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403)
-            .RequireAuthorization(p => p.RequireAuthenticatedUser().RequireClaim(ActorClaims.PermissionType, permission.ToString()));
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
     }
 
     private static async Task<IResult> HandleAsync<TList, TRow>(HttpContext http)
