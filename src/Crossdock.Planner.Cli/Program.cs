@@ -7,12 +7,17 @@ switch (args)
     case ["reference", var folder]:
         return ReferenceCommand.Run(folder, Console.Out);
     case ["planner"]:
-        using (var input = Console.OpenStandardInput())
-        using (var output = Console.OpenStandardOutput()) return WarehouseProtocol.Run(input, output);
+        return Answer(new WarehouseProtocol());
     case ["planner", "--network"]:
-        using (var input = Console.OpenStandardInput())
-        using (var output = Console.OpenStandardOutput()) return NetworkProtocol.Run(input, output);
+        return Answer(new NetworkProtocol());
     default:
         Console.Error.WriteLine("Usage: crossdock reference DIR | crossdock planner [--network]");
         return 64;
+}
+
+static int Answer(LineProtocol protocol)
+{
+    using var input = Console.OpenStandardInput();
+    using var output = Console.OpenStandardOutput();
+    return protocol.Run(input, output);
 }

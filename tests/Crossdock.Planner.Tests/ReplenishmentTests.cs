@@ -132,7 +132,7 @@ public sealed class ReplenishmentTests
         for (var week = 0; week < 40; week++) lines.Append(System.Globalization.CultureInfo.InvariantCulture, $"{{\"type\":\"history\",\"day\":{week},\"demand\":[[0,{3 + week % 4}]]}}\n");
         lines.Append("{\"type\":\"go\"}\n{\"type\":\"demand\",\"day\":40,\"demand\":[[0,4]]}\n{\"type\":\"review\",\"day\":40,\"state\":[[0,0,0,1]]}\n{\"type\":\"review\",\"day\":41,\"state\":[[0,500,0,0]]}\n");
         using var output = new MemoryStream();
-        Assert.Equal(0, WarehouseProtocol.Run(new MemoryStream(Encoding.UTF8.GetBytes(lines.ToString())), output));
+        Assert.Equal(0, new WarehouseProtocol().Run(new MemoryStream(Encoding.UTF8.GetBytes(lines.ToString())), output));
         var answers = Encoding.UTF8.GetString(output.ToArray()).Trim().Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToArray();
         Assert.Equal(3, answers.Length);
         Assert.True(answers[0].GetProperty("ready").GetBoolean());

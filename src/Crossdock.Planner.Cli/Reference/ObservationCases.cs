@@ -1,6 +1,7 @@
 using Crossdock.Planner.Anomalies;
 using Crossdock.Planner.Calibration;
 using Crossdock.Planner.LeadTimes;
+using Crossdock.Planner.Numerics;
 using static Crossdock.Planner.Cli.Reference.ReferenceCommand;
 
 namespace Crossdock.Planner.Cli.Reference;
@@ -22,7 +23,7 @@ internal static class ObservationCases
         }),
         Kind("lognormal_from_moments", c =>
         {
-            var law = LognormalLeadTime.FromMoments(c.Number("mean"), c.Number("sd")).Value;
+            var law = LognormalLaw.FromMoments(c.Number("mean"), c.Number("sd")).Value;
             return new { mu = law.Mu, sigma = law.Sigma, p50 = law.Quantile(0.5), p80 = law.Quantile(0.8), p90 = law.Quantile(0.9), p95 = law.Quantile(0.95), p99 = law.Quantile(0.99) };
         }),
         Judged("empirical_remaining_lead_time", Remaining),

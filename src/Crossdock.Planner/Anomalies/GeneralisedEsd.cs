@@ -1,3 +1,4 @@
+using Crossdock.Planner.LeadTimes;
 using MathNet.Numerics.Distributions;
 
 namespace Crossdock.Planner.Anomalies;
@@ -20,7 +21,7 @@ public sealed record GeneralisedEsd(double[] Statistics, double[] Critical, doub
         for (var i = 0; i < most; i++)
         {
             var mean = left.Average();
-            var deviation = Math.Sqrt(left.Sum(v => (v - mean) * (v - mean)) / (left.Count - 1));
+            var deviation = SampleQuantiles.Deviation(left);
             var extreme = 0;
             for (var j = 1; j < left.Count; j++)
                 if (Math.Abs(left[j] - mean) > Math.Abs(left[extreme] - mean)) extreme = j;

@@ -13,8 +13,7 @@ public sealed record ModifiedZScore(double Median, double MedianDeviation, doubl
     public static Result<ModifiedZScore> Of(double[] values)
     {
         if ((Given.Count("values", values.Length, 1) ?? Given.AllFinite("values", values)) is { } no) return no;
-        var median = SampleQuantiles.OfSorted(values.Order().ToArray(), 0.5);
-        var deviation = SampleQuantiles.OfSorted(values.Select(v => Math.Abs(v - median)).Order().ToArray(), 0.5);
+        var (median, deviation) = SampleQuantiles.Middle(values);
         if (deviation > 0) return new ModifiedZScore(median, deviation, values.Select(v => 0.6745 * (v - median) / deviation).ToArray(), null);
         var mean = values.Average(v => Math.Abs(v - median));
         return new ModifiedZScore(median, 0, values.Select(v => mean > 0 ? (v - median) / (1.253314 * mean) : 0).ToArray(), "more than half of the values are equal: the mean deviation is used");

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Crossdock.Planner.Replenishment;
 
 namespace Crossdock.Planner.Batch;
 
@@ -11,7 +12,7 @@ public static class BatchPlanner
 {
     private const int Origins = 26;
     private const float PriorWindows = 3;
-    private static readonly float[] Constants = [0.01f, 0.03f, 0.1f, 0.2f];
+    private static readonly float[] Constants = [.. LevelBank.Constants.Select(c => (float)c)];
     private static readonly int Lanes = Vector<float>.Count;
 
     /// <summary>
@@ -53,12 +54,9 @@ public static class BatchPlanner
 
         var lot = Math.Max(1, Math.Sqrt(2 * c.OrderCost[i] * yearly / (holdingRate * cost)));
         var ratio = holdingRate * cost * Math.Max(lot, pack) / (shortagePrice * c.Price[i] * yearly);
-        var factor = NormalLaw.Quantile(1 - ratio / (1 + ratio));
-        var level = rate * c.HorizonWeeks[i] + factor * c.Deviation[i];
-        var point = ratio > 1 ? Math.Max(-1, Math.Min(level, 0)) : Math.Max(level, 0);
-        var need = point - position;
-        var packs = need < 0 ? 0 : Math.Max(Math.Max(1, Math.Ceiling(need / pack + 1e-9)), Math.Round((need + lot) / pack));
-        (c.ReorderPoint[i], c.Lot[i], c.Factor[i], c.Order[i]) = ((float)point, (float)lot, (float)factor, (float)(packs * pack));
+        var factor = Stocking.Factor(ratio);
+        var point = Stocking.ReorderPoint(ratio, rate * c.HorizonWeeks[i] + factor * c.Deviation[i]);
+        (c.ReorderPoint[i], c.Lot[i], c.Factor[i], c.Order[i]) = ((float)point, (float)lot, (float)factor, (float)Stocking.Order(point, lot, pack, position));
     }
 
     // Working room of one thread: levels and running totals of one vector of item-sites over all weeks.

@@ -22,7 +22,9 @@ public sealed record EtsFit(EtsModel Model, EtsParameters Parameters, EtsStates 
             return Given.No("Multiplicative errors or seasons need values above zero.");
         var layout = new Layout(model, values, model.HasSeason ? frequency : 0);
         if (layout.Minimise().Refused(out var refusal, out var best)) return refusal;
-        var (parameters, first) = layout.Read(best);
+        var indices = new double[model.HasSeason ? frequency : 0];
+        var parameters = layout.Read(best, indices, out var level, out var trend);
+        var first = new EtsStates(level, trend, indices);
         if (EtsFilter.Of(model, parameters, first, values, frequency).Refused(out refusal, out var filter)) return refusal;
         return new EtsFit(model, parameters, first, filter, frequency);
     }
@@ -118,16 +120,16 @@ public sealed record EtsFit(EtsModel Model, EtsParameters Parameters, EtsStates 
     {
         private readonly double[] season = new double[m];
 
-        public (EtsParameters, EtsStates) Read(double[] x)
+        /// <summary>Takes a vector apart; the season goes into <paramref name="indices"/>.</summary>
+        public EtsParameters Read(double[] x, double[] indices, out double level, out double trend)
         {
             var at = 0;
             var alpha = x[at++];
             var beta = model.HasTrend ? x[at++] : 0;
             var gamma = m > 0 ? x[at++] : 0;
             var phi = model.Damped ? x[at++] : 1;
-            var level = x[at++];
-            var trend = model.HasTrend ? x[at++] : 0;
-            var indices = new double[m];
+            level = x[at++];
+            trend = model.HasTrend ? x[at++] : 0;
             var rest = model.Season == EtsPart.Multiplicative ? m : 0.0;
             for (var k = 0; k < m - 1; k++)
             {
@@ -136,7 +138,7 @@ public sealed record EtsFit(EtsModel Model, EtsParameters Parameters, EtsStates 
             }
 
             if (m > 0) indices[m - 1] = rest;
-            return (new(alpha, beta, gamma, phi), new(level, trend, indices));
+            return new(alpha, beta, gamma, phi);
         }
 
         public Result<double[]> Minimise()
@@ -144,6 +146,7 @@ public sealed record EtsFit(EtsModel Model, EtsParameters Parameters, EtsStates 
             var (level, trend, indices) = Heuristic();
             double[]? best = null;
             var lowest = double.PositiveInfinity;
+            var scale = Math.Max(1e-6, Spread());
             foreach (var (alpha, beta) in ((double, double)[])[(0.3, 0.05), (0.05, 0.02), (0.8, 0.05), (0.9, 0.7)])
             {
                 var start = new List<double> { alpha };
@@ -151,7 +154,6 @@ public sealed record EtsFit(EtsModel Model, EtsParameters Parameters, EtsStates 
                 if (model.HasTrend) { start.Add(beta); steps.Add(0.02); }
                 if (m > 0) { start.Add(Math.Min(0.05, (1 - alpha) / 2)); steps.Add(0.05); }
                 if (model.Damped) { start.Add(0.95); steps.Add(-0.05); }
-                var scale = Math.Max(1e-6, Spread());
                 start.Add(level);
                 steps.Add(scale * 0.3);
                 if (model.HasTrend) { start.Add(trend); steps.Add(scale * 0.05); }
@@ -172,30 +174,16 @@ public sealed record EtsFit(EtsModel Model, EtsParameters Parameters, EtsStates 
 
         private double Cost(double[] x)
         {
-            var at = 0;
-            var alpha = x[at++];
-            if (!(alpha >= Edge && alpha <= 1 - Edge)) return double.PositiveInfinity;
-            var beta = model.HasTrend ? x[at++] : 0;
-            if (model.HasTrend && !(beta >= Edge && beta <= alpha)) return double.PositiveInfinity;
-            var gamma = m > 0 ? x[at++] : 0;
-            if (m > 0 && !(gamma >= Edge && gamma <= 1 - alpha)) return double.PositiveInfinity;
-            var phi = model.Damped ? x[at++] : 1;
-            if (model.Damped && !(phi >= 0.8 && phi <= 0.98)) return double.PositiveInfinity;
-            var level = x[at++];
-            var trend = model.HasTrend ? x[at++] : 0;
-            var rest = model.Season == EtsPart.Multiplicative ? m : 0.0;
-            for (var k = 0; k < m - 1; k++)
-            {
-                season[k] = x[at++];
-                rest -= season[k];
-            }
-
-            if (m > 0) season[m - 1] = rest;
+            var p = Read(x, season, out var level, out var trend);
+            if (!(p.Alpha >= Edge && p.Alpha <= 1 - Edge)) return double.PositiveInfinity;
+            if (model.HasTrend && !(p.Beta >= Edge && p.Beta <= p.Alpha)) return double.PositiveInfinity;
+            if (m > 0 && !(p.Gamma >= Edge && p.Gamma <= 1 - p.Alpha)) return double.PositiveInfinity;
+            if (model.Damped && !(p.Phi >= 0.8 && p.Phi <= 0.98)) return double.PositiveInfinity;
             if (model.Season == EtsPart.Multiplicative)
                 foreach (var index in season)
                     if (index < 0) return double.PositiveInfinity;
             var offset = 0;
-            if (!EtsFilter.Run(model, new(alpha, beta, gamma, phi), values, ref level, ref trend, season, ref offset, null, out var squares, out var logs)) return double.PositiveInfinity;
+            if (!EtsFilter.Run(model, p, values, ref level, ref trend, season, ref offset, null, out var squares, out var logs)) return double.PositiveInfinity;
             return values.Length * Math.Log(squares) + 2 * logs;
         }
 
@@ -223,16 +211,9 @@ public sealed record EtsFit(EtsModel Model, EtsParameters Parameters, EtsStates 
             }
 
             var length = Math.Min(Math.Max(10, 2 * m), values.Length);
-            double centre = (length + 1) / 2.0, mean = adjusted.Take(length).Average(), cross = 0, square = 0;
-            for (var t = 1; t <= length; t++)
-            {
-                cross += (t - centre) * (adjusted[t - 1] - mean);
-                square += (t - centre) * (t - centre);
-            }
-
+            var (mean, slope) = TrendLine.Of(adjusted.AsSpan(0, length));
             if (!model.HasTrend) return (mean, 0, indices);
-            var slope = cross / square;
-            var level = mean - slope * centre;
+            var level = mean - slope * (length + 1) / 2.0;
             if (model.Error == EtsPart.Multiplicative && Math.Abs(level + slope) < 1e-8) level += Math.Max(1e-3, Math.Abs(level) * 1e-3);
             return (level, slope, indices);
         }

@@ -6,7 +6,6 @@ namespace Crossdock.Planner.Forecasting;
 public sealed record Outlook(double[] Mean, double[] Upper95)
 {
     internal const double Two95 = 1.959963984540054;
-    internal const double Two80 = 1.2815515655446004;
 }
 
 /// <summary>The last season again (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 5.2).</summary>

@@ -26,14 +26,7 @@ public sealed record Theta(double[] Mean, double[] Upper95, double Alpha, double
 
         if (EtsFit.Of(new(EtsPart.Additive, EtsPart.None, false, EtsPart.None), adjusted, 1).Refused(out var refusal, out var smoothing)) return refusal;
         var alpha = smoothing.Parameters.Alpha;
-        double centre = (n - 1) / 2.0, average = adjusted.Average(), cross = 0, square = 0;
-        for (var t = 0; t < n; t++)
-        {
-            cross += (t - centre) * (adjusted[t] - average);
-            square += (t - centre) * (t - centre);
-        }
-
-        var drift = cross / square / 2;
+        var drift = TrendLine.Of(adjusted).Slope / 2;
         var (mean, upper) = (new double[horizon], new double[horizon]);
         for (var h = 0; h < horizon; h++)
         {

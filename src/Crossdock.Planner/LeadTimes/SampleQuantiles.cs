@@ -19,17 +19,20 @@ public static class SampleQuantiles
     }
 
     /// <summary>Standard deviation with n - 1; zero for one value.</summary>
-    public static double Deviation(double[] values)
+    public static double Deviation(IReadOnlyCollection<double> values)
     {
-        if (values.Length < 2) return 0;
+        if (values.Count < 2) return 0;
         var mean = values.Average();
-        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
+        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
     }
 
     /// <summary>Median absolute deviation from the median, times 1.4826 so that it estimates a normal standard deviation.</summary>
-    public static double MedianDeviation(double[] values)
+    public static double MedianDeviation(double[] values) => 1.4826 * Middle(values).Deviation;
+
+    /// <summary>Median of the values, and the median of how far they lie from it.</summary>
+    public static (double Median, double Deviation) Middle(double[] values)
     {
         var median = OfSorted(values.Order().ToArray(), 0.5);
-        return 1.4826 * OfSorted(values.Select(v => Math.Abs(v - median)).Order().ToArray(), 0.5);
+        return (median, OfSorted(values.Select(v => Math.Abs(v - median)).Order().ToArray(), 0.5));
     }
 }

@@ -32,5 +32,6 @@ public sealed record MinMax(long Minimum, long? Maximum, long Multiple = 1, long
         return new Need(quantity, Maximum is { } limit ? Math.Max(0, position + quantity - limit) : 0);
     }
 
-    private static long Up(long quantity, long step) => (quantity + step - 1) / step * step;
+    /// <summary>The next whole multiple of a step.</summary>
+    internal static long Up(long quantity, long step) => (quantity + step - 1) / step * step;
 }

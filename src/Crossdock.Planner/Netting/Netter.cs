@@ -92,6 +92,7 @@ public static class Netter
         return day > wanted ? $"; they come {day - wanted} days late, for the lead time is {input.Rule.LeadTimeDays} days" : "";
     }
 
+    // One round, in steps that Apply understands; the words are found at the end, where what differs from today is known.
     private static List<Proposal> Once(NettingInput input)
     {
         var (today, rule) = (input.Today, input.Rule);
@@ -164,7 +165,7 @@ public static class Netter
         var due = Math.Max(supply.Day, today);
         if (peg.Used == 0)
         {
-            proposals.Add(Make(input, Verb.Cancel, supply.Id, due, 0, "no need", $"Cancel {supply.Id}: nothing asks for its {supply.Quantity}."));
+            proposals.Add(Make(input, Verb.Cancel, supply.Id, due, 0, "no need"));
             return;
         }
 
@@ -175,19 +176,12 @@ public static class Netter
         var moves = Math.Abs(wanted - due) > rule.MoveThreshold;
         if (moves && wanted < due && peg.RestDay >= due && peg.Early < keep && peg.RestDay != int.MaxValue)
         {
-            proposals.Add(Make(input, Verb.Split, supply.Id, wanted, peg.Early, peg.Cause, $"Split {supply.Id}: {peg.Early} are needed {due - wanted} days earlier for {peg.Cause}, the rest is not."));
+            proposals.Add(Make(input, Verb.Split, supply.Id, wanted, peg.Early, peg.Cause));
             return;
         }
 
-        if (moves)
-        {
-            var (verb, words) = wanted > due ? (Verb.PushOut, "later") : wanted < today + rule.LeadTimeDays ? (Verb.Expedite, "earlier, within the lead time,") : (Verb.PullIn, "earlier");
-            proposals.Add(Make(input, verb, supply.Id, wanted, keep, peg.Cause, $"{supply.Id} is needed {Math.Abs(wanted - due)} days {words} for {peg.Cause}."));
-        }
-        else if (keep < supply.Quantity)
-        {
-            proposals.Add(Make(input, Verb.Decrease, supply.Id, due, keep, peg.Cause, $"Decrease {supply.Id} from {supply.Quantity} to {keep}: nothing asks for the rest."));
-        }
+        if (moves) proposals.Add(Make(input, wanted > due ? Verb.PushOut : Verb.PullIn, supply.Id, wanted, keep, peg.Cause));
+        else if (keep < supply.Quantity) proposals.Add(Make(input, Verb.Decrease, supply.Id, due, keep, peg.Cause));
     }
 
     private static void OrderNew(NettingInput input, List<OpenDemand> open, List<Pegged> supplies, List<Proposal> proposals)
@@ -207,30 +201,23 @@ public static class Netter
             while (at < open.Count && Math.Max(open[at].Day, today + rule.LeadTimeDays) <= day + rule.LotDays) need += open[at++].Quantity;
             var quantity = Lot(rule, need);
             over = quantity - need;
-            var late = day - first.Day;
             var draft = supplies.Find(p => p.Supply is { Draft: true, Firm: false } s && s.Day >= today + rule.FenceDays && p.Used > 0
                 && Math.Abs(Math.Max(p.FirstDay, today + rule.LeadTimeDays) - day) <= rule.LotDays && proposals.TrueForAll(x => x.Target != s.Id));
             if (draft is not null)
             {
                 var total = Lot(rule, draft.Supply.Quantity + need);
                 over = total - draft.Supply.Quantity - need;
-                proposals.Add(Make(input, Verb.Increase, draft.Supply.Id, Math.Max(draft.Supply.Day, today), total, first.Id, $"Increase {draft.Supply.Id} from {draft.Supply.Quantity} to {total} for {first.Id}."));
+                proposals.Add(Make(input, Verb.Increase, draft.Supply.Id, Math.Max(draft.Supply.Day, today), total, first.Id));
                 continue;
             }
 
-            proposals.Add(Make(input, Verb.New, null, day, quantity, first.Id, late > 0
-                ? $"Order {quantity} for {first.Id}; they come {late} days late, for the lead time is {rule.LeadTimeDays} days."
-                : $"Order {quantity} for {first.Id}."));
+            proposals.Add(Make(input, Verb.New, null, day, quantity, first.Id));
         }
     }
 
-    private static long Lot(NettingRule rule, long need)
-    {
-        var quantity = Math.Max(need, rule.MinimumOrder);
-        return (quantity + rule.Multiple - 1) / rule.Multiple * rule.Multiple;
-    }
+    private static long Lot(NettingRule rule, long need) => MinMax.Up(Math.Max(need, rule.MinimumOrder), rule.Multiple);
 
-    private static Proposal Make(NettingInput input, Verb verb, string? target, int day, long quantity, string cause, string why)
+    private static Proposal Make(NettingInput input, Verb verb, string? target, int day, long quantity, string cause, string why = "")
     {
         // A cause may ask twice (its quantity grew after the first order): the second order gets the next number.
         var number = 1;

@@ -38,10 +38,9 @@ public static class Newsvendor
     public static Result<(double Level, double Cost)> Lognormal(double holdingCost, double stockoutCost, double mean, double deviation)
     {
         if ((Check(holdingCost, stockoutCost, mean, deviation, 0) ?? Given.Positive("mean demand", mean) ?? Given.Positive("deviation", deviation)) is { } no) return no;
-        var square = Math.Log(1 + deviation * deviation / (mean * mean));
-        double sigma = Math.Sqrt(square), mu = Math.Log(mean) - square / 2;
-        var level = Math.Exp(mu + sigma * NormalLaw.Quantile(stockoutCost / (stockoutCost + holdingCost)));
-        if (LognormalLoss.Of(mu, sigma, level).Refused(out var refusal, out var loss)) return refusal;
+        if (LognormalLaw.FromMoments(mean, deviation).Refused(out var refusal, out var law)) return refusal;
+        var level = law.Quantile(stockoutCost / (stockoutCost + holdingCost));
+        if (LognormalLoss.Of(law.Mu, law.Sigma, level).Refused(out refusal, out var loss)) return refusal;
         return (level, holdingCost * loss.Leftover + stockoutCost * loss.Shortage);
     }
 

@@ -40,8 +40,20 @@ internal sealed class LevelBank(int items)
         return n < 2 ? 0 : Math.Max(0, (squares[item] - sum[item] * sum[item] / n) / (n - 1));
     }
 
+    /// <summary>Takes all buckets of <paramref name="length"/> periods that are closed and not taken yet, the first beginning at period <paramref name="start"/>.</summary>
+    public void Follow(DemandColumns demand, int start, int length)
+    {
+        var column = new double[items];
+        while (start + (Buckets + 1) * length <= demand.Periods)
+        {
+            var from = start + Buckets * length;
+            for (var i = 0; i < items; i++) column[i] = demand.Between(i, from, from + length);
+            Add(column);
+        }
+    }
+
     /// <summary>Takes one bucket of demand of every item.</summary>
-    public void Add(double[] demand)
+    private void Add(double[] demand)
     {
         var levels = new float[Constants.Length][];
         for (var k = 0; k < levels.Length; k++) levels[k] = after.Count > 0 ? (float[])after[^1][k].Clone() : new float[items];

@@ -58,13 +58,7 @@ public sealed class NetworkPlanner
     {
         hub.PlanIfDue();
         if (offset < 0) offset = demand.Periods % 7;
-        var column = new double[demand.Items];
-        while (offset + (bank.Buckets + 1) * 7 <= demand.Periods)
-        {
-            var from = offset + bank.Buckets * 7;
-            for (var i = 0; i < column.Length; i++) column[i] = demand.Between(i, from, from + 7);
-            bank.Add(column);
-        }
+        bank.Follow(demand, offset, 7);
     }
 
     /// <summary>Units to buy, and to ship to each branch, of an item.</summary>
@@ -125,7 +119,6 @@ public sealed class NetworkPlanner
         {
             var level = factor <= -20 ? double.NegativeInfinity : Math.Max(0, mean[b] + factor * deviation[b]);
             ship[b] = Math.Max(0, Math.Ceiling(level - positions[b] - 1e-9));
-            if (double.IsNegativeInfinity(level)) ship[b] = 0;
             total += ship[b];
         }
 

@@ -82,10 +82,7 @@ public sealed class ReplenishmentPlanner
     {
         var pack = items[item].Pack;
         if (lots[item] <= 0) return position < 0 ? Math.Ceiling(-position / pack - 1e-9) * pack : 0;
-        var need = levels[item] - position;
-        if (need < 0) return 0;
-        var packs = Math.Max(Math.Max(1, Math.Ceiling(need / pack + 1e-9)), Math.Round((need + lots[item]) / pack));
-        return packs * pack;
+        return Stocking.Order(levels[item], lots[item], pack, position);
     }
 
     /// <summary>Plans anew when a bucket has been closed since the last plan; answers whether it did.</summary>
@@ -95,14 +92,7 @@ public sealed class ReplenishmentPlanner
         if (offset < 0) offset = demand.Periods % bucket;
         var closed = (demand.Periods - offset) / bucket;
         if (closed == planned) return false;
-        var column = new double[items.Length];
-        while (bank.Buckets < closed)
-        {
-            var from = offset + bank.Buckets * bucket;
-            for (var i = 0; i < items.Length; i++) column[i] = demand.Between(i, from, from + bucket);
-            bank.Add(column);
-        }
-
+        bank.Follow(demand, offset, bucket);
         planned = closed;
         Plan();
         return true;
@@ -152,12 +142,11 @@ public sealed class ReplenishmentPlanner
                 // A cycle uses up the lot and the whole of the order that crosses the reorder point (twice the mean undershoot): lumpy items cycle less often than their lot says.
                 cycle = ordered + 2 * demand.Undershoot(i);
                 ratio = goal.HoldingRate * item.Cost * cycle / (price * yearly);
-                level = mean + NormalLaw.Quantile(1 - ratio / (1 + ratio)) * deviation;
+                level = mean + Stocking.Factor(ratio) * deviation;
                 shortOfCycle = Math.Min(Math.Min(multiple, 1) * goal.EconomicPrice * item.Price * NormalLoss.Shortage(mean, deviation, level), item.OrderCost);
             }
 
-            // Where a year's holding of one cycle costs more than all that could fall short, nothing is stocked: the item is bought to order.
-            levels[i] = ratio > 1 ? Math.Max(-1, Math.Min(level, 0)) : Math.Max(level, 0);
+            levels[i] = Stocking.ReorderPoint(ratio, level);
             lots[i] = lot;
             double At(double y) => deviation * shape.Loss((y - mean) / deviation);
             var shortage = Math.Clamp((At(levels[i]) - At(levels[i] + ordered)) / ordered, 0, 1);

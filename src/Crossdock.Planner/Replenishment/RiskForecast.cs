@@ -21,8 +21,6 @@ internal sealed class RiskForecast
 
     public ErrorShape[] Shapes { get; private init; } = [];
 
-    public double[][] Weights { get; private init; } = [];
-
     /// <param name="demand">Demand by period.</param>
     /// <param name="bank">Levels by bucket.</param>
     /// <param name="start">Period in which the first bucket begins.</param>
@@ -118,7 +116,7 @@ internal sealed class RiskForecast
         var all = errors.SelectMany(e => e).ToList();
         return new()
         {
-            Rate = rates, Mean = means, Deviation = deviations, Class = classes, Weights = weights,
+            Rate = rates, Mean = means, Deviation = deviations, Class = classes,
             Shapes = errors.Select(e => ErrorShape.Of(e.Count >= 200 ? e : all)).ToArray(),
         };
 
