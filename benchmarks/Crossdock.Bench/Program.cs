@@ -18,6 +18,7 @@ for (var i = 0; i < args.Length; i++)
     ("availability", Looking.RunAsync),
     ("start", Starting.RunAsync),
     ("size", Size.RunAsync),
+    ("planner", Planning.RunAsync),
 ];
 if (names.Find(n => benches.All(b => b.Name != n)) is { } unknown)
 {

@@ -42,6 +42,23 @@ public sealed class ReplenishmentTests
     public void The_prediction_meets_the_target_it_was_asked_for() => Assert.InRange(Planned(0.95).PredictedFill, 0.95, 0.96);
 
     [Fact]
+    public void Quantiles_of_demand_that_does_not_change_hold_as_often_as_they_say()
+    {
+        var items = Enumerable.Range(0, 60).Select(_ => new ReplenishmentItem(10, 6, 1, 5, 0)).ToArray();
+        var planner = ReplenishmentPlanner.Of(items, LeadTimes, new(0.95, 0.25, 52, 1, false)).Value;
+        var random = new Random(11);
+        for (var week = 0; week < 220; week++)
+        {
+            for (var i = 0; i < items.Length; i++) planner.AddDemand(i, random.Next(3) == 0 ? 0 : random.Next(1, 20));
+            planner.CloseUntil(week + 1);
+            if (week > 60) planner.PlanIfDue();
+        }
+
+        Assert.InRange(planner.Coverage.Ninety!.Value, 0.87, 0.93);
+        Assert.InRange(planner.Coverage.NinetyFive!.Value, 0.92, 0.98);
+    }
+
+    [Fact]
     public void Orders_are_whole_packs_that_lift_the_position_above_the_reorder_point()
     {
         var planner = Planned(0.95);

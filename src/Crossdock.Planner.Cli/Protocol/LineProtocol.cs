@@ -52,6 +52,7 @@ internal abstract class LineProtocol
             writer.Flush();
         }
 
+        if (Remark() is { } remark) Console.Error.WriteLine("crossdock planner: " + remark);
         return 0;
     }
 
@@ -71,6 +72,9 @@ internal abstract class LineProtocol
 
     /// <summary>Answers a review.</summary>
     protected abstract void Review(JsonElement state, ArrayWriter writer);
+
+    /// <summary>What is to be said at the end, beside the answers.</summary>
+    protected virtual string? Remark() => null;
 
     private static void Say(Refusal refusal) => Console.Error.WriteLine("crossdock planner: " + refusal.Message);
 }

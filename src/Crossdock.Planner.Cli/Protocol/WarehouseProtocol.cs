@@ -47,4 +47,8 @@ internal sealed class WarehouseProtocol : LineProtocol
             if (planner.Order(i, position[i]) is > 0 and var units) writer.Row(ref first, i, units);
         writer.Text("]}\n"u8);
     }
+
+    protected override string? Remark() => planner?.Coverage is { Windows: > 0 } held
+        ? FormattableString.Invariant($"coverage of the 0.90 quantile {held.Ninety:F3}, of the 0.95 quantile {held.NinetyFive:F3}, over {held.Windows} windows")
+        : null;
 }

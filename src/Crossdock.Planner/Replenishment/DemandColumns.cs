@@ -53,6 +53,13 @@ internal sealed class DemandColumns(int items)
     /// </summary>
     public double Undershoot(int item) => totals[^1][item] > 0 ? squares[item] / (2 * totals[^1][item]) : 0;
 
+    /// <summary>Units of an item over a time from period <paramref name="from"/> on; of the period in which it ends, the share that it takes.</summary>
+    public double Within(int item, int from, double time)
+    {
+        var whole = (int)time;
+        return Between(item, from, from + whole) + (time - whole) * Between(item, from + whole, from + whole + 1);
+    }
+
     /// <summary>Units of an item from period <paramref name="from"/> up to but without <paramref name="to"/>.</summary>
     public double Between(int item, int from, int to) => totals[Math.Clamp(to, 0, Periods)][item] - totals[Math.Clamp(from, 0, Periods)][item];
 }

@@ -34,6 +34,9 @@ public sealed class ReplenishmentPlanner
     /// <summary>Share of turnover the last plan expects to serve from stock.</summary>
     public double PredictedFill { get; private set; }
 
+    /// <summary>How well the quantiles of earlier plans have held.</summary>
+    public CoverageMonitor Coverage { get; } = new();
+
     /// <summary>Reorder point of each item in units, as of the last plan; negative where nothing is stocked.</summary>
     public ReadOnlySpan<double> ReorderPoints => levels;
 
@@ -113,6 +116,14 @@ public sealed class ReplenishmentPlanner
 
         PriceMultiple = Math.Exp(high);
         PredictedFill = Decide(forecast, PriceMultiple);
+        Coverage.Close(demand);
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (forecast.Rate[i] * goal.PeriodsPerYear <= 0.05) continue;
+            var shape = forecast.Shapes[forecast.Class[i]];
+            var time = leadTimes[i][(bank.Buckets * 13 + i * 7) % leadTimes[i].Length];
+            Coverage.Predict(i, demand.Periods, time, forecast.Mean[i] + shape.Quantile(0.9) * forecast.Deviation[i], forecast.Mean[i] + shape.Quantile(0.95) * forecast.Deviation[i]);
+        }
     }
 
     // Levels and lots at one price of shortage for all, and the share of turnover served at them.

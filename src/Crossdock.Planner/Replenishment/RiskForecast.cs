@@ -102,7 +102,7 @@ internal sealed class RiskForecast
                 if (at + time > demand.Periods) continue;
                 var rate = Blend(i, b - 1) * common[classes[i]];
                 var deviation = Deviate(i, rate);
-                if (deviation > 0) errors[classes[i]].Add((Total(i, at, time) - rate * horizon[i]) / deviation);
+                if (deviation > 0) errors[classes[i]].Add((demand.Within(i, at, time) - rate * horizon[i]) / deviation);
             }
 
         var (rates, means, deviations) = (new double[n], new double[n], new double[n]);
@@ -125,16 +125,8 @@ internal sealed class RiskForecast
             var at = start + b * bucket;
             actual = 0;
             if (bank.Born(i) < 0 || b - bank.Born(i) < 3 || at + horizon[i] > demand.Periods) return false;
-            actual = Total(i, at, horizon[i]);
+            actual = demand.Within(i, at, horizon[i]);
             return true;
-        }
-
-        double Total(int i, int at, double time)
-        {
-            var whole = (int)time;
-            var total = demand.Between(i, at, at + whole);
-            var rest = time - whole;
-            return rest > 0 && at + whole < demand.Periods ? total + rest * demand.Between(i, at + whole, at + whole + 1) : total;
         }
     }
 
