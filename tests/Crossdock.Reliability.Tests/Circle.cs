@@ -14,7 +14,7 @@ internal static class Circle
         var year = Desk.Today[..4];
         foreach (var (entity, sites) in new[] { ("E1", new[] { "A", "B" }), ("E2", ["C"]) })
         {
-            await desk.PostAsync("/entities", new { code = entity, name = "Entity " + entity, currency = "EUR", timeZone = "Europe/Berlin" });
+            await desk.PostAsync("/entities", new { code = entity, name = "Entity " + entity, currency = "EUR", timeZone = Desk.Zone.Id });
             await desk.PostAsync($"/entities/{entity}/books", new { firstDay = $"{year}-01-01", months = 24 });
             foreach (var site in sites)
             {

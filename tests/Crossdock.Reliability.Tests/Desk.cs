@@ -8,7 +8,11 @@ internal sealed class Desk(HttpClient client)
 {
     public HttpClient Client => client;
 
-    public static string Today => Instants.FromMicros(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>Today where the company works, which for an hour or two of the night is not the day of UTC.</summary>
+    public static string Today => TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Time zone of the company.</summary>
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
     /// <summary>Posts to an address below <c>/api/v1</c>; answers what came back, and fails when it is a problem.</summary>
     public Task<JsonNode> PostAsync(string path, object request) => SendAsync(HttpMethod.Post, path, request);

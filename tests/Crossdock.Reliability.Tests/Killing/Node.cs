@@ -89,8 +89,9 @@ internal sealed class Node : IAsyncDisposable
     {
         string File(string name) => Path.Combine(AppContext.BaseDirectory, name);
         var own = typeof(Node).Assembly.GetName().Name!;
-        var start = new ProcessStartInfo("dotnet",
-            ["exec", "--depsfile", File(own + ".deps.json"), "--runtimeconfig", File("Crossdock.Web.runtimeconfig.json"), File("Crossdock.Web.dll"), .. arguments])
+        // A shell that runs the tests in the background has them ignore SIGINT, and whatever they start too; the product's process shall hear it.
+        var start = new ProcessStartInfo("env",
+            ["--default-signal=INT", "dotnet", "exec", "--depsfile", File(own + ".deps.json"), "--runtimeconfig", File("Crossdock.Web.runtimeconfig.json"), File("Crossdock.Web.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
