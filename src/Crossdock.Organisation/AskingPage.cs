@@ -15,8 +15,16 @@ public abstract class AskingPage : ComponentBase
     /// <summary>The request.</summary>
     [CascadingParameter] protected HttpContext? Http { get; set; }
 
+    /// <summary>The time zone in which the page counts days: the person's, unless it is about one entity or site.</summary>
+    protected virtual TimeZoneInfo Zone => ZoneOfPerson ?? TimeZoneInfo.Utc;
+
+    /// <summary>Today in the page's time zone.</summary>
+    protected DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Zone).DateTime);
+
     /// <summary>The clock.</summary>
     [Inject] protected TimeProvider Clock { get; set; } = null!;
+
+    [CascadingParameter] private TimeZoneInfo? ZoneOfPerson { get; set; }
 
     [Inject] private Asking Asking { get; set; } = null!;
 

@@ -41,6 +41,19 @@ public sealed class Directory
     public async ValueTask<IReadOnlyList<Site>> SitesAsync(CrossdockDb db, CancellationToken cancel = default) =>
         (await GroupAsync(db, cancel)).Sites;
 
+    /// <summary>The time zone in which a person counts days: that of their sites where all have the same one, else that of the first entity they work for.</summary>
+    public async ValueTask<TimeZoneInfo> ZoneAsync(CrossdockDb db, Actor person, CancellationToken cancel = default)
+    {
+        var group = await GroupAsync(db, cancel);
+        var ofSites = group.Sites.Where(s => person.WorksAt(s.EntityId, s.Id)).Select(s => s.TimeZone).Distinct().Take(2).ToList();
+        var zone = ofSites.Count == 1 ? ofSites[0] : group.Entities.FirstOrDefault(e => person.WorksFor(e.Id))?.TimeZone ?? ofSites.FirstOrDefault();
+        return zone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(zone);
+    }
+
+    /// <summary>The day of an instant as a person counts days.</summary>
+    public async ValueTask<DateOnly> TodayAsync(CrossdockDb db, Actor person, DateTimeOffset now, CancellationToken cancel = default) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, await ZoneAsync(db, person, cancel)).DateTime);
+
     /// <summary>The place with this key.</summary>
     public async ValueTask<Place?> PlaceAsync(CrossdockDb db, PlaceId id, CancellationToken cancel = default)
     {

@@ -52,8 +52,8 @@ public abstract class HomeQueue(string title, int order, Tone tone, Permission p
     /// <summary>The list, filtered.</summary>
     public abstract string Href(DateOnly today);
 
-    /// <summary>What waits now of what the reader may see.</summary>
-    public abstract Task<QueueSight> SeeAsync(Reading reading, CancellationToken cancel);
+    /// <summary>What waits now of what the reader may see, on a day of theirs.</summary>
+    public abstract Task<QueueSight> SeeAsync(Reading reading, DateOnly today, CancellationToken cancel);
 
     private Permission Permission => permission;
 
@@ -84,9 +84,8 @@ public sealed class HomeQueue<TRow>(
     public override string Href(DateOnly today) => path + "?" + query(today);
 
     /// <inheritdoc/>
-    public override async Task<QueueSight> SeeAsync(Reading reading, CancellationToken cancel)
+    public override async Task<QueueSight> SeeAsync(Reading reading, DateOnly today, CancellationToken cancel)
     {
-        var today = DateOnly.FromDateTime(reading.Now.UtcDateTime);
         var request = ListRoutes.Read(listing, QueryHelpers.ParseQuery(query(today))).Value;
         var page = (await listing.AnswerAsync(reading, request with { Limit = Shown }, cancel)).Value;
         return new(page.Total, [.. page.Items.Select(r => Lead(row(r, today), reading.Actor))]);

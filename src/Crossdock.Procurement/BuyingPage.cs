@@ -33,7 +33,4 @@ public abstract class BuyingPage : AskingPage
 
     /// <summary>True when the person may do something.</summary>
     protected bool May(Permission permission) => Http!.User.May(permission);
-
-    /// <summary>Today, UTC: good enough to mark what is late.</summary>
-    protected DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 }

@@ -21,8 +21,8 @@ public abstract class WarehousePage : AskingPage
 
     [Inject] private Directory Directory { get; set; } = null!;
 
-    /// <summary>Today at the site.</summary>
-    protected DateOnly Today => Here?.DayOf(Clock.GetUtcNow()) ?? DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+    /// <summary>The site's time zone.</summary>
+    protected override TimeZoneInfo Zone => Here is null ? base.Zone : TimeZoneInfo.FindSystemTimeZoneById(Here.TimeZone);
 
     /// <summary>Reads the sites; call it first.</summary>
     protected async Task LoadSitesAsync()

@@ -1,15 +1,16 @@
 using System.Net.Http.Headers;
 using Crossdock.Organisation.Sites;
 using Crossdock.Organisation.Staff;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Crossdock.Organisation.Tests;
 
 /// <summary>An entity, two sites and people to act, in a running product.</summary>
 internal static class Group
 {
-    public static async Task<CrossdockApp> StartAsync(Engine engine)
+    public static async Task<CrossdockApp> StartAsync(Engine engine, FakeTimeProvider? time = null)
     {
-        var app = await CrossdockApp.StartAsync(engine);
+        var app = await CrossdockApp.StartAsync(engine, new AppOptions { Time = time });
         Yes(await app.RunAsync(app.Get<CreateEntity>(), new CreateEntityRequest("US1", "Midwest Supply", "USD", "America/Chicago")));
         Yes(await app.RunAsync(app.Get<CreateSite>(), new CreateSiteRequest("US1", "DSM", "Des Moines", SiteRole.Hub, Latitude: 41.586835m, Longitude: -93.624959m)));
         Yes(await app.RunAsync(app.Get<CreateSite>(), new CreateSiteRequest("US1", "CID", "Cedar Rapids")));

@@ -26,6 +26,21 @@ public sealed class PageTests
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/suppliers")).Status);
     }
 
+    [Theory, EachDatabase]
+    public async Task Late_in_the_evening_it_is_still_today_where_the_person_works(Engine engine)
+    {
+        await using var app = await Group.StartAsync(engine, new(new(2026, 3, 2, 3, 30, 0, TimeSpan.Zero)));
+        Group.Yes(await app.RunAsync(app.Get<Sites.CreateSite>(), new Sites.CreateSiteRequest("US1", "HNL", "Honolulu", TimeZone: "Pacific/Honolulu")));
+        Group.Yes(await app.RunAsync(app.Get<Sites.CreateSite>(), new Sites.CreateSiteRequest("US1", "TYO", "Tokyo", TimeZone: "Asia/Tokyo")));
+        foreach (var (login, sites, day) in new[] { ("bob", null, "Sunday 1 March 2026"), ("hana", (string[])["HNL"], "Sunday 1 March 2026"), ("taro", ["TYO"], "Monday 2 March 2026") })
+        {
+            await app.PersonAsync(login, "buyer", Password, sites);
+            using var browser = new Browser(app);
+            await browser.SignInAsync(login, Password);
+            Assert.Contains(day, (await browser.GetAsync("/")).Text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_form_without_its_token_signs_nobody_in()
     {

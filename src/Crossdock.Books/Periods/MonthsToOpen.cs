@@ -14,20 +14,20 @@ internal sealed class MonthsToOpen(Directory directory)
     public override string Href(DateOnly today) => "/books/periods";
 
     /// <inheritdoc/>
-    public override async Task<QueueSight> SeeAsync(Reading reading, CancellationToken cancel)
+    public override async Task<QueueSight> SeeAsync(Reading reading, DateOnly today, CancellationToken cancel)
     {
         var last = await reading.Db.Set<Period>().GroupBy(p => p.EntityId).Select(g => new { Entity = g.Key, Month = g.Max(p => p.Month) }).ToDictionaryAsync(g => g.Entity, g => g.Month, cancel);
         var rows = new List<(DateOnly Until, QueueRow Row)>();
         foreach (var entity in (await directory.EntitiesAsync(reading.Db, cancel)).Where(e => reading.Actor.WorksFor(e.Id)))
         {
             if (!last.TryGetValue(entity.Id, out var month)) continue;
-            var today = entity.DayOf(reading.Now);
+            var here = entity.DayOf(reading.Now);
             var until = Period.LastDayOf(month);
-            if (until.DayNumber - today.DayNumber >= DaysAhead) continue;
+            if (until.DayNumber - here.DayNumber >= DaysAhead) continue;
             rows.Add((until, new QueueRow(
                 entity.Name,
                 $"Nothing can be posted after {QueueWords.Day(until)}",
-                until < today ? QueueWords.Due(until, today) : $"ends {QueueWords.Due(until, today)}",
+                until < here ? QueueWords.Due(until, here) : $"ends {QueueWords.Due(until, here)}",
                 $"/books/periods?entity={Uri.EscapeDataString(entity.Code)}&month={Period.MonthOf(until.AddDays(1))}")));
         }
 

@@ -16,11 +16,8 @@ public abstract class BooksPage : AskingPage
     /// <summary>All entities in scope.</summary>
     protected IReadOnlyList<LegalEntity> Entities { get; private set; } = [];
 
-    /// <summary>Today in the entity's time zone.</summary>
-    protected DateOnly Today => Entity?.DayOf(Clock.GetUtcNow()) ?? DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
-
-    /// <summary>Zone of the entity, for absolute times.</summary>
-    protected TimeZoneInfo Zone => Entity is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(Entity.TimeZone);
+    /// <summary>The entity's time zone.</summary>
+    protected override TimeZoneInfo Zone => Entity is null ? base.Zone : TimeZoneInfo.FindSystemTimeZoneById(Entity.TimeZone);
 
     [Inject] private Directory Directory { get; set; } = null!;
 

@@ -63,7 +63,7 @@ internal sealed class ShowOutlook(Directory directory, Items items, StockView st
         return new OutlookView(
             free, supplies.Aggregate(Quantity.Zero, (sum, s) => sum + s.Open), demands.Aggregate(Quantity.Zero, (sum, d) => sum + d.Unallocated),
             next is null ? null : new(next.Document, sites[next.SiteId].Code, next.Day, next.Open, next.Stage),
-            Spread(Monday(DateOnly.FromDateTime(reading.Now.UtcDateTime)), free, supplies, demands));
+            Spread(Monday(await directory.TodayAsync(db, reading.Actor, reading.Now, cancel)), free, supplies, demands));
     }
 
     private static List<OutlookWeek> Spread(DateOnly first, Quantity free, List<Supply> supplies, List<Demand> demands)
