@@ -76,13 +76,8 @@ internal sealed class RawRows : IAsyncDisposable
         await connection.OpenAsync();
         if (connection is SqliteConnection sqlite)
         {
-            foreach (var pragma in new[] { "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 30000" })
-            {
-                await using var set = sqlite.CreateCommand();
-                set.CommandText = pragma;
-                await set.ExecuteNonQueryAsync();
-            }
-
+            // The floor has the product's own settings.
+            SqliteSettings.Apply(sqlite);
             prepared.Add(tables.ConvertAll(t => t.Command(sqlite)));
         }
         else

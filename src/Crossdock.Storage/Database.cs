@@ -174,8 +174,9 @@ internal static class SqliteSettings
 {
     public static void Apply(SqliteConnection connection)
     {
+        // The writer itself copies the log into the file. Every 40 MB instead of every 4, a page that is written again and again is copied a tenth as often.
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;";
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA wal_autocheckpoint=10000;";
         command.ExecuteNonQuery();
     }
 }

@@ -16,6 +16,9 @@ public sealed record LiveEvent(string Topic, string Cause);
 public sealed partial class LiveFeed(SealedFacts facts, SealSignal signal, ILogger<LiveFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    // People do not see less; a busy ledger does not pay for being looked at after every commit.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(30);
     private readonly HashSet<Subscription> subscribers = [];
     private readonly Lock gate = new();
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,6 +63,14 @@ public sealed partial class LiveFeed(SealedFacts facts, SealSignal signal, ILogg
                     position = upTo;
                 }
 
+                // Who begins to watch hears a little of what was before, never less than what comes after.
+                if (watching.Length == 0)
+                {
+                    await Task.Delay(Poll, stoppingToken);
+                    continue;
+                }
+
+                await Task.Delay(Breath, stoppingToken);
                 await SealSignal.WaitAsync(next, Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
