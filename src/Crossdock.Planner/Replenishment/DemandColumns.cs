@@ -6,7 +6,7 @@ namespace Crossdock.Planner.Replenishment;
 /// </summary>
 internal sealed class DemandColumns(int items)
 {
-    private readonly List<double[]> totals = [new double[items]];
+    private List<double[]> totals = [new double[items]];
     private double[] next = new double[items];
     private readonly double[] squares = new double[items];
     private bool touched;
@@ -58,6 +58,22 @@ internal sealed class DemandColumns(int items)
     {
         var whole = (int)time;
         return Between(item, from, from + whole) + (time - whole) * Between(item, from + whole, from + whole + 1);
+    }
+
+    /// <summary>The same demand of some of the items.</summary>
+    public DemandColumns Of(int[] some)
+    {
+        var part = new DemandColumns(some.Length) { totals = totals.ConvertAll(total => Array.ConvertAll(some, i => total[i])) };
+        for (var i = 0; i < some.Length; i++) part.squares[i] = squares[some[i]];
+        return part;
+    }
+
+    /// <summary>What was known when so many periods were closed; its undershoots are those of today.</summary>
+    public DemandColumns Until(int periods)
+    {
+        var past = new DemandColumns(items) { totals = totals.GetRange(0, periods + 1) };
+        squares.CopyTo(past.squares, 0);
+        return past;
     }
 
     /// <summary>Units of an item from period <paramref name="from"/> up to but without <paramref name="to"/>.</summary>

@@ -8,6 +8,12 @@ namespace Crossdock.Planner.Replenishment;
 /// </summary>
 public sealed class ReplenishmentPlanner
 {
+    /// <summary>Units per year below which an item has no demand to plan for.</summary>
+    private const double LeastPerYear = 0.05;
+
+    private const int MostRehearsed = 3000;
+    private const int MostRehearsals = 52;
+
     private readonly ReplenishmentItem[] items;
     private readonly ReplenishmentGoal goal;
     private readonly double[][] leadTimes;
@@ -35,7 +41,7 @@ public sealed class ReplenishmentPlanner
     public double PredictedFill { get; private set; }
 
     /// <summary>How well the quantiles of earlier plans have held.</summary>
-    public CoverageMonitor Coverage { get; } = new();
+    public CoverageMonitor Coverage { get; } = new(RiskForecast.Classes);
 
     /// <summary>Reorder point of each item in units, as of the last plan; negative where nothing is stocked.</summary>
     public ReadOnlySpan<double> ReorderPoints => levels;
@@ -95,6 +101,7 @@ public sealed class ReplenishmentPlanner
         if (offset < 0) offset = demand.Periods % bucket;
         var closed = (demand.Periods - offset) / bucket;
         if (closed == planned) return false;
+        if (planned < 0) Rehearse(closed);
         bank.Follow(demand, offset, bucket);
         planned = closed;
         Plan();
@@ -117,13 +124,33 @@ public sealed class ReplenishmentPlanner
         PriceMultiple = Math.Exp(high);
         PredictedFill = Decide(forecast, PriceMultiple);
         Coverage.Close(demand);
-        for (var i = 0; i < items.Length; i++)
+        Foretell(forecast, Coverage, demand, leadTimes, bank.Buckets);
+    }
+
+    // The quantiles are tried on the history first, as it was known then, so that their levels are right from the first plan on. Some thousands of items tell what all of a class have in common.
+    private void Rehearse(int closed)
+    {
+        var sample = Enumerable.Range(0, items.Length).Where(i => i % (1 + items.Length / MostRehearsed) == 0).ToArray();
+        var known = demand.Of(sample);
+        var learnt = new LevelBank(sample.Length);
+        double[][] times = [.. sample.Select(i => leadTimes[i])];
+        double[] worth = [.. sample.Select(i => values[i])];
+        for (var bucket = Math.Max(closed / 2, closed - MostRehearsals); bucket < closed; bucket++)
         {
-            if (forecast.Rate[i] * goal.PeriodsPerYear <= 0.05) continue;
-            var shape = forecast.Shapes[forecast.Class[i]];
-            var time = leadTimes[i][(bank.Buckets * 13 + i * 7) % leadTimes[i].Length];
-            Coverage.Predict(i, demand.Periods, time, forecast.Mean[i] + shape.Quantile(0.9) * forecast.Deviation[i], forecast.Mean[i] + shape.Quantile(0.95) * forecast.Deviation[i]);
+            var then = known.Until(offset + bucket * goal.Bucket);
+            learnt.Follow(then, offset, goal.Bucket);
+            Coverage.Close(then);
+            Foretell(RiskForecast.Of(then, learnt, offset, goal.Bucket, times, worth), Coverage, then, times, bucket);
         }
+
+        Coverage.Close(known);
+        Coverage.BeginCounting();
+    }
+
+    private void Foretell(RiskForecast forecast, CoverageMonitor coverage, DemandColumns known, double[][] times, int turn)
+    {
+        for (var i = 0; i < forecast.Rate.Length; i++)
+            if (forecast.Rate[i] * goal.PeriodsPerYear > LeastPerYear) coverage.Predict(i, known.Periods, times[i][(turn * 13 + i * 7) % times[i].Length], forecast);
     }
 
     // Levels and lots at one price of shortage for all, and the share of turnover served at them.
@@ -135,7 +162,7 @@ public sealed class ReplenishmentPlanner
             var item = items[i];
             var rate = forecast.Rate[i];
             var yearly = rate * goal.PeriodsPerYear;
-            if (yearly <= 0.05)
+            if (yearly <= LeastPerYear)
             {
                 (levels[i], lots[i]) = (-1, 0);
                 continue;

@@ -11,6 +11,9 @@ internal sealed class RiskForecast
     private const double PriorBuckets = 10;
     private const int Origins = 26;
 
+    /// <summary>Classes of items that share the shape of their errors: three of horizon, each with three of volume.</summary>
+    public const int Classes = 9;
+
     public double[] Rate { get; private init; } = [];
 
     public double[] Mean { get; private init; } = [];
@@ -90,9 +93,11 @@ internal sealed class RiskForecast
         var common = new double[3];
         for (var c = 0; c < 3; c++) common[c] = foreseen[c] > 0 ? Math.Clamp(sold[c] / foreseen[c], 0.5, 1.5) : 1;
 
+        static int Volume(double mean) => mean < 2 ? 0 : mean < 10 ? 1 : 2;
+
         // Errors of the blend over one sampled lead time per origin, pooled by class of horizon.
-        var errors = new List<double>[3];
-        for (var c = 0; c < 3; c++) errors[c] = [];
+        var errors = new List<double>[Classes];
+        for (var c = 0; c < Classes; c++) errors[c] = [];
         for (var b = from; b < count; b++)
             for (var i = 0; i < n; i++)
             {
@@ -102,7 +107,7 @@ internal sealed class RiskForecast
                 if (at + time > demand.Periods) continue;
                 var rate = Blend(i, b - 1) * common[classes[i]];
                 var deviation = Deviate(i, rate);
-                if (deviation > 0) errors[classes[i]].Add((demand.Within(i, at, time) - rate * horizon[i]) / deviation);
+                if (deviation > 0) errors[classes[i] * 3 + Volume(rate * horizon[i])].Add((demand.Within(i, at, time) - rate * horizon[i]) / deviation);
             }
 
         var (rates, means, deviations) = (new double[n], new double[n], new double[n]);
@@ -114,10 +119,16 @@ internal sealed class RiskForecast
         }
 
         var all = errors.SelectMany(e => e).ToList();
+        ErrorShape ShapeOf(int c)
+        {
+            if (errors[c].Count >= 500) return ErrorShape.Of(errors[c]);
+            var near = errors.Skip(c / 3 * 3).Take(3).SelectMany(e => e).ToList();
+            return ErrorShape.Of(near.Count >= 200 ? near : all);
+        }
         return new()
         {
-            Rate = rates, Mean = means, Deviation = deviations, Class = classes,
-            Shapes = errors.Select(e => ErrorShape.Of(e.Count >= 200 ? e : all)).ToArray(),
+            Rate = rates, Mean = means, Deviation = deviations, Class = classes.Select((c, i) => c * 3 + Volume(means[i])).ToArray(),
+            Shapes = Enumerable.Range(0, Classes).Select(ShapeOf).ToArray(),
         };
 
         bool Seen(int i, int b, out double actual)
