@@ -31,11 +31,17 @@ public sealed class CoverageMonitor
         Windows = 0;
     }
 
-    internal void Predict(int item, int start, double time, RiskForecast forecast)
+    /// <summary>Leaves the quantiles of all items that have demand, each over one of its past lead times.</summary>
+    internal void Predict(RiskForecast forecast, DemandColumns demand, double[][] leadTimes, int turn, ReplenishmentGoal goal)
     {
-        var c = forecast.Class[item];
-        double At(double level) => Math.Max(0, forecast.Mean[item] + forecast.Shapes[c].Quantile(level) * forecast.Deviation[item]);
-        open.Add(new(item, c, start, time, At(levels[c][0]), At(levels[c][1])));
+        for (var i = 0; i < forecast.Rate.Length; i++)
+        {
+            if (forecast.Rate[i] * goal.PeriodsPerYear <= PricedPolicy.LeastPerYear) continue;
+            var c = forecast.Class[i];
+            var shape = forecast.Shapes[c];
+            double At(double level) => Math.Max(0, forecast.Mean[i] + shape.Quantile(level) * forecast.Deviation[i]);
+            open.Add(new(i, c, demand.Periods, leadTimes[i][(turn * 13 + i * 7) % leadTimes[i].Length], At(levels[c][0]), At(levels[c][1])));
+        }
     }
 
     internal void Close(DemandColumns demand)

@@ -35,7 +35,7 @@ public sealed class NetworkPlanner
     {
         if ((Given.Positive("number of branches", branches) ?? Given.NotNegative("days between hub and branch", shipDays)) is { } no) return no;
         // What is bought serves only after the way to the branch and the review there.
-        if (ReplenishmentPlanner.Of(items, supplierLeadTimes, goal with { ReviewEvery = goal.ReviewEvery + shipDays + 1, Allowance = 0.1 }).Refused(out var refusal, out var hub)) return refusal;
+        if (ReplenishmentPlanner.Of(items, supplierLeadTimes, goal with { ReviewEvery = goal.ReviewEvery + shipDays + 1, Allowance = 0.1, Rehearsed = false }).Refused(out var refusal, out var hub)) return refusal;
         return new NetworkPlanner(hub, items, branches, shipDays);
     }
 

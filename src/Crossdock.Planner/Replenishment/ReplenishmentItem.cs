@@ -25,6 +25,9 @@ public sealed record ReplenishmentGoal(double TargetFill, double HoldingRate, do
     /// </summary>
     public double Allowance { get; init; } = Usual;
 
+    /// <summary>True when what the policy delivers is first tried on the history, and the prediction corrected by it. A hub's branches cannot be played from its demand alone.</summary>
+    public bool Rehearsed { get; init; } = true;
+
     /// <summary>
     /// Periods that are smoothed together: a week of days, else one period. Days alone carry the rhythm of the week, which no reorder point needs.
     /// </summary>
@@ -41,15 +44,20 @@ public sealed record ReplenishmentGoal(double TargetFill, double HoldingRate, do
     public double MostPriceMultiple => Math.Pow(0.2 / (1 - Math.Min(TargetFill, 0.9999)) * (Usual / Allowance), 3);
 
     /// <summary>
+    /// Lowest multiple that is paid: from 95 % on the target is the least that is wanted, and what pays beyond it is served too; at 90 % or less it is met and no more, since
+    /// capital is what is short.
+    /// </summary>
+    public double LeastPriceMultiple => Math.Pow(1e-4, Economy);
+
+    /// <summary>
     /// Share of the economic order quantity that is ordered at once. A target of 90 % or less says that capital is what is short: lots are cut to a third.
     /// From 95 % on service is what is wanted, and lots are economic; between, the share follows the logarithm of what stays unserved.
     /// </summary>
-    public double LotShare
-    {
-        get
-        {
-            var steps = Math.Log((1 - Math.Min(TargetFill, 0.9999)) / 0.05) / Math.Log(2);
-            return Math.Pow(0.35, Math.Clamp(steps, 0, 1));
-        }
-    }
+    public double LotShare => Math.Pow(0.35, Economy);
+
+    /// <summary>The target from which service goes before capital.</summary>
+    internal const double ServiceFirst = 0.95;
+
+    /// <summary>How far capital goes before service: 1 at targets of 90 % or less, 0 from 95 % on.</summary>
+    private double Economy => Math.Clamp(Math.Log((1 - Math.Min(TargetFill, 0.9999)) / (1 - ServiceFirst)) / Math.Log(2), 0, 1);
 }
