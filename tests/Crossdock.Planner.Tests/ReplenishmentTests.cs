@@ -39,7 +39,46 @@ public sealed class ReplenishmentTests
     }
 
     [Fact]
-    public void The_prediction_meets_the_target_it_was_asked_for() => Assert.InRange(Planned(0.95).PredictedFill, 0.95, 0.96);
+    public void From_95_percent_on_what_pays_beyond_the_target_is_served_too() => Assert.InRange(Planned(0.95).PredictedFill, 0.95, 0.999);
+
+    [Theory, InlineData(0.8), InlineData(0.9)]
+    public void Where_demand_goes_on_as_before_the_share_served_is_the_one_asked_for(double target)
+    {
+        const int items = 80, history = 150, weeks = 230;
+        var planner = ReplenishmentPlanner.Of([.. Enumerable.Range(0, items).Select(i => new ReplenishmentItem(10, 6, 1 + (i % 3 * 4), 5, i % 2))], [[2, 3, 3, 4], [5, 6, 8, 12]], new(target, 0.25, 52, 1, false)).Value;
+        var random = new Random(5);
+        var (onHand, owed, coming) = (new double[items], new double[items], new double[items, weeks + 20]);
+        double wanted = 0, served = 0;
+        for (var week = 0; week < weeks; week++)
+        {
+            for (var i = 0; i < items; i++)
+            {
+                var units = random.NextDouble() < 0.4 ? random.Next(1, 6 + i) : 0;
+                planner.AddDemand(i, units);
+                if (week < history) continue;
+                onHand[i] += coming[i, week];
+                var given = Math.Min(onHand[i], owed[i]);
+                (onHand[i], owed[i]) = (onHand[i] - given, owed[i] - given);
+                var met = Math.Min(onHand[i], units);
+                (onHand[i], owed[i]) = (onHand[i] - met, owed[i] + units - met);
+                if (week >= history + 30) (wanted, served) = (wanted + units, served + met);
+            }
+
+            planner.CloseUntil(week + 1);
+            if (week < history) continue;
+            planner.PlanIfDue();
+            for (var i = 0; i < items; i++)
+            {
+                var onOrder = 0.0;
+                for (var later = week + 1; later < weeks + 20; later++) onOrder += coming[i, later];
+                int[] times = i % 2 == 0 ? [2, 3, 3, 4] : [5, 6, 8, 12];
+                coming[i, week + times[random.Next(4)]] += planner.Order(i, onHand[i] + onOrder - owed[i]);
+            }
+        }
+
+        // The rehearsal draws the prediction towards what it saw, not all the way: without it the shares were 0.92 and 0.97.
+        Assert.InRange(served / wanted, target - 0.05, target + (1 - target) * 0.55);
+    }
 
     [Fact]
     public void Quantiles_of_demand_that_does_not_change_hold_as_often_as_they_say()
@@ -155,7 +194,7 @@ public sealed class ReplenishmentTests
         Assert.True(answers[0].GetProperty("ready").GetBoolean());
         var order = answers[1].GetProperty("orders")[0];
         Assert.Equal(0, order[1].GetDouble() % 6);
-        Assert.InRange(order[1].GetDouble(), 12, 60);
+        Assert.InRange(order[1].GetDouble(), 12, 72);
         Assert.Equal(0, answers[2].GetProperty("orders").GetArrayLength());
     }
 }
