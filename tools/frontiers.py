@@ -8,7 +8,7 @@ import math
 import re
 import sys
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 360, 64, 190, 16, 44
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 680, 360, 64, 210, 16, 44
 NAMES = {"process": "Crossdock", "reorder_level_monthly": "reorder level, monthly", "static_minmax": "static min/max",
          "classical_rop_normal": "reorder point, normal", "ses_fill_normal": "smoothing, fill rate"}
 COLOURS = ["#d6336c", "#868e96", "#4263eb", "#f08c00", "#2b8a3e", "#7048e8", "#0c8599"]
@@ -49,7 +49,7 @@ def draw(policies):
     step *= 5 if most / step > 10 else 2 if most / step > 4 else 1
     for stock in range(0, int(most) + 1, int(step)):
         parts.append(f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{up(stock):.0f}" y2="{up(stock):.0f}"/>'
-                     f'<text x="{LEFT - 6}" y="{up(stock) + 4:.0f}" text-anchor="end">{stock / 1000:,.0f}k</text>')
+                     f'<text x="{LEFT - 6}" y="{up(stock) + 4:.0f}" text-anchor="end">{f"{stock / 1e6:g} M" if most >= 2e6 else f"{stock / 1e3:g} k"}</text>')
     parts.append(f'<text x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 8}" text-anchor="middle">share of turnover served from stock; mean stock at cost</text>')
     order = sorted(policies, key=lambda policy: (policy != "process", policy))
     for row, policy in enumerate(order):
