@@ -15,7 +15,11 @@ public sealed class Foundation
         if (await work.Db.Set<StoredEntity>().AnyAsync(e => e.Code == code, cancel)) return new CodeTaken("entity", code);
         var entity = new StoredEntity
         {
-            Id = new(work.NewKey("entities")), Code = code, Name = request.Name.Trim(), Currency = currency, TimeZone = request.TimeZone,
+            Id = new(work.NewKey("entities")),
+            Code = code,
+            Name = request.Name.Trim(),
+            Currency = currency,
+            TimeZone = request.TimeZone,
         };
         work.Db.Add(entity);
         await MasterChanges.TellAsync(work, new SitesChanged(null), cancel);
@@ -50,7 +54,11 @@ public sealed class Foundation
         {
             work.Db.Add(new StoredPlace
             {
-                Id = new(work.NewKey("places")), SiteId = site.Id, Code = standardCode, Kind = kind, Zone = "",
+                Id = new(work.NewKey("places")),
+                SiteId = site.Id,
+                Code = standardCode,
+                Kind = kind,
+                Zone = "",
             });
         }
 

@@ -25,11 +25,24 @@ public static class SampleCompany
         for (var day = calendar.FirstDay; day < today; day = day.AddDays(1)) days.Add(replay.Run(day));
         var plan = new SamplePlan
         {
-            Today = today, ShiftWeeks = calendar.ShiftDays / 7, FirstDay = calendar.FirstDay,
-            Entities = Warehouses.Entities, Sites = Warehouses.Sites, Suppliers = company.Suppliers, Items = company.Items, Customers = company.Customers,
-            Stocked = company.Stocked, CodeFindings = company.Findings, UnlistedItems = company.Unlisted, Rates = company.Rates,
-            Openings = company.Openings, Books = company.Books(), History = company.History, Days = days,
-            LinesOutsideAssortment = company.LinesOutside, Open = replay.OpenOn(today),
+            Today = today,
+            ShiftWeeks = calendar.ShiftDays / 7,
+            FirstDay = calendar.FirstDay,
+            Entities = Warehouses.Entities,
+            Sites = Warehouses.Sites,
+            Suppliers = company.Suppliers,
+            Items = company.Items,
+            Customers = company.Customers,
+            Stocked = company.Stocked,
+            CodeFindings = company.Findings,
+            UnlistedItems = company.Unlisted,
+            Rates = company.Rates,
+            Openings = company.Openings,
+            Books = company.Books(),
+            History = company.History,
+            Days = days,
+            LinesOutsideAssortment = company.LinesOutside,
+            Open = replay.OpenOn(today),
         };
         return (plan, replay);
     }

@@ -4,9 +4,9 @@ using Crossdock.Payables.Paying;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Warehouse.Receiving;
 using Crossdock.Warehouse.SupplierReturns;
+using PurchaseOrder = Crossdock.Model.PurchaseOrder;
 using SupplierInvoice = Crossdock.Model.SupplierInvoice;
 using SupplierReturn = Crossdock.Model.SupplierReturn;
-using PurchaseOrder = Crossdock.Model.PurchaseOrder;
 
 namespace Crossdock.Conformance.Tests;
 

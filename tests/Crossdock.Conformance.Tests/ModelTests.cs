@@ -34,7 +34,7 @@ public abstract class ModelTests(ITestOutputHelper output)
             await Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, _) =>
             {
                 if (await Run.CompareAsync(app, $"M{seed}", Run.Commands(seed, RunLength)) is { } found)
-                    {
+                {
                     lock (failures) failures.Add((seed, found));
                 }
             });

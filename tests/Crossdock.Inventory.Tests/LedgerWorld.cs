@@ -72,12 +72,20 @@ internal sealed class LedgerWorld : IAsyncDisposable
 
     public async Task<StockMove> ReceiptAsync(Item item, decimal quantity, decimal value, string site = "A", Guid? line = null) => new()
     {
-        Kind = MovementKind.Receipt, Item = item.Id, Quantity = Quantity.Of(quantity), To = await AtAsync(site), Value = Amount.Of(value), Line = line,
+        Kind = MovementKind.Receipt,
+        Item = item.Id,
+        Quantity = Quantity.Of(quantity),
+        To = await AtAsync(site),
+        Value = Amount.Of(value),
+        Line = line,
     };
 
     public async Task<StockMove> IssueAsync(Item item, decimal quantity, MovementKind kind = MovementKind.Shipment) => new()
     {
-        Kind = kind, Item = item.Id, Quantity = Quantity.Of(quantity), From = await AtAsync(),
+        Kind = kind,
+        Item = item.Id,
+        Quantity = Quantity.Of(quantity),
+        From = await AtAsync(),
     };
 
     /// <summary>Balance of the account that plays a role, debit less credit.</summary>

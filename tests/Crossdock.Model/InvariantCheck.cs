@@ -20,12 +20,12 @@ public static class InvariantCheck
         foreach (var journal in model.Journals.Where(j => j.Lines.Sum(l => l.Cents) != 0))
             yield return $"A: journal {journal.Number} of document {journal.Document} is off by {journal.Lines.Sum(l => l.Cents)}";
         foreach (var entity in World.Entities)
-        foreach (var account in Enum.GetValues<Account>())
-        {
-            var lines = model.BalanceOn(account, entity, DateOnly.MaxValue);
-            if (lines != model.Balance(account, entity))
-                yield return $"A: {account} of entity {entity} says {model.Balance(account, entity)}, its journals {lines}";
-        }
+            foreach (var account in Enum.GetValues<Account>())
+            {
+                var lines = model.BalanceOn(account, entity, DateOnly.MaxValue);
+                if (lines != model.Balance(account, entity))
+                    yield return $"A: {account} of entity {entity} says {model.Balance(account, entity)}, its journals {lines}";
+            }
     }
 
     private static IEnumerable<string> StockAgrees(LedgerModel model)
@@ -109,20 +109,20 @@ public static class InvariantCheck
     private static IEnumerable<string> PurchasesAgree(LedgerModel model, List<Document> live)
     {
         foreach (var order in live.OfType<PurchaseOrder>())
-        foreach (var line in order.Lines)
-        {
-            var receipts = live.OfType<Receipt>().Where(r => r.Line == line).ToList();
-            var returns = live.OfType<ReturnToSupplier>().Where(r => r.Receipt.Line == line).ToList();
-            var invoices = live.OfType<InvoiceFromSupplier>().Where(i => i.Order.Lines[i.LineNumber] == line).ToList();
-            var owed = receipts.Sum(r => r.Cents) - returns.Sum(r => r.Owed) - invoices.Sum(i => i.Cleared);
-            if (line.Received != receipts.Sum(r => r.Quantity) || line.Returned != returns.Sum(r => r.Quantity)
-                || line.Invoiced != invoices.Sum(i => i.Quantity)
-                || line.Accrual.Quantity != line.Received - line.Returned - line.Invoiced || line.Accrual.Cents != owed
-                || line.Open < 0m
-                || !line.Tolerates(line.Received)
-                || (line.Accrual is { Quantity: 0m, MayHoldCents: false } && line.Accrual.Cents != 0))
-                yield return $"D: a line of purchase order {order.Id} does not follow from its documents";
-        }
+            foreach (var line in order.Lines)
+            {
+                var receipts = live.OfType<Receipt>().Where(r => r.Line == line).ToList();
+                var returns = live.OfType<ReturnToSupplier>().Where(r => r.Receipt.Line == line).ToList();
+                var invoices = live.OfType<InvoiceFromSupplier>().Where(i => i.Order.Lines[i.LineNumber] == line).ToList();
+                var owed = receipts.Sum(r => r.Cents) - returns.Sum(r => r.Owed) - invoices.Sum(i => i.Cleared);
+                if (line.Received != receipts.Sum(r => r.Quantity) || line.Returned != returns.Sum(r => r.Quantity)
+                    || line.Invoiced != invoices.Sum(i => i.Quantity)
+                    || line.Accrual.Quantity != line.Received - line.Returned - line.Invoiced || line.Accrual.Cents != owed
+                    || line.Open < 0m
+                    || !line.Tolerates(line.Received)
+                    || (line.Accrual is { Quantity: 0m, MayHoldCents: false } && line.Accrual.Cents != 0))
+                    yield return $"D: a line of purchase order {order.Id} does not follow from its documents";
+            }
 
         foreach (var receipt in live.OfType<Receipt>().Where(r => r.Returned < 0m || r.Returned > r.Quantity))
             yield return $"D: {receipt.Returned} of receipt {receipt.Id} was returned";
@@ -131,12 +131,12 @@ public static class InvariantCheck
     private static IEnumerable<string> SalesAgree(List<Document> live)
     {
         foreach (var order in live.OfType<SalesOrder>())
-        foreach (var line in order.Lines)
-        {
-            var shipped = live.OfType<Shipment>().Where(s => s.Line == line).Sum(s => s.Quantity);
-            if (line.Shipped != shipped || line.Open < 0m || line.Allocated < 0m || line.Allocated > line.Open || line.Cancelled < 0m)
-                yield return $"D: a line of sales order {order.Id} does not follow from its documents";
-        }
+            foreach (var line in order.Lines)
+            {
+                var shipped = live.OfType<Shipment>().Where(s => s.Line == line).Sum(s => s.Quantity);
+                if (line.Shipped != shipped || line.Open < 0m || line.Allocated < 0m || line.Allocated > line.Open || line.Cancelled < 0m)
+                    yield return $"D: a line of sales order {order.Id} does not follow from its documents";
+            }
 
         foreach (var shipment in live.OfType<Shipment>())
             if (shipment.Pieces.Any(p => p.Returned < 0m || p.Returned > p.Quantity)

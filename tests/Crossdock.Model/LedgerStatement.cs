@@ -44,8 +44,8 @@ public static class LedgerStatement
         foreach (var t in model.Documents.Values.OfType<Transfer>().Where(t => t.QuantityUnderWay != 0m))
             yield return Transit(t.Id, t.QuantityUnderWay, t.CentsUnderWay);
         foreach (var entity in World.Entities)
-        foreach (var account in Enum.GetValues<Account>().Where(a => a != Model.Account.Inventory))
-            if (model.Balance(account, entity) is var cents && cents != 0) yield return Account(entity, account, null, cents);
+            foreach (var account in Enum.GetValues<Account>().Where(a => a != Model.Account.Inventory))
+                if (model.Balance(account, entity) is var cents && cents != 0) yield return Account(entity, account, null, cents);
         foreach (var site in World.Sites)
             if (model.InventoryOf(site) is var cents && cents != 0) yield return Account(World.EntityOf(site), Model.Account.Inventory, site, cents);
         foreach (var order in model.Documents.Values.OfType<PurchaseOrder>())

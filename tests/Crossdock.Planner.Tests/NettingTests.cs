@@ -28,7 +28,8 @@ public sealed class NettingTests
                 if (!Sourcing.Compare(input.Demands[d].Quantity, input.Demands[d].Day, ways[d], 0.5, 30).Refused(out _, out var costed)) options[input.Demands[d].Id] = costed;
             return input with
             {
-                Rule = input.Rule with { LateUnitDay = price }, Options = options,
+                Rule = input.Rule with { LateUnitDay = price },
+                Options = options,
                 Supplies = input.Supplies.Select((s, i) => extras[i] switch
                 {
                     (0, var day, var cost, _) => s with { Hurry = new(day, cost) },

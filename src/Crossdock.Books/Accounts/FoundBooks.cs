@@ -1,7 +1,7 @@
+using Crossdock.Books.Periods;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Crossdock.Books.Periods;
 
 namespace Crossdock.Books.Accounts;
 

@@ -179,13 +179,30 @@ public static class Gs1
         if (values.ContainsKey("01") && values.ContainsKey("02")) return new ItemAndContent();
         return new ScannedCode
         {
-            Text = text, Elements = elements,
-            Item = Item("01"), Content = Item("02"), Sscc = Of("00"), Lot = Of("10"), Serial = Of("21"), Variant = Of("20"),
-            Produced = Date("11"), Packed = Date("13"), BestBefore = Date("15"), Expiry = Date("17"),
+            Text = text,
+            Elements = elements,
+            Item = Item("01"),
+            Content = Item("02"),
+            Sscc = Of("00"),
+            Lot = Of("10"),
+            Serial = Of("21"),
+            Variant = Of("20"),
+            Produced = Date("11"),
+            Packed = Date("13"),
+            BestBefore = Date("15"),
+            Expiry = Date("17"),
             Count = (Of("30") ?? Of("37")) is { } count ? Quantity.Units(long.Parse(count, CultureInfo.InvariantCulture)) : null,
             NetKilograms = Weight(elements),
-            AdditionalItem = Of("240"), CustomerItem = Of("241"), PurchaseOrder = Of("400"), Consignment = Of("401"), ShipTo = Of("410"),
-            BillTo = Of("411"), PurchasedFrom = Of("412"), ShipFor = Of("413"), Location = Of("414"), ProductAddress = Of("8200"),
+            AdditionalItem = Of("240"),
+            CustomerItem = Of("241"),
+            PurchaseOrder = Of("400"),
+            Consignment = Of("401"),
+            ShipTo = Of("410"),
+            BillTo = Of("411"),
+            PurchasedFrom = Of("412"),
+            ShipFor = Of("413"),
+            Location = Of("414"),
+            ProductAddress = Of("8200"),
         };
 
         string? Of(string identifier) => values.GetValueOrDefault(identifier);

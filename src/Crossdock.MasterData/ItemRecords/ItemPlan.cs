@@ -91,7 +91,10 @@ internal sealed class ItemPlan
     public IEnumerable<StoredReference> ToReferences(ItemId id, Dictionary<(PartnerKind Kind, string Code), PartnerId> partners) =>
         references.Distinct().Select(r => new StoredReference
         {
-            ItemId = id, Kind = r.Kind, Number = r.Number, PartnerId = r.Partner is null ? default : partners[(KindOf(r.Kind), r.Partner)],
+            ItemId = id,
+            Kind = r.Kind,
+            Number = r.Number,
+            PartnerId = r.Partner is null ? default : partners[(KindOf(r.Kind), r.Partner)],
         });
 
     internal static string UnitCode(string unit) => unit.Trim().ToLowerInvariant();
@@ -103,7 +106,14 @@ internal sealed record StoredPackPlan(string Unit, PackSize Size, string? Gtin, 
 {
     public StoredPack ToStored(ItemId item) => new()
     {
-        ItemId = item, Unit = Unit, Numerator = Size.Numerator, Denominator = Size.Denominator, Gtin = Gtin, Decimals = Decimals, Purchase = Purchase, Sales = Sales,
+        ItemId = item,
+        Unit = Unit,
+        Numerator = Size.Numerator,
+        Denominator = Size.Denominator,
+        Gtin = Gtin,
+        Decimals = Decimals,
+        Purchase = Purchase,
+        Sales = Sales,
     };
 }
 

@@ -22,7 +22,10 @@ internal sealed class StoredPartner
 
     public Partner ToPartner() => new(Id, Kind, Code, Name, Currency, PaymentDays, Active, HomeSiteId, Incoterm, CreditLimit)
     {
-        Channel = Channel, ShipComplete = ShipComplete, TaxCode = TaxCode, Address = Address,
+        Channel = Channel,
+        ShipComplete = ShipComplete,
+        TaxCode = TaxCode,
+        Address = Address,
     };
 }
 

@@ -79,8 +79,14 @@ internal static class ForecastCases
         for (var k = 0; k < season.Length; k++) states["s" + (k + 1)] = filter.Final.Season[k];
         return new
         {
-            loglik = filter.LogLikelihood, aic = filter.Aic, aicc = filter.Aicc, bic = filter.Bic, mse = filter.MeanSquaredError, sigma2 = filter.Variance,
-            last_fitted = filter.Fitted[^5..], final_states = states,
+            loglik = filter.LogLikelihood,
+            aic = filter.Aic,
+            aicc = filter.Aicc,
+            bic = filter.Bic,
+            mse = filter.MeanSquaredError,
+            sigma2 = filter.Variance,
+            last_fitted = filter.Fitted[^5..],
+            final_states = states,
         };
     }
 

@@ -9,7 +9,14 @@ internal sealed class LevelBank(int items)
     /// <summary>Smoothing constants per bucket.</summary>
     public static readonly double[] Constants = [0.01, 0.03, 0.1, 0.2];
 
+    /// <summary>Smoothers: those of the constants, and one that smooths probability and size of demand apart, so that a dying item fades (<see cref="Forecasting.Tsb"/>).</summary>
+    public static readonly int Members = Constants.Length + 1;
+
+    private const double ProbabilityConstant = 0.02;
+    private const double SizeConstant = 0.1;
     private readonly List<float[][]> after = [];
+    private readonly double[] probability = new double[items];
+    private readonly double[] size = new double[items];
     private readonly int[] born = Enumerable.Repeat(-1, items).ToArray();
     private readonly double[] sum = new double[items];
     private readonly double[] squares = new double[items];
@@ -55,7 +62,7 @@ internal sealed class LevelBank(int items)
     /// <summary>Takes one bucket of demand of every item.</summary>
     private void Add(double[] demand)
     {
-        var levels = new float[Constants.Length][];
+        var levels = new float[Members][];
         for (var k = 0; k < levels.Length; k++) levels[k] = after.Count > 0 ? (float[])after[^1][k].Clone() : new float[items];
         for (var i = 0; i < items; i++)
         {
@@ -65,17 +72,22 @@ internal sealed class LevelBank(int items)
                 if (x <= 0) continue;
                 born[i] = after.Count;
                 for (var k = 0; k < levels.Length; k++) levels[k][i] = (float)(x / 2);
+                (probability[i], size[i]) = (0.5, x);
             }
             else
             {
                 var age = after.Count - born[i] + 2;
                 var error = x - levels[2][i];
                 recent[i] += Math.Max(0.1, 1.0 / (age - 1)) * (error * error - recent[i]);
-                for (var k = 0; k < levels.Length; k++)
+                for (var k = 0; k < Constants.Length; k++)
                 {
                     var weight = Math.Max(Constants[k], 1.0 / age);
                     levels[k][i] += (float)(weight * (x - levels[k][i]));
                 }
+
+                probability[i] += Math.Max(ProbabilityConstant, 1.0 / age) * ((x > 0 ? 1 : 0) - probability[i]);
+                if (x > 0) size[i] += SizeConstant * (x - size[i]);
+                levels[^1][i] = (float)(probability[i] * size[i]);
             }
 
             sum[i] += x;

@@ -32,7 +32,7 @@ internal sealed class RiskForecast
     /// <param name="values">Value of a unit of each item; weighs the errors.</param>
     public static RiskForecast Of(DemandColumns demand, LevelBank bank, int start, int bucket, double[][] leadTimes, double[] values)
     {
-        int n = demand.Items, count = bank.Buckets, smoothers = LevelBank.Constants.Length;
+        int n = demand.Items, count = bank.Buckets, smoothers = LevelBank.Members;
         var horizon = leadTimes.Select(l => l.Average()).ToArray();
         var spread = leadTimes.Select(LeadTimes.SampleQuantiles.Deviation).ToArray();
         var variance = Variances(bank, n);
@@ -127,7 +127,10 @@ internal sealed class RiskForecast
         }
         return new()
         {
-            Rate = rates, Mean = means, Deviation = deviations, Class = classes.Select((c, i) => c * 3 + Volume(means[i])).ToArray(),
+            Rate = rates,
+            Mean = means,
+            Deviation = deviations,
+            Class = classes.Select((c, i) => c * 3 + Volume(means[i])).ToArray(),
             Shapes = Enumerable.Range(0, Classes).Select(ShapeOf).ToArray(),
         };
 

@@ -30,7 +30,7 @@ internal sealed record SomethingReceived(string Line, Quantity Received) : Refus
     $"{Line}: {Received} are received already. Close the remainder short instead.");
 
 internal sealed record NoPrice(string Item, string Supplier) : Refusal(RefusalKind.Invalid, "procurement.no_price",
-    $"There is no agreed price for {Item} from {Supplier}. Give a price.") ;
+    $"There is no agreed price for {Item} from {Supplier}. Give a price.");
 
 internal sealed record NoDay(string Item, string Supplier) : Refusal(RefusalKind.Invalid, "procurement.no_requested_day",
     $"There is no agreed lead time for {Item} from {Supplier}. Give the requested day.");

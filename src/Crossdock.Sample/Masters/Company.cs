@@ -79,7 +79,11 @@ internal sealed class Company
     {
         var world = new World
         {
-            Seed = seed, Calendar = calendar, Sites = Warehouses.Sites, Items = itemsByCode, Suppliers = suppliersByCode,
+            Seed = seed,
+            Calendar = calendar,
+            Sites = Warehouses.Sites,
+            Items = itemsByCode,
+            Suppliers = suppliersByCode,
             Customers = Customers.ToDictionary(customer => customer.Code, StringComparer.Ordinal),
         };
         var opening = new OpeningStock(world, stocking, assortment, LandedUsd);

@@ -25,7 +25,7 @@ internal sealed record OtherSite(string Order, string Site) : Refusal(RefusalKin
 
 internal sealed record OtherItem(string Line, string Item) : Refusal(RefusalKind.Refused, "warehouse.other_item", $"{Line} is not for {Item}. Receive it as unordered goods with a price.");
 
-internal sealed record SupplierMissing() : Refusal(RefusalKind.Invalid, "warehouse.supplier_missing", "Name the supplier of goods that came without an order.") ;
+internal sealed record SupplierMissing() : Refusal(RefusalKind.Invalid, "warehouse.supplier_missing", "Name the supplier of goods that came without an order.");
 
 internal sealed record PriceMissing(string Item) : Refusal(RefusalKind.Invalid, "warehouse.price_missing",
     $"There is no agreed price for {Item}. Take it from the delivery note, or ask the buyer.");

@@ -57,7 +57,9 @@ internal sealed class RouteDescriptions(IServiceProvider services) : IOpenApiDoc
                 && (type == typeof(int) || type == typeof(long));
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = name, In = ParameterLocation.Path, Required = true,
+                Name = name,
+                In = ParameterLocation.Path,
+                Required = true,
                 Schema = new OpenApiSchema { Type = numeric ? JsonSchemaType.Integer : JsonSchemaType.String },
             });
         }
@@ -116,13 +118,18 @@ internal sealed class RouteDescriptions(IServiceProvider services) : IOpenApiDoc
 
     private static OpenApiParameter Header(string name, bool required, string description) => new()
     {
-        Name = name, In = ParameterLocation.Header, Required = required, Description = description,
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = required,
+        Description = description,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = name == "If-Match" ? null : 255 },
     };
 
     private static OpenApiParameter Query(string name, string description, JsonSchemaType type) => new()
     {
-        Name = name, In = ParameterLocation.Query, Description = description,
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = description,
         Schema = new OpenApiSchema { Type = type, Items = type == JsonSchemaType.Array ? new OpenApiSchema { Type = JsonSchemaType.String } : null },
     };
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Directory = Crossdock.Organisation.Directory;
 using Crossdock.Storage.Following;
 using Crossdock.Storage.Http;
+using Directory = Crossdock.Organisation.Directory;
 
 namespace Crossdock.Web.Hosting;
 

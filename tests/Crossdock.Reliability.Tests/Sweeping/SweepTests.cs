@@ -13,8 +13,21 @@ public sealed class SweepTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        ["site"] = "A", ["entity"] = "E1", ["item"] = "X", ["place"] = "A1", ["customer"] = "C1", ["supplier"] = "V", ["from"] = "A1", ["to"] = "A2", ["currency"] = "EUR",
-        ["unit"] = "pc", ["baseUnit"] = "pc", ["reason"] = "LOST", ["timeZone"] = "Europe/Berlin", ["taxCode"] = "S19", ["lot"] = "LOT-1",
+        ["site"] = "A",
+        ["entity"] = "E1",
+        ["item"] = "X",
+        ["place"] = "A1",
+        ["customer"] = "C1",
+        ["supplier"] = "V",
+        ["from"] = "A1",
+        ["to"] = "A2",
+        ["currency"] = "EUR",
+        ["unit"] = "pc",
+        ["baseUnit"] = "pc",
+        ["reason"] = "LOST",
+        ["timeZone"] = "Europe/Berlin",
+        ["taxCode"] = "S19",
+        ["lot"] = "LOT-1",
     };
 
     private static readonly string[] Texts =
