@@ -81,6 +81,27 @@ public sealed class ReplenishmentTests
     }
 
     [Fact]
+    public void What_is_held_follows_the_season_ahead_not_the_one_that_was()
+    {
+        double HeldAfter(int weeks)
+        {
+            var planner = ReplenishmentPlanner.Of([.. Enumerable.Range(0, 40).Select(_ => new ReplenishmentItem(10, 6, 1, 5, 0))], [[6, 7, 8, 9]], new(0.9, 0.25, 52, 1, false)).Value;
+            var random = new Random(13);
+            for (var week = 0; week < weeks; week++)
+            {
+                for (var i = 0; i < 40; i++) planner.AddDemand(i, Math.Round((20 * (1 + (0.8 * Math.Sin(2 * Math.PI * week / 52)))) + (6 * random.NextDouble())));
+                planner.CloseUntil(week + 1);
+            }
+
+            planner.PlanIfDue();
+            return planner.ReorderPoints.ToArray().Sum();
+        }
+
+        // The year's middle is crossed both times: upwards after four years, downwards half a year later.
+        Assert.True(HeldAfter(4 * 52) > 1.5 * HeldAfter((4 * 52) + 26));
+    }
+
+    [Fact]
     public void Quantiles_of_demand_that_does_not_change_hold_as_often_as_they_say()
     {
         var items = Enumerable.Range(0, 60).Select(_ => new ReplenishmentItem(10, 6, 1, 5, 0)).ToArray();

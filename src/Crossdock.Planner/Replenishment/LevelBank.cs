@@ -12,6 +12,9 @@ internal sealed class LevelBank(int items)
     /// <summary>Smoothers: those of the constants, and one that smooths probability and size of demand apart, so that a dying item fades (<see cref="Forecasting.Tsb"/>).</summary>
     public static readonly int Members = Constants.Length + 1;
 
+    /// <summary>Smoothing constant of each member, for how long it remembers.</summary>
+    public static readonly double[] Memories = [.. Constants, ProbabilityConstant];
+
     private const double ProbabilityConstant = 0.02;
     private const double SizeConstant = 0.1;
     private readonly List<float[][]> after = [];

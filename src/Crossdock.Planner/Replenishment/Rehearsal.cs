@@ -39,7 +39,7 @@ internal sealed class Rehearsal
         {
             var then = played.known.Until(start + bucket * goal.Bucket);
             bank.Follow(then, start, goal.Bucket);
-            var forecast = RiskForecast.Of(then, bank, start, goal.Bucket, played.leadTimes, values);
+            var forecast = RiskForecast.Of(then, bank, start, goal.Bucket, played.leadTimes, values, goal.BucketsPerYear);
             coverage.Close(then);
             coverage.Predict(forecast, then, played.leadTimes, bucket, goal);
             played.steps.Add((then.Periods, forecast));

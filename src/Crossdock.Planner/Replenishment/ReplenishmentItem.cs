@@ -33,6 +33,9 @@ public sealed record ReplenishmentGoal(double TargetFill, double HoldingRate, do
     /// </summary>
     public int Bucket => PeriodsPerYear >= 300 ? 7 : 1;
 
+    /// <summary>Buckets per year.</summary>
+    public int BucketsPerYear => (int)Math.Round(PeriodsPerYear / Bucket);
+
     /// <summary>
     /// Price of a lost unit of turnover by plain economics: a lost sale costs the usual gross margin of 40 %, a back-order half of it.
     /// </summary>

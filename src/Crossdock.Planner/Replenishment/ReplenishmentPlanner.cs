@@ -101,7 +101,7 @@ public sealed class ReplenishmentPlanner
 
         bank.Follow(demand, offset, bucket);
         planned = closed;
-        var forecast = RiskForecast.Of(demand, bank, offset, goal.Bucket, leadTimes, values);
+        var forecast = RiskForecast.Of(demand, bank, offset, goal.Bucket, leadTimes, values, goal.BucketsPerYear);
         (PriceMultiple, PredictedFill) = policy.Reach(forecast, demand, aim);
         Coverage.Close(demand);
         Coverage.Predict(forecast, demand, leadTimes, bank.Buckets, goal);

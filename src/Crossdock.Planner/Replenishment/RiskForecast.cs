@@ -30,9 +30,14 @@ internal sealed class RiskForecast
     /// <param name="bucket">Periods per bucket.</param>
     /// <param name="leadTimes">Past lead times of each item, in periods, each with the review already added.</param>
     /// <param name="values">Value of a unit of each item; weighs the errors.</param>
-    public static RiskForecast Of(DemandColumns demand, LevelBank bank, int start, int bucket, double[][] leadTimes, double[] values)
+    /// <param name="season">Buckets per year.</param>
+    public static RiskForecast Of(DemandColumns demand, LevelBank bank, int start, int bucket, double[][] leadTimes, double[] values, int season)
     {
-        int n = demand.Items, count = bank.Buckets, smoothers = LevelBank.Members;
+        int n = demand.Items, count = bank.Buckets;
+        var from = Math.Max(3, count - Origins);
+        var seasonal = SeasonAhead.Of(demand, start, bucket, count, from, season, values);
+        // Where a season is known, each smoother stands twice: without it and with it. Their past errors choose.
+        var smoothers = LevelBank.Members * (seasonal is null ? 1 : 2);
         var horizon = leadTimes.Select(l => l.Average()).ToArray();
         var spread = leadTimes.Select(LeadTimes.SampleQuantiles.Deviation).ToArray();
         var variance = Variances(bank, n);
@@ -45,14 +50,13 @@ internal sealed class RiskForecast
         // Losses of each smoother on the totals, class by class.
         var losses = new double[3, smoothers];
         var z = NormalLaw.Quantile(Level);
-        var from = Math.Max(3, count - Origins);
         for (var b = from; b < count; b++)
             for (var i = 0; i < n; i++)
             {
                 if (!Seen(i, b, out var actual)) continue;
                 for (var k = 0; k < smoothers; k++)
                 {
-                    var rate = bank.Level(k, i, b - 1) / bucket;
+                    var rate = Rate(k, i, b - 1);
                     var error = actual - rate * horizon[i] - z * Deviate(i, rate);
                     losses[classes[i], k] += values[i] * (error > 0 ? Level * error : (Level - 1) * error);
                 }
@@ -70,13 +74,13 @@ internal sealed class RiskForecast
         }
 
         // Where quick smoothers forecast best, the recent errors also say most about those to come.
-        for (var c = 0; c < 3; c++) recent[c] = 0.7 * (weights[c][2] + weights[c][3]);
+        for (var c = 0; c < 3; c++) recent[c] = 0.7 * Enumerable.Range(0, smoothers).Where(k => k % LevelBank.Members is 2 or 3).Sum(k => weights[c][k]);
 
         double Blend(int i, int b)
         {
-            var level = 0.0;
-            for (var k = 0; k < smoothers; k++) level += weights[classes[i]][k] * bank.Level(k, i, b);
-            return level / bucket;
+            var rate = 0.0;
+            for (var k = 0; k < smoothers; k++) rate += weights[classes[i]][k] * Rate(k, i, b);
+            return rate;
         }
 
         // What all items of a class sold over forecast: a range that grows or dies out does so together, and no single item can know it. Recent origins count more.
@@ -133,6 +137,10 @@ internal sealed class RiskForecast
             Class = classes.Select((c, i) => c * 3 + Volume(means[i])).ToArray(),
             Shapes = Enumerable.Range(0, Classes).Select(ShapeOf).ToArray(),
         };
+
+        double Rate(int k, int i, int b) => k < LevelBank.Members
+            ? bank.Level(k, i, b) / bucket
+            : bank.Level(k - LevelBank.Members, i, b) / bucket * seasonal!.Factor(k - LevelBank.Members, b, horizon[i] / bucket);
 
         bool Seen(int i, int b, out double actual)
         {
