@@ -97,8 +97,8 @@ internal sealed class Rehearsal
     }
 
     /// <summary>
-    /// What the policy predicted to serve where it served, on the history, the share that is wanted: the plans to come aim at it, as far as the rehearsal can be trusted. Null when the history is too short to tell, or the
-    /// highest multiple did not serve it.
+    /// What the policy predicted to serve where it served, on the history, the share that is wanted: the plans to come aim at it, as far as the rehearsal can be trusted.
+    /// Null when the history is too short to tell, or the highest multiple did not serve it.
     /// </summary>
     public double? AimFor(double target, double highest)
     {
