@@ -22,19 +22,8 @@ public static class CompoundNegativeBinomial
         // The tail falls like a geometric law of orders.
         var length = mean + 14 * Math.Sqrt(variance) + 40 * (1 + size.Mean + Math.Sqrt(size.Variance)) * (1 + orders / shape) + 3.0 * sizes.Length + 30;
         if (length * sizes.Length > MostWork) return Given.No($"Demand of mean {mean:G6} in orders of up to {sizes.Length - 1} units is too wide for a distribution in single units.");
-        var total = new double[(int)length];
-        var atZero = 1 - fail * sizes[0];
-        total[0] = Math.Exp(shape * (Math.Log(1 - fail) - Math.Log(atZero)));
-        var sum = total[0];
-        for (var x = 1; x < total.Length; x++)
-        {
-            var part = 0.0;
-            for (var j = 1; j < Math.Min(sizes.Length, x + 1); j++) part += fail * (1 + (shape - 1) * j / x) * sizes[j] * total[x - j];
-            total[x] = Math.Max(0, part / atZero);
-            sum += total[x];
-            if (x > mean && 1 - sum < 1e-15 && total[x] < 1e-18) { Array.Resize(ref total, x + 1); break; }
-        }
-
+        var none = Math.Exp(shape * (Math.Log(1 - fail) - Math.Log(1 - fail * sizes[0])));
+        var total = Panjer.Total(none, fail, (shape - 1) * fail, sizes, mean, (int)length, 1e-15);
         return DiscreteDemand.With(total, mean, variance);
     }
 }

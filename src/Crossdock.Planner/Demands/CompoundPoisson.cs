@@ -16,18 +16,7 @@ public static class CompoundPoisson
         var square = size.Variance + size.Mean * size.Mean;
         double mean = orders * size.Mean, variance = orders * square;
         var length = (int)Math.Min(5_000_000, mean + 14 * Math.Sqrt(variance) + 30.0 * sizes.Length + 30);
-        var total = new double[length];
-        total[0] = Math.Exp(-orders * (1 - sizes[0]));
-        var sum = total[0];
-        for (var x = 1; x < length; x++)
-        {
-            var part = 0.0;
-            for (var j = 1; j < Math.Min(sizes.Length, x + 1); j++) part += j * sizes[j] * total[x - j];
-            total[x] = orders / x * part;
-            sum += total[x];
-            if (x > mean && 1 - sum < 1e-16 && total[x] < 1e-18) { Array.Resize(ref total, x + 1); break; }
-        }
-
+        var total = Panjer.Total(Math.Exp(-orders * (1 - sizes[0])), 0, orders, sizes, mean, length, 1e-16);
         return DiscreteDemand.With(total, mean, variance);
     }
 }

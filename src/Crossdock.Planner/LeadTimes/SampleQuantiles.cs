@@ -18,6 +18,9 @@ public static class SampleQuantiles
         return OfSorted(values.Order().ToArray(), level);
     }
 
+    /// <summary>One of the values for a turn of an item: all come up as often, and the same turn always draws the same.</summary>
+    internal static double Drawn(double[] values, int turn, int item) => values[(turn * 13 + item * 7) % values.Length];
+
     /// <summary>Standard deviation with n - 1; zero for one value.</summary>
     public static double Deviation(IReadOnlyCollection<double> values)
     {

@@ -25,4 +25,20 @@ public static class Bisection
 
         return low + (high - low) / 2;
     }
+
+    /// <summary>
+    /// The lowest point found, in so many steps between <paramref name="low"/> and <paramref name="high"/>, at which something holds that holds from some point on;
+    /// <paramref name="high"/> where it holds nowhere below.
+    /// </summary>
+    public static double Lowest(Func<double, bool> holds, double low, double high, int steps)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            var middle = (low + high) / 2;
+            if (holds(middle)) high = middle;
+            else low = middle;
+        }
+
+        return high;
+    }
 }

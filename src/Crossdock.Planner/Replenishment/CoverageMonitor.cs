@@ -40,7 +40,7 @@ public sealed class CoverageMonitor
             var c = forecast.Class[i];
             var shape = forecast.Shapes[c];
             double At(double level) => Math.Max(0, forecast.Mean[i] + shape.Quantile(level) * forecast.Deviation[i]);
-            open.Add(new(i, c, demand.Periods, leadTimes[i][(turn * 13 + i * 7) % leadTimes[i].Length], At(levels[c][0]), At(levels[c][1])));
+            open.Add(new(i, c, demand.Periods, LeadTimes.SampleQuantiles.Drawn(leadTimes[i], turn, i), At(levels[c][0]), At(levels[c][1])));
         }
     }
 

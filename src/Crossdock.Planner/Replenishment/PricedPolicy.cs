@@ -41,14 +41,7 @@ internal sealed class PricedPolicy(ReplenishmentItem[] items, ReplenishmentGoal 
     {
         // More than was asked for is served only where both the model and the history say that it pays.
         double low = Math.Log(Math.Min(Highest, Math.Min(1, Economic) * goal.LeastPriceMultiple)), high = Math.Log(Highest);
-        if (Decide(forecast, demand, Math.Exp(high)) > aim)
-            for (var step = 0; step < 30; step++)
-            {
-                var middle = (low + high) / 2;
-                if (Decide(forecast, demand, Math.Exp(middle)) >= aim) high = middle;
-                else low = middle;
-            }
-
+        if (Decide(forecast, demand, Math.Exp(high)) > aim) high = Bisection.Lowest(price => Decide(forecast, demand, Math.Exp(price)) >= aim, low, high, 30);
         return (Math.Exp(high), Decide(forecast, demand, Math.Exp(high)));
     }
 

@@ -68,32 +68,7 @@ internal sealed class Rehearsal
     {
         if (steps.Count < Fewest) return null;
         var economic = goal with { TargetFill = ReplenishmentGoal.ServiceFirst };
-        return Math.Pow(Math.Exp(Least(Math.Log(1.0 / 32), Math.Log(4), multiple => Play(economic, Math.Exp(multiple)).Cost)), Trust);
-    }
-
-    // Golden section: costs fall towards the least from both sides.
-    private static double Least(double low, double high, Func<double, double> cost)
-    {
-        var ratio = (Math.Sqrt(5) - 1) / 2;
-        var (left, right) = (high - (ratio * (high - low)), low + (ratio * (high - low)));
-        var (ofLeft, ofRight) = (cost(left), cost(right));
-        while (high - low > 0.3)
-        {
-            if (ofLeft <= ofRight)
-            {
-                (high, right, ofRight) = (right, left, ofLeft);
-                left = high - (ratio * (high - low));
-                ofLeft = cost(left);
-            }
-            else
-            {
-                (low, left, ofLeft) = (left, right, ofRight);
-                right = low + (ratio * (high - low));
-                ofRight = cost(right);
-            }
-        }
-
-        return (low + high) / 2;
+        return Math.Exp(Trust * GoldenSection.Least(multiple => Play(economic, Math.Exp(multiple)).Cost, Math.Log(1.0 / 32), Math.Log(4), 0.3));
     }
 
     /// <summary>
@@ -103,17 +78,15 @@ internal sealed class Rehearsal
     public double? AimFor(double target, double highest)
     {
         if (steps.Count < Fewest) return null;
-        var (low, high) = (Math.Log(1e-4), Math.Log(highest));
         var best = Play(goal, highest);
         if (best.Served < target) return null;
-        for (var step = 0; step < 12; step++)
+        Bisection.Lowest(multiple =>
         {
-            var middle = (low + high) / 2;
-            var tried = Play(goal, Math.Exp(middle));
-            if (tried.Served >= target) (high, best) = (middle, tried);
-            else low = middle;
-        }
-
+            var tried = Play(goal, Math.Exp(multiple));
+            if (tried.Served < target) return false;
+            best = tried;
+            return true;
+        }, Math.Log(1e-4), Math.Log(highest), 12);
         // Drawn towards the prediction as it stands, in the logarithm of what stays unserved.
         return 1 - Math.Pow(1 - Math.Min(best.Predicted, 0.9999), Trust) * Math.Pow(goal.Allowance * (1 - target), 1 - Trust);
     }
@@ -151,7 +124,7 @@ internal sealed class Rehearsal
                 var order = policy.Order(i, stock.Position(i));
                 if (order <= 0) continue;
                 if (scored) cost += items[i].OrderCost;
-                stock.Order(i, turn + (int)Math.Round(leadTimes[i][(period * 13 + i * 7) % leadTimes[i].Length] - goal.ReviewEvery), order);
+                stock.Order(i, turn + (int)Math.Round(LeadTimes.SampleQuantiles.Drawn(leadTimes[i], period, i) - goal.ReviewEvery), order);
             }
         }
 

@@ -89,14 +89,11 @@ public sealed class ReplenishmentPlanner
         if (offset < 0) offset = demand.Periods % bucket;
         var closed = (demand.Periods - offset) / bucket;
         if (closed == planned) return false;
-        if (planned < 0)
+        if (planned < 0 && goal.Rehearsed)
         {
             var rehearsal = Rehearsal.Of(items, goal, leadTimes, demand, offset, Coverage);
-            if (goal.Rehearsed)
-            {
-                policy.Economic = rehearsal.Cheapest() ?? 1;
-                aim = rehearsal.AimFor(goal.TargetFill, policy.Highest) ?? aim;
-            }
+            policy.Economic = rehearsal.Cheapest() ?? 1;
+            aim = rehearsal.AimFor(goal.TargetFill, policy.Highest) ?? aim;
         }
 
         bank.Follow(demand, offset, bucket);
