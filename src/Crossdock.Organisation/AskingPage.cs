@@ -19,7 +19,7 @@ public abstract class AskingPage : ComponentBase
     protected virtual TimeZoneInfo Zone => ZoneOfPerson ?? TimeZoneInfo.Utc;
 
     /// <summary>Today in the page's time zone.</summary>
-    protected DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Zone).DateTime);
+    protected DateOnly Today => Zone.DayOf(Clock.GetUtcNow());
 
     /// <summary>The clock.</summary>
     [Inject] protected TimeProvider Clock { get; set; } = null!;

@@ -52,7 +52,7 @@ public sealed class Directory
 
     /// <summary>The day of an instant as a person counts days.</summary>
     public async ValueTask<DateOnly> TodayAsync(CrossdockDb db, Actor person, DateTimeOffset now, CancellationToken cancel = default) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, await ZoneAsync(db, person, cancel)).DateTime);
+        (await ZoneAsync(db, person, cancel)).DayOf(now);
 
     /// <summary>The place with this key.</summary>
     public async ValueTask<Place?> PlaceAsync(CrossdockDb db, PlaceId id, CancellationToken cancel = default)

@@ -8,8 +8,11 @@ namespace Crossdock.Organisation;
 /// <param name="TimeZone">IANA name of the zone of its accounting days.</param>
 public sealed record LegalEntity(EntityId Id, string Code, string Name, Currency Currency, string TimeZone)
 {
+    /// <summary>The zone of its accounting days.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
     /// <summary>The accounting day of an instant.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) => Days.In(TimeZone, instant);
+    public DateOnly DayOf(DateTimeOffset instant) => Zone.DayOf(instant);
 }
 
 /// <summary>What a site is in the network.</summary>
@@ -35,8 +38,11 @@ public enum SiteRole
 public sealed record Site(
     SiteId Id, EntityId EntityId, string Code, string Name, SiteRole Role, string TimeZone, bool NegativeStockAllowed, decimal? Latitude, decimal? Longitude)
 {
+    /// <summary>The zone of its shipping and expiry days.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
     /// <summary>The shipping day of an instant.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) => Days.In(TimeZone, instant);
+    public DateOnly DayOf(DateTimeOffset instant) => Zone.DayOf(instant);
 }
 
 /// <summary>What kind of place stock can be at, or come from and go to.</summary>
@@ -88,10 +94,4 @@ public sealed record Place(PlaceId Id, SiteId SiteId, string Code, PlaceKind Kin
 
     /// <summary>How many pallets fit, or null when nobody counted.</summary>
     public int? PalletCapacity { get; init; }
-}
-
-internal static class Days
-{
-    public static DateOnly In(string timeZone, DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crossdock.Kernel;
 
 namespace Crossdock.Ui;
 
@@ -14,8 +15,7 @@ public static class TimeText
         if (span < TimeSpan.FromHours(1)) return Said(gap, span.Minutes, "min");
         if (span < TimeSpan.FromHours(12)) return Said(gap, (int)span.TotalHours, "h");
 
-        var days = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime).DayNumber
-            - DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).DayNumber;
+        var days = zone.DayOf(instant).DayNumber - zone.DayOf(now).DayNumber;
         return days switch
         {
             0 => Said(gap, (int)span.TotalHours, "h"),

@@ -22,7 +22,7 @@ public abstract class WarehousePage : AskingPage
     [Inject] private Directory Directory { get; set; } = null!;
 
     /// <summary>The site's time zone.</summary>
-    protected override TimeZoneInfo Zone => Here is null ? base.Zone : TimeZoneInfo.FindSystemTimeZoneById(Here.TimeZone);
+    protected override TimeZoneInfo Zone => Here?.Zone ?? base.Zone;
 
     /// <summary>Reads the sites; call it first.</summary>
     protected async Task LoadSitesAsync()

@@ -17,7 +17,7 @@ public abstract class BooksPage : AskingPage
     protected IReadOnlyList<LegalEntity> Entities { get; private set; } = [];
 
     /// <summary>The entity's time zone.</summary>
-    protected override TimeZoneInfo Zone => Entity is null ? base.Zone : TimeZoneInfo.FindSystemTimeZoneById(Entity.TimeZone);
+    protected override TimeZoneInfo Zone => Entity?.Zone ?? base.Zone;
 
     [Inject] private Directory Directory { get; set; } = null!;
 

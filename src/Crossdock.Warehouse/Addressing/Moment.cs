@@ -13,21 +13,11 @@ internal readonly record struct Moment(DateTimeOffset? HappenedAt, HappenedSourc
     {
         if (happenedAt is not null && day is not null) return new MomentTwice();
         if (day is not { } named || named == site.DayOf(now)) return new Moment(happenedAt, source ?? HappenedSource.Keyed);
-        return named > site.DayOf(now) ? new MomentInFuture(named) : new Moment(EndOf(named, site.TimeZone), source ?? HappenedSource.Keyed);
+        return named > site.DayOf(now) ? new MomentInFuture(named) : new Moment(site.Zone.LastOf(named), source ?? HappenedSource.Keyed);
     }
 
     /// <summary>The accounting day of the moment.</summary>
     public DateOnly DayFor(LegalEntity entity, DateTimeOffset now) => entity.DayOf(HappenedAt ?? now);
-
-    private static DateTimeOffset EndOf(DateOnly day, string timeZone)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-
-        // Where the clock is put forward at midnight the day begins an hour later.
-        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
-        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(midnight, zone), TimeSpan.Zero).AddMicroseconds(-1);
-    }
 }
 
 internal sealed record MomentTwice() : Refusal(RefusalKind.Invalid, "warehouse.moment_twice", "Give either the instant it happened or the day, not both.");

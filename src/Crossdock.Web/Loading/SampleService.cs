@@ -14,7 +14,7 @@ internal sealed partial class SampleService(
 
     /// <summary>The day it is at the company.</summary>
     public static SampleChoice Today(TimeProvider time) =>
-        SampleChoice.On(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime));
+        SampleChoice.On(TimeZoneInfo.FindSystemTimeZoneById(TimeZone).DayOf(time.GetUtcNow()));
 
     public ValueTask<string?> WaitingForAsync(CancellationToken cancel) =>
         new(board.Failure is not null ? "the sample company, whose loading stopped" : board.Loading ? "the sample company" : null);
