@@ -12,6 +12,9 @@ namespace Crossdock.Browser.Tests;
 public sealed class ShownCompany : IAsyncLifetime
 {
     private const string BrowserKey = "CROSSDOCK_TEST_BROWSER";
+
+    // These tests ask whether a page comes, not how fast: other suites run beside them, and the first visit of a page compiles it.
+    private const float PatienceMilliseconds = 60_000;
     private SmallCompany? company;
     private IPlaywright? driver;
     private IBrowser? browser;
@@ -33,6 +36,7 @@ public sealed class ShownCompany : IAsyncLifetime
             // All roles sign in from one address within a minute.
             Services = services => services.PostConfigure<RateLimiterOptions>(o => o.GlobalLimiter = null),
         });
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         driver = await Playwright.CreateAsync();
         browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
     }
@@ -55,7 +59,7 @@ public sealed class ShownCompany : IAsyncLifetime
             ViewportSize = new() { Width = 1440, Height = 900 },
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(PatienceMilliseconds);
         var visit = new Visit(context, page);
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in as " + role, Exact = true }).ClickAsync();
