@@ -19,6 +19,7 @@ public enum Permission
     ManagePeople = 14,
     CreatePurchaseOrder = 20,
     ReleasePurchaseOrder = 21,
+    CreateRequisition = 22,
     ReceiveGoods = 30,
     MoveStock = 31,
     PickGoods = 32,
@@ -41,5 +42,9 @@ public enum Permission
     SignIn = 80,
     MaintainTaxesAndRates = 81,
     MaintainPlaces = 82,
+    Approve = 90,
+    SeeApprovals = 91,
+    MaintainPolicies = 92,
+    BreakGlass = 93,
 #pragma warning restore CS1591
 }

@@ -26,7 +26,7 @@ public sealed class MasterDataModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<Items>().AddSingleton<Partners>().AddSingleton<SearchIndex>();
+        services.AddSingleton<Items>().AddSingleton<Partners>().AddSingleton<SearchIndex>().AddSingleton<ICaseRates>(s => s.GetRequiredService<Partners>());
         services.AddSingleton<ItemMaster>().AddSingleton<PartnerMaster>().AddSingleton<RateTable>();
         services.AddSingleton<CreateItem>().AddSingleton<ImportItems>().AddSingleton<ChangeItem>().AddSingleton<AddPack>().AddSingleton<AddReference>();
         services.AddSingleton<CreateSupplier>().AddSingleton<CreateCustomer>().AddSingleton<ImportPartners>();

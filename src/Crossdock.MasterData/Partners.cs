@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crossdock.MasterData;
 
 /// <summary>Suppliers, customers, supplier terms, tax codes and exchange rates, from memory. It answers null for what does not exist.</summary>
-public sealed class Partners
+public sealed class Partners : ICaseRates
 {
     private const int MostRemembered = 100_000;
     private readonly MasterMemory<Shelf> memory;

@@ -36,6 +36,26 @@ public sealed class People
     public async ValueTask<Actor?> ActorAsync(CrossdockDb db, PersonId id, CancellationToken cancel = default) =>
         await CardAsync(db, id, cancel) is { Person.Active: true } card ? card.Actor : null;
 
+    /// <summary>Everybody who holds a role and may sign in, by login.</summary>
+    public async Task<IReadOnlyList<Person>> InRoleAsync(CrossdockDb db, string role, CancellationToken cancel = default)
+    {
+        var shelf = await memory.CurrentAsync();
+        if (!shelf.Roles.TryGetValue(role, out var ids))
+            shelf.Roles[role] = ids = await memory.ReadAsync(db, d => d.Set<StoredPersonRole>().Where(r => r.Role == role).Select(r => r.PersonId).ToListAsync(cancel));
+        var people = new List<Person>(ids.Count);
+        foreach (var id in ids)
+            if (await CardAsync(db, id, cancel) is { Person.Active: true } card) people.Add(card.Person);
+        return [.. people.OrderBy(p => p.Login, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The person who signs in with this.</summary>
+    public async Task<Person?> ByLoginAsync(CrossdockDb db, string login, CancellationToken cancel = default)
+    {
+        var normal = login.Trim().ToLowerInvariant();
+        var id = await memory.ReadAsync(db, d => d.Set<StoredPerson>().Where(p => p.Login == normal).Select(p => (PersonId?)p.Id).FirstOrDefaultAsync(cancel));
+        return id is { } known ? (await CardAsync(db, known, cancel))?.Person : null;
+    }
+
     /// <summary>Creates a person with roles and scope.</summary>
     public async Task<Result<Person>> CreateAsync(Work work, NewPerson request, CancellationToken cancel)
     {
@@ -139,6 +159,7 @@ public sealed class People
     private sealed class Shelf
     {
         public ConcurrentDictionary<PersonId, Card> Cards { get; } = new();
+        public ConcurrentDictionary<string, List<PersonId>> Roles { get; } = new(StringComparer.Ordinal);
         public ConcurrentDictionary<string, (PersonId Person, DateTimeOffset? ExpiresAt)> Keys { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -7,6 +7,7 @@ public static class ModuleCatalog
     public static IReadOnlyList<IModule> All { get; } =
     [
         new Organisation.OrganisationModule(),
+        new Governance.GovernanceModule(),
         new MasterData.MasterDataModule(),
         new Books.BooksModule(),
         new Inventory.InventoryModule(),

@@ -140,6 +140,167 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "governance_decisions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: true),
+                    requester = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    weighed = table.Column<long>(type: "bigint", nullable: false),
+                    table_id = table.Column<int>(type: "integer", nullable: false),
+                    row_number = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<int>(type: "integer", nullable: false),
+                    content_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    attributes = table.Column<string>(type: "text", nullable: false),
+                    group_key = table.Column<string>(type: "text", nullable: true),
+                    request = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_decisions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_delegations",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    delegate_id = table.Column<int>(type: "integer", nullable: false),
+                    from_at = table.Column<long>(type: "bigint", nullable: false),
+                    until_at = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: true),
+                    most = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_delegations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_limits",
+                columns: table => new
+                {
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_limits", x => new { x.person_id, x.kind, x.entity_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    href = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: true),
+                    requester = table.Column<int>(type: "integer", nullable: false),
+                    writers = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    content_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    attributes = table.Column<string>(type: "text", nullable: false),
+                    group_key = table.Column<string>(type: "text", nullable: true),
+                    weighed = table.Column<long>(type: "bigint", nullable: false),
+                    table_id = table.Column<int>(type: "integer", nullable: false),
+                    row_number = table.Column<int>(type: "integer", nullable: false),
+                    row_sentence = table.Column<string>(type: "text", nullable: false),
+                    route = table.Column<string>(type: "text", nullable: false),
+                    hours = table.Column<int>(type: "integer", nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    is_review = table.Column<bool>(type: "boolean", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    escalated_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    open_question = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_tables",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    window_days = table.Column<int>(type: "integer", nullable: false),
+                    tolerance_hundredths = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    drafted_by = table.Column<int>(type: "integer", nullable: false),
+                    drafted_at = table.Column<long>(type: "bigint", nullable: false),
+                    activated_by = table.Column<int>(type: "integer", nullable: true),
+                    activated_at = table.Column<long>(type: "bigint", nullable: true),
+                    retired_at = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_tables", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_votes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    on_behalf_of = table.Column<int>(type: "integer", nullable: true),
+                    @as = table.Column<string>(name: "as", type: "text", nullable: true),
+                    comment = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_votes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_waits",
+                columns: table => new
+                {
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @as = table.Column<string>(name: "as", type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_waits", x => new { x.person_id, x.request_id, x.@as });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inventory_allocations",
                 columns: table => new
                 {
@@ -1826,6 +1987,68 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 columns: new[] { "entity_id", "partner_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_governance_decisions_group_key_at",
+                table: "governance_decisions",
+                columns: new[] { "group_key", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_decisions_kind_document",
+                table: "governance_decisions",
+                columns: new[] { "kind", "document" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_decisions_kind_entity_id_at",
+                table: "governance_decisions",
+                columns: new[] { "kind", "entity_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_delegations_delegate_id",
+                table: "governance_delegations",
+                column: "delegate_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_delegations_person_id",
+                table: "governance_delegations",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_requests_kind_document",
+                table: "governance_requests",
+                columns: new[] { "kind", "document" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_requests_number",
+                table: "governance_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_requests_requester_state",
+                table: "governance_requests",
+                columns: new[] { "requester", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_requests_state_due_at",
+                table: "governance_requests",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_tables_kind_entity_id_number",
+                table: "governance_tables",
+                columns: new[] { "kind", "entity_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_votes_request_id",
+                table: "governance_votes",
+                column: "request_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_waits_request_id",
+                table: "governance_waits",
+                column: "request_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_inventory_allocations_demand_id",
                 table: "inventory_allocations",
                 column: "demand_id");
@@ -2480,6 +2703,27 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "books_periods");
+
+            migrationBuilder.DropTable(
+                name: "governance_decisions");
+
+            migrationBuilder.DropTable(
+                name: "governance_delegations");
+
+            migrationBuilder.DropTable(
+                name: "governance_limits");
+
+            migrationBuilder.DropTable(
+                name: "governance_requests");
+
+            migrationBuilder.DropTable(
+                name: "governance_tables");
+
+            migrationBuilder.DropTable(
+                name: "governance_votes");
+
+            migrationBuilder.DropTable(
+                name: "governance_waits");
 
             migrationBuilder.DropTable(
                 name: "inventory_allocations");

@@ -46,6 +46,8 @@ export function read(form) {
       value = plainNumber(value);
     } else if ('whole' in field.dataset && value) {
       value = Number(value);
+    } else if ('instant' in field.dataset && value) {
+      value = new Date(value).toISOString();
     } else if (field.multiple && field.selectedOptions) {
       for (const option of field.selectedOptions) put(body, [...steps(field.name), null], option.value);
       continue;
@@ -146,13 +148,20 @@ function done(form, answer, location) {
   form.dispatchEvent(new CustomEvent('crossdock:done', { bubbles: true, detail: answer }));
 }
 
-async function send(form) {
+async function send(form, pressed) {
   if (form.getAttribute('aria-busy') === 'true') return;
   clear(form);
   if (unfilled(form)) return;
 
   const [method, template] = form.dataset.use.split(' ');
   const { body, fields } = read(form);
+
+  // A form may ask by which of its buttons it was sent; another button is another request.
+  if (pressed?.name) {
+    put(body, steps(pressed.name), pressed.value);
+    if (form.dataset.pressed !== pressed.value) delete form.dataset.key;
+    form.dataset.pressed = pressed.value;
+  }
   const address = template.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(body[name] ?? ''));
   form.dataset.key ||= newKey();
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json', 'Idempotency-Key': form.dataset.key };
@@ -185,7 +194,7 @@ async function send(form) {
 document.addEventListener('submit', event => {
   if (!event.target.matches('form[data-use]')) return;
   event.preventDefault();
-  send(event.target);
+  send(event.target, event.submitter);
 });
 
 // What is being put right no longer looks wrong.

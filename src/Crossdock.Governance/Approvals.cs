@@ -1,0 +1,335 @@
+using System.Globalization;
+using System.Text.Json;
+using Crossdock.Governance.Approving;
+using Crossdock.Governance.Tables;
+
+namespace Crossdock.Governance;
+
+/// <summary>
+/// The one approval engine. A module asks it with a <see cref="Case"/> inside the commit that would do the thing; it answers go, wait, or a
+/// refusal, and keeps which row of which table said so.
+/// </summary>
+public sealed class Approvals
+{
+    private readonly DecisionTables tables;
+    private readonly Electorate electorate;
+    private readonly Directory directory;
+    private readonly Func<IEnumerable<ApprovalSubject>> subjects;
+    private readonly ICaseRates rates;
+    private Dictionary<string, ApprovalSubject>? byKind;
+
+    internal Approvals(DecisionTables tables, Electorate electorate, Directory directory, Func<IEnumerable<ApprovalSubject>> subjects, ICaseRates rates)
+    {
+        this.tables = tables;
+        this.electorate = electorate;
+        this.directory = directory;
+        this.subjects = subjects;
+        this.rates = rates;
+    }
+
+    internal IReadOnlyDictionary<string, ApprovalSubject> Subjects => byKind ??= subjects().ToDictionary(s => s.Kind, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Asks whether a case may go on. Goes when the table says so, when people have approved just this content, or when it lies within what they
+    /// have approved of this document before (no higher amount beyond the table's tolerance, nothing else different). Otherwise people are asked,
+    /// once: an open request for other content is voided. The measure is always the whole case as it would be, never the last small step, so
+    /// that no sequence of edits reaches what would be refused at once.
+    /// </summary>
+    public async Task<Result<Verdict>> AskAsync(Work work, Case asked, CancellationToken cancel)
+    {
+        if (!Subjects.ContainsKey(asked.Kind)) throw new InvalidOperationException($"No subject {asked.Kind} is registered.");
+        var hash = asked.Hash();
+        var open = await OpenAsync(work, asked.Kind, asked.Document, cancel);
+        if (open is not null && open.ContentHash.AsSpan().SequenceEqual(hash)) return new Verdict(false, 0, open.Number, open.RowSentence);
+        if (open is not null) await EndAsync(work, open, ApprovalState.Voided, new Vote { Kind = VoteKind.Voided, Comment = "What was to be decided on was edited." }, cancel);
+
+        if ((await WeighAsync(work, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
+        if (weighed.Row is { Route.Kind: RouteKind.Refuse } no) return new RuleRefuses(asked.Title, no.Route.Why!, Sentence(weighed));
+        if (weighed.Row is null or { Route.Kind: RouteKind.Auto }) return Go(work, asked, hash, weighed, Outcome.Auto);
+        if (weighed.Row.Route.Kind == RouteKind.Review)
+        {
+            var verdict = Go(work, asked, hash, weighed, Outcome.Review);
+            await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: true, cancel);
+            return verdict;
+        }
+
+        if (await CoverAsync(work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered);
+        var request = await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: false, cancel);
+        return new Verdict(false, 0, request.Number, request.RowSentence);
+    }
+
+    /// <summary>Ends the open request of a document that is no longer asked for; nothing when there is none.</summary>
+    public async Task WithdrawAsync(Work work, string kind, string document, string why, CancellationToken cancel)
+    {
+        if (await OpenAsync(work, kind, document, cancel) is { } open)
+            await EndAsync(work, open, ApprovalState.Withdrawn, new Vote { Kind = VoteKind.Withdrawn, Comment = why }, cancel);
+    }
+
+    /// <summary>What a case would be told now, in words, without asking anybody: for pages that show it beforehand.</summary>
+    public async Task<Result<(bool Go, string Sentence)>> ForeseeAsync(CrossdockDb db, DateTimeOffset now, Case asked, CancellationToken cancel)
+    {
+        if ((await WeighAsync(db, now, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
+        return (weighed.Row is null or { Route.Kind: RouteKind.Auto or RouteKind.Review }, Sentence(weighed));
+    }
+
+    internal async Task<ApprovalRequest?> OpenAsync(Work work, string kind, string document, CancellationToken cancel) =>
+        work.Db.Set<ApprovalRequest>().Local.FirstOrDefault(r => r.Kind == kind && r.Document == document && r is { State: ApprovalState.Pending, IsReview: false })
+        ?? await work.Db.Set<ApprovalRequest>().FirstOrDefaultAsync(r => r.Kind == kind && r.Document == document && r.State == ApprovalState.Pending && !r.IsReview, cancel);
+
+    /// <summary>Ends a request and keeps what was said. The owner of the document is told by whoever ends it by a vote.</summary>
+    internal static async Task EndAsync(Work work, ApprovalRequest request, ApprovalState state, Vote vote, CancellationToken cancel)
+    {
+        request.State = state;
+        request.EndedAt = work.Now;
+        request.OpenQuestion = null;
+        request.Version++;
+        Record(work, request, vote);
+        await ClearAsync(work, request, cancel);
+        work.Announce(new ApprovalMoved(request.Number, request.Document, state, request.SiteId));
+    }
+
+    /// <summary>Nobody is asked any more.</summary>
+    internal static async Task ClearAsync(Work work, ApprovalRequest request, CancellationToken cancel)
+    {
+        await work.Db.Set<Wait>().Where(w => w.RequestId == request.Id).LoadAsync(cancel);
+        work.Db.RemoveRange(work.Db.Set<Wait>().Local.Where(w => w.RequestId == request.Id).ToList());
+    }
+
+    internal static void Record(Work work, ApprovalRequest request, Vote vote) => work.Insert(ApprovalRows.InsertVote, new Vote
+    {
+        Id = work.NewId(),
+        PostingId = work.PostingId,
+        RequestId = request.Id,
+        Step = request.Step,
+        Kind = vote.Kind,
+        PersonId = work.Actor.Id,
+        OnBehalfOf = vote.OnBehalfOf,
+        As = vote.As,
+        Comment = vote.Comment,
+        At = work.Now,
+    });
+
+    /// <summary>Keeps that people approved, and lets the document's owner do it in this commit.</summary>
+    internal async Task<Result<Done>> ApprovedAsync(Work work, ApprovalRequest request, Outcome outcome, CancellationToken cancel)
+    {
+        var decision = new Decision
+        {
+            Id = work.NewId(),
+            PostingId = work.PostingId,
+            Kind = request.Kind,
+            Document = request.Document,
+            EntityId = request.EntityId,
+            SiteId = request.SiteId,
+            Requester = request.Requester,
+            Amount = request.Amount,
+            Weighed = request.Weighed,
+            TableId = request.TableId,
+            RowNumber = request.RowNumber,
+            Outcome = outcome,
+            ContentHash = request.ContentHash,
+            Attributes = request.Attributes,
+            GroupKey = request.GroupKey,
+            Request = request.Number,
+            At = work.Now,
+        };
+        work.Insert(ApprovalRows.InsertDecision, decision);
+        return await TellAsync(work, request, decision.Id, cancel);
+    }
+
+    /// <summary>Tells the document's owner how people ended a request.</summary>
+    internal Task<Result<Done>> TellAsync(Work work, ApprovalRequest request, long decision, CancellationToken cancel) =>
+        Subjects[request.Kind].EndedAsync(work, new ApprovalEnd(request.Number, request.Document, request.ContentHash, request.State, decision) { IsReview = request.IsReview }, cancel);
+
+    /// <summary>Opens a review of something that was done outside of its route.</summary>
+    internal Task<ApprovalRequest> ReviewAsync(Work work, ApprovalRequest of, RouteStep by, int days, string why, CancellationToken cancel) => OpenRequestAsync(
+        work,
+        new Case
+        {
+            Kind = of.Kind,
+            Document = of.Document,
+            Title = of.Title,
+            Href = of.Href,
+            Entity = of.EntityId,
+            Site = of.SiteId,
+            Requester = of.Requester,
+            Writers = [.. WritersOf(of), work.Actor.Id],
+            Amount = of.Amount,
+            Currency = of.Currency,
+            Content = [],
+            Facts = FactsOf(of),
+            Reason = why,
+        },
+        of.ContentHash, new Weighing(null, null, of.Weighed, of.Attributes), new ApprovalRoute(RouteKind.Review, [by], days, null), isReview: true, cancel);
+
+    internal static IReadOnlyList<CaseFact> FactsOf(ApprovalRequest request) => JsonSerializer.Deserialize<List<CaseFact>>(request.Facts, Json.Web)!;
+
+    internal static IReadOnlySet<PersonId> WritersOf(ApprovalRequest request) =>
+        request.Writers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => new PersonId(int.Parse(id, CultureInfo.InvariantCulture))).ToHashSet();
+
+    /// <summary>Asks the people of the step that waits.</summary>
+    internal async Task AskStepAsync(Work work, ApprovalRequest request, RouteStep step, CancellationToken cancel)
+    {
+        var asked = await electorate.OfStepAsync(work.Db, step, request.EntityId, request.SiteId, WritersOf(request), cancel);
+        if (asked.Select(a => a.Person.Id).Distinct().Count() < step.Votes)
+        {
+            // Too few hold the role: those who answer for buying and for the books are asked at once, instead of nobody.
+            var others = await electorate.OfStepAsync(work.Db, Electorate.EscalationStep, request.EntityId, request.SiteId, WritersOf(request), cancel);
+            asked = [.. asked, .. others.Where(o => asked.All(a => a.Person.Id != o.Person.Id)).Select(o => (o.Person, Electorate.Escalation)).Distinct()];
+        }
+
+        foreach (var (person, role) in asked) work.Db.Add(new Wait { PersonId = person.Id, RequestId = request.Id, As = role });
+    }
+
+    private async Task<ApprovalRequest> OpenRequestAsync(Work work, Case asked, byte[] hash, Weighing weighed, ApprovalRoute route, bool isReview, CancellationToken cancel)
+    {
+        var hours = isReview ? route.Days * 24 : weighed.Row!.Hours;
+        var request = new ApprovalRequest
+        {
+            Id = Guid.CreateVersion7(),
+            Number = work.Number("AP"),
+            Kind = asked.Kind,
+            Document = asked.Document,
+            Title = asked.Title,
+            Href = asked.Href,
+            EntityId = asked.Entity,
+            SiteId = asked.Site,
+            Requester = asked.Requester,
+            Writers = string.Join(',', asked.Writers.Append(asked.Requester).Where(p => p.Value != 0).Distinct().Select(p => p.Value.ToString(CultureInfo.InvariantCulture))),
+            Amount = asked.Amount,
+            Currency = asked.Currency,
+            ContentHash = hash,
+            Attributes = weighed.Attributes,
+            GroupKey = asked.Group,
+            Weighed = weighed.Amount,
+            TableId = weighed.Table?.Id ?? 0,
+            RowNumber = weighed.Row?.Number ?? 0,
+            RowSentence = weighed.Row is null ? route.ToString() : Sentence(weighed),
+            Route = route.ToString(),
+            Hours = hours,
+            Facts = JsonSerializer.Serialize(asked.Facts.Concat(asked.Content), Json.Web),
+            Reason = asked.Reason,
+            IsReview = isReview,
+            Step = 1,
+            State = ApprovalState.Pending,
+            AskedAt = work.Now,
+            DueAt = work.Now.AddHours(hours),
+            Version = 1,
+        };
+        work.Db.Add(request);
+        Record(work, request, new Vote { Kind = VoteKind.Asked, Comment = asked.Reason });
+        await AskStepAsync(work, request, route.Steps[0], cancel);
+        work.Announce(new ApprovalAsked(request.Number, request.Document, request.SiteId));
+        return request;
+    }
+
+    private static Verdict Go(Work work, Case asked, byte[] hash, Weighing weighed, Outcome outcome)
+    {
+        var decision = new Decision
+        {
+            Id = work.NewId(),
+            PostingId = work.PostingId,
+            Kind = asked.Kind,
+            Document = asked.Document,
+            EntityId = asked.Entity,
+            SiteId = asked.Site,
+            Requester = asked.Requester,
+            Amount = asked.Amount,
+            Weighed = weighed.Amount,
+            TableId = weighed.Table?.Id ?? 0,
+            RowNumber = weighed.Row?.Number ?? 0,
+            Outcome = outcome,
+            ContentHash = hash,
+            Attributes = weighed.Attributes,
+            GroupKey = asked.Group,
+            At = work.Now,
+        };
+        work.Insert(ApprovalRows.InsertDecision, decision);
+        return new Verdict(true, decision.Id, null, Sentence(weighed));
+    }
+
+    /// <summary>True when people have approved this content, or more of the same.</summary>
+    private static async Task<bool> CoverAsync(Work work, Case asked, byte[] hash, Weighing weighed, CancellationToken cancel)
+    {
+        var approved = await work.Db.Set<Decision>().AsNoTracking()
+            .Where(d => d.Kind == asked.Kind && d.Document == asked.Document && (d.Outcome == Outcome.Approved || d.Outcome == Outcome.BrokenGlass))
+            .OrderByDescending(d => d.Id).ToListAsync(cancel);
+        if (approved.Exists(d => d.ContentHash.AsSpan().SequenceEqual(hash))) return true;
+
+        // Only the latest: an older, larger approval was replaced by it.
+        return approved.FirstOrDefault() is { } last && WithoutLimit(last.Attributes) == WithoutLimit(weighed.Attributes)
+            && asked.Amount <= new Amount(checked((long)((Int128)last.Amount.TenThousandths * (10_000 + weighed.Table!.ToleranceHundredths) / 10_000)));
+    }
+
+    private static string WithoutLimit(string attributes) =>
+        string.Join('\n', attributes.Split('\n').Where(a => !a.StartsWith(Dimensions.Limit + "=", StringComparison.Ordinal)));
+
+    private Task<Result<Weighing>> WeighAsync(Work work, Case asked, CancellationToken cancel) => WeighAsync(work.Db, work.Now, asked, cancel, work);
+
+    private async Task<Result<Weighing>> WeighAsync(CrossdockDb db, DateTimeOffset now, Case asked, CancellationToken cancel, Work? work = null)
+    {
+        var values = await ValuesAsync(db, asked, cancel);
+        if (await tables.InForceAsync(db, asked.Kind, asked.Entity, cancel) is not { } table) return new Weighing(null, null, asked.Amount, Text(values));
+        var amount = asked.Amount;
+        if (asked.Group is { } group && table.WindowDays > 0)
+        {
+            // Two who buy of one supplier at once must see each other.
+            if (work is not null) await work.LockAloneAsync(LockKey(asked.Kind, asked.Entity, group), cancel);
+            amount += await OthersAsync(db, asked, group, now.AddDays(-table.WindowDays), cancel);
+        }
+
+        var limit = await tables.LimitAsync(db, asked.Requester, asked.Kind, asked.Entity, cancel);
+        values[Dimensions.Limit] = limit is not { } most ? Dimensions.None : amount <= most ? "within" : "over";
+        var entity = (await directory.EntityAsync(db, asked.Entity, cancel))!;
+        if (table.Currency != asked.Currency)
+        {
+            var day = entity.DayOf(now);
+            if (await rates.RateAsync(db, asked.Currency, table.Currency, day, cancel) is not { } rate) return new NoCaseRate(asked.Currency, table.Currency, day);
+            amount = new(checked((long)Exact.Divide((Int128)amount.TenThousandths * rate.Millionths, UnitPrice.Scale)));
+        }
+
+        return table.Match(amount, values) is { } row ? new Weighing(table, row, amount, Text(values)) : new NoRow(asked.Title);
+    }
+
+    private async Task<Dictionary<string, string>> ValuesAsync(CrossdockDb db, Case asked, CancellationToken cancel)
+    {
+        var values = Dimensions.All.ToDictionary(d => d.Name, d => asked.Attributes.TryGetValue(d.Name, out var value) ? Dimensions.Normal(value) : Dimensions.Usual(d.Name));
+        values[Dimensions.Entity] = Dimensions.Normal((await directory.EntityAsync(db, asked.Entity, cancel))!.Code);
+        values[Dimensions.Site] = asked.Site is { } site ? Dimensions.Normal((await directory.SiteAsync(db, site, cancel))!.Code) : Dimensions.None;
+        return values;
+    }
+
+    /// <summary>What went by rule of the same group within the window, on other documents: of each the latest amount.</summary>
+    private static async Task<Amount> OthersAsync(CrossdockDb db, Case asked, string group, DateTimeOffset since, CancellationToken cancel)
+    {
+        var recent = await db.Set<Decision>().AsNoTracking()
+            .Where(d => d.GroupKey == group && d.At > since && d.Kind == asked.Kind && d.EntityId == asked.Entity && d.Document != asked.Document)
+            .OrderBy(d => d.Id).Select(d => new { d.Document, d.Amount, d.Outcome }).ToListAsync(cancel);
+        return recent.GroupBy(d => d.Document).Select(g => g.Last())
+            .Where(d => d.Outcome is Outcome.Auto or Outcome.Review).Aggregate(Amount.Zero, (sum, d) => sum + d.Amount);
+    }
+
+    internal static string Text(IReadOnlyDictionary<string, string> values) => string.Join('\n', Dimensions.All.Select(d => $"{d.Name}={values[d.Name]}"));
+
+    internal static IReadOnlyDictionary<string, string> ReadText(string attributes) =>
+        attributes.Split('\n').Select(a => a.Split('=', 2)).ToDictionary(a => a[0], a => a[1], StringComparer.Ordinal);
+
+    private static string Sentence(Weighing weighed) => weighed is { Table: { } table, Row: { } row }
+        ? $"Row {row.Number} of table {table.Number}: {row.Sentence(table.Currency)}"
+        : "No table is in force: the right to do it decides.";
+
+    private static long LockKey(string kind, EntityId entity, string group)
+    {
+        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{kind}\n{entity.Value}\n{group}"));
+        return System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(hash);
+    }
+
+    private sealed record Weighing(DecisionTable? Table, DecisionRow? Row, Amount Amount, string Attributes);
+}
+
+internal sealed record RuleRefuses(string Title, string Why, string Row) : Refusal(RefusalKind.Refused, "governance.rule_refuses", $"{Title} is not allowed: {Why}. {Row}.");
+
+internal sealed record NoCaseRate(Currency From, Currency To, DateOnly Day) : Refusal(RefusalKind.Refused, "governance.no_rate",
+    $"There is no exchange rate from {From} to {To} on {Day:yyyy-MM-dd}, so nobody can say who decides. Enter it first.");
+
+internal sealed record NoRow(string Title) : Refusal(RefusalKind.Conflict, "governance.no_row",
+    $"No row of the approval table fits {Title}. The governance council must close the gap.");

@@ -1,0 +1,85 @@
+using Crossdock.Governance.Tables;
+
+namespace Crossdock.Governance.Approving;
+
+/// <summary>As what somebody may vote on the waiting step of a request.</summary>
+/// <param name="OnBehalfOf">Whose right it is, when they stand in; null when their own.</param>
+/// <param name="As">The approver of the route.</param>
+/// <param name="Before">What others voted as in this step.</param>
+internal sealed record Capacity(PersonId? OnBehalfOf, string As, IReadOnlyList<string> Before)
+{
+    /// <summary>True when this vote completes the step.</summary>
+    public bool Completes(RouteStep step) => step.Needed == 0
+        ? step.Approvers.All(a => a == As || Before.Contains(a)) || Before.Count + 1 >= step.Votes
+        : Before.Count + 1 >= step.Needed;
+}
+
+/// <summary>
+/// Decides who may vote on what. Below every way in: a page, the API, a batch and an import all come here. The rules: nobody votes on what they
+/// wrote or asked for, also not through somebody who stands in for them; nobody votes twice on a request; nobody decides by a table that they put in
+/// force the same day.
+/// </summary>
+internal sealed class Ballot(Electorate electorate, Directory directory)
+{
+    public async Task<Result<ApprovalRequest>> FindAsync(Work work, string number, CancellationToken cancel)
+    {
+        var request = await work.Db.Set<ApprovalRequest>().SingleOrDefaultAsync(r => r.Number == number, cancel);
+        if (request is null || !InScope(work.Actor, request)) return Refusal.NotFound("approval", number);
+        return request.State == ApprovalState.Pending ? request : new RequestEnded(number, request.State);
+    }
+
+    public static bool InScope(Actor actor, ApprovalRequest request) =>
+        request.SiteId is { } site ? actor.WorksAt(request.EntityId, site) : actor.WorksFor(request.EntityId);
+
+    public async Task<Result<Capacity>> CapacityAsync(Work work, ApprovalRequest request, CancellationToken cancel)
+    {
+        var writers = Approvals.WritersOf(request);
+        if (writers.Contains(work.Actor.Id)) return new OwnRequest(request.Number);
+        var votes = await work.Db.Set<Vote>().AsNoTracking().Where(v => v.RequestId == request.Id && v.Kind == VoteKind.Approved).ToListAsync(cancel);
+        if (votes.Exists(v => v.PersonId == work.Actor.Id)) return new VotedBefore(request.Number);
+        if (await MadeTableTodayAsync(work, request, cancel)) return new OwnTable(request.Number);
+
+        var before = votes.Where(v => v.Step == request.Step).Select(v => v.As!).ToList();
+        var step = ApprovalRoute.Parse(request.Route).Value.Steps[request.Step - 1];
+        var open = step.Needed == 0 ? step.Approvers.Where(a => !before.Contains(a)) : step.Approvers;
+        var waiting = await work.Db.Set<Wait>().Where(w => w.RequestId == request.Id && w.As == Electorate.Escalation).AnyAsync(cancel);
+        var approvers = waiting ? open.Append(Electorate.Escalation).ToList() : [.. open];
+        foreach (var person in await electorate.RightsOfAsync(work, work.Actor.Id, request.Kind, request.Amount, cancel))
+        {
+            // Whoever wrote it cannot lend their right, and a lent right is used once.
+            if (writers.Contains(person.Id) || votes.Exists(v => (v.OnBehalfOf ?? v.PersonId) == person.Id)) continue;
+            foreach (var approver in approvers)
+            {
+                if (await electorate.IsAsync(work.Db, person, approver, request.EntityId, request.SiteId, cancel))
+                    return new Capacity(person.Id == work.Actor.Id ? null : person.Id, approver, before);
+            }
+        }
+
+        return new NotAsked(request.Number, step.ToString());
+    }
+
+    private async Task<bool> MadeTableTodayAsync(Work work, ApprovalRequest request, CancellationToken cancel)
+    {
+        var table = request.TableId == 0 ? null : await work.Db.Set<StoredTable>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == request.TableId, cancel);
+        if (table?.ActivatedAt is not { } at || (table.ActivatedBy != work.Actor.Id && table.DraftedBy != work.Actor.Id)) return false;
+        var entity = (await directory.EntityAsync(work.Db, request.EntityId, cancel))!;
+        return entity.DayOf(at) == entity.DayOf(work.Now);
+    }
+}
+
+internal sealed record RequestEnded(string Number, ApprovalState State) : Refusal(RefusalKind.Conflict, "governance.request_ended",
+    $"{Number} is {State.ToString().ToLowerInvariant()} already; there is nothing left to decide.");
+
+internal sealed record RequestMoved(string Number) : Refusal(RefusalKind.Stale, "governance.request_moved", $"{Number} has moved since you looked at it. Look again.");
+
+internal sealed record OwnRequest(string Number) : Refusal(RefusalKind.Forbidden, "governance.own_request",
+    $"You asked for {Number} or wrote what it is about, so somebody else must decide.");
+
+internal sealed record VotedBefore(string Number) : Refusal(RefusalKind.Forbidden, "governance.voted_before", $"You have agreed to {Number} already; another person must decide as well.");
+
+internal sealed record OwnTable(string Number) : Refusal(RefusalKind.Forbidden, "governance.own_table",
+    $"You wrote or put in force the table that {Number} goes by today, so somebody else must decide today.");
+
+internal sealed record NotAsked(string Number, string Step) : Refusal(RefusalKind.Forbidden, "governance.not_asked", $"{Number} waits for {Step}, and you are none of them.");
+
+internal sealed record SayWhy() : Refusal(RefusalKind.Invalid, "governance.say_why", "Say why, so that the requester knows what to do.");

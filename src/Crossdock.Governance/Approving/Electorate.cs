@@ -1,0 +1,60 @@
+using Crossdock.Governance.Delegating;
+using Crossdock.Governance.Tables;
+
+namespace Crossdock.Governance.Approving;
+
+/// <summary>Finds who may decide: holders of roles within their scope, people named, and those who stand in for them.</summary>
+internal sealed class Electorate(People people)
+{
+    /// <summary>What people whom an overdue step is escalated to vote as; it counts as any approver of the step.</summary>
+    public const string Escalation = "escalation";
+
+    /// <summary>Who is asked when a step is overdue or has nobody: those who answer for buying and for the books.</summary>
+    public static readonly RouteStep EscalationStep = new(["procurement-manager", "controller"], 1);
+
+    /// <summary>Everybody a step may ask, with what they are asked as; nobody who wrote the document.</summary>
+    public async Task<IReadOnlyList<(Person Person, string As)>> OfStepAsync(
+        CrossdockDb db, RouteStep step, EntityId entity, SiteId? site, IReadOnlySet<PersonId> writers, CancellationToken cancel)
+    {
+        var asked = new List<(Person, string)>();
+        foreach (var approver in step.Approvers)
+        {
+            foreach (var person in await HoldersAsync(db, approver, cancel))
+                if (!writers.Contains(person.Id) && MayDecide(person, entity, site)) asked.Add((person, approver));
+        }
+
+        return asked;
+    }
+
+    /// <summary>True when a person, as they stand now, is one of an approver of a route.</summary>
+    public async Task<bool> IsAsync(CrossdockDb db, Person person, string approver, EntityId entity, SiteId? site, CancellationToken cancel) =>
+        MayDecide(person, entity, site)
+        && (approver == Escalation
+            ? EscalationStep.Approvers.Any(person.Roles.Contains)
+            : (await HoldersAsync(db, approver, cancel)).Any(p => p.Id == person.Id));
+
+    /// <summary>Whose rights a person may use now on a case: their own first, then those of the people they stand in for.</summary>
+    public async Task<IReadOnlyList<Person>> RightsOfAsync(Work work, PersonId person, string kind, Amount amount, CancellationToken cancel)
+    {
+        var rights = new List<Person>();
+        if (await people.FindAsync(work.Db, person, cancel) is { Active: true } self) rights.Add(self);
+        var standing = await work.Db.Set<StoredDelegation>()
+            .Where(d => d.DelegateId == person && d.FromAt <= work.Now && d.UntilAt > work.Now && d.EndedAt == null && (d.Kind == null || d.Kind == kind)
+                && (d.Most == null || d.Most >= amount)).OrderBy(d => d.Id).ToListAsync(cancel);
+        foreach (var delegation in standing)
+            if (await people.FindAsync(work.Db, delegation.PersonId, cancel) is { Active: true } other) rights.Add(other);
+        return rights;
+    }
+
+    private static bool MayDecide(Person person, EntityId entity, SiteId? site)
+    {
+        var actor = person.ToActor();
+        return actor.May(Permission.Approve) && (site is { } at ? actor.WorksAt(entity, at) : actor.WorksFor(entity));
+    }
+
+    private async Task<IReadOnlyList<Person>> HoldersAsync(CrossdockDb db, string approver, CancellationToken cancel)
+    {
+        if (!approver.StartsWith('@')) return await people.InRoleAsync(db, approver, cancel);
+        return await people.ByLoginAsync(db, approver[1..], cancel) is { Active: true } person ? [person] : [];
+    }
+}

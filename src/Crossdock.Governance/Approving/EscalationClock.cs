@@ -1,0 +1,35 @@
+using Crossdock.Storage.Commit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Governance.Approving;
+
+/// <summary>Looks for overdue steps, on every node: the first to find one escalates it.</summary>
+internal sealed partial class EscalationClock(Database database, CommitStep commits, EscalateRequests use, TimeProvider time, ILogger<EscalationClock> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                // Nothing is posted when nothing is late.
+                var now = time.GetUtcNow();
+                var late = await database.ReadAsync(db => db.Set<ApprovalRequest>()
+                    .AnyAsync(r => r.State == ApprovalState.Pending && r.DueAt < now && r.EscalatedAt == null && r.OpenQuestion == null, stoppingToken));
+                if (late) await commits.RunAsync(use, new EscalateRequestsRequest(), new Caller(Actor.System("escalation")) { Use = nameof(EscalateRequests) }, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // A database that is away for a moment must not end the node; the next tick looks again.
+                Failed(logger, exception);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Overdue approvals could not be escalated; it is tried again.")]
+    private static partial void Failed(ILogger logger, Exception exception);
+}

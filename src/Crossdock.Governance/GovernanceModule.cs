@@ -1,0 +1,113 @@
+using Crossdock.Governance.Approving;
+using Crossdock.Governance.Delegating;
+using Crossdock.Governance.Tables;
+using Crossdock.Storage.Checking;
+using Crossdock.Ui;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Governance;
+
+/// <summary>Who may decide what: decision tables, requests for approval, delegation.</summary>
+public sealed class GovernanceModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "governance";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> AppendOnlyTables => ["governance_decisions", "governance_votes"];
+
+    /// <inheritdoc/>
+    public IEnumerable<SealedTable> SealedTables => [new SealedTable<Decision>(ApprovalRows.Decisions), new SealedTable<Vote>(ApprovalRows.Votes)];
+
+    /// <inheritdoc/>
+    public void Model(ModelBuilder model, Engine engine)
+    {
+        model.Entity<StoredTable>(e =>
+        {
+            e.ToTable("governance_tables");
+            e.HasIndex(t => new { t.Kind, t.EntityId, t.Number }).IsUnique();
+            e.Property(t => t.Version).IsConcurrencyToken();
+        });
+        model.Entity<StoredLimit>(e =>
+        {
+            e.ToTable("governance_limits");
+            e.HasKey(l => new { l.PersonId, l.Kind, l.EntityId });
+        });
+        model.Entity<Decision>(e =>
+        {
+            e.ToTable("governance_decisions");
+            e.HasIndex(d => new { d.Kind, d.Document });
+            e.HasIndex(d => new { d.Kind, d.EntityId, d.At });
+            e.HasIndex(d => new { d.GroupKey, d.At });
+        });
+        model.Entity<ApprovalRequest>(e =>
+        {
+            e.ToTable("governance_requests");
+            e.HasIndex(r => r.Number).IsUnique();
+            e.HasIndex(r => new { r.Kind, r.Document });
+            e.HasIndex(r => new { r.State, r.DueAt });
+            e.HasIndex(r => new { r.Requester, r.State });
+            e.Property(r => r.Version).IsConcurrencyToken();
+        });
+        model.Entity<Wait>(e =>
+        {
+            e.ToTable("governance_waits");
+            e.HasKey(w => new { w.PersonId, w.RequestId, w.As });
+            e.HasIndex(w => w.RequestId);
+        });
+        model.Entity<Vote>(e =>
+        {
+            e.ToTable("governance_votes");
+            e.HasIndex(v => v.RequestId);
+        });
+        model.Entity<StoredDelegation>(e =>
+        {
+            e.ToTable("governance_delegations");
+            e.HasIndex(d => d.DelegateId);
+            e.HasIndex(d => d.PersonId);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Services(IServiceCollection services)
+    {
+        services.AddSingleton<DecisionTables>().AddSingleton<Electorate>().AddSingleton<Ballot>().AddSingleton<TableProof>();
+
+        // Subjects ask the engine in turn, so it looks for them when first needed.
+        services.AddSingleton(s => new Approvals(
+            s.GetRequiredService<DecisionTables>(), s.GetRequiredService<Electorate>(), s.GetRequiredService<Directory>(), s.GetServices<ApprovalSubject>, s.GetRequiredService<ICaseRates>()));
+        services.AddSingleton<DraftTable>().AddSingleton<ActivateTable>().AddSingleton<SetLimit>();
+        services.AddSingleton<DecideRequests>().AddSingleton<AskAboutRequest>().AddSingleton<AnswerQuestion>().AddSingleton<WithdrawRequest>().AddSingleton<BreakGlass>();
+        services.AddSingleton<EscalateRequests>().AddSingleton<LetStandIn>().AddSingleton<EndDelegation>();
+        services.AddSingleton<ApprovalList>().AddSingleton<FindRequest>().AddSingleton<ListTables>().AddSingleton<FindTable>().AddSingleton<ReplayTable>().AddSingleton<ListDelegations>();
+        services.AddHostedService<EscalationClock>();
+        services.AddNavigation(
+            new NavigationEntry("", "Approvals", "/approvals", "approve", Permission.Approve, 10) { Key = 'p' },
+            new NavigationEntry("Set-up", "Approval tables", "/approval-tables", "list", Permission.SeeApprovals, 930));
+        services.AddQueue<ApprovalList, ApprovalRow>("To decide", 5, Tone.Warning, Permission.Approve, [Permission.Approve], "/approvals",
+            _ => "mine=true&state=pending&sort=due",
+            (row, _) => new(row.Title, $"{row.Number}, asked by {row.Requester}", QueueWords.Of(row.Amount, row.Currency), $"/approvals/{row.Number}"));
+    }
+
+    /// <inheritdoc/>
+    public void Endpoints(IEndpointRouteBuilder routes)
+    {
+        DraftTable.Map(routes);
+        ActivateTable.Map(routes);
+        SetLimit.Map(routes);
+        ListTables.Map(routes);
+        FindTable.Map(routes);
+        ReplayTable.Map(routes);
+        ApprovalList.Map(routes);
+        FindRequest.Map(routes);
+        DecideRequests.Map(routes);
+        AskAboutRequest.Map(routes);
+        AnswerQuestion.Map(routes);
+        WithdrawRequest.Map(routes);
+        BreakGlass.Map(routes);
+        LetStandIn.Map(routes);
+        EndDelegation.Map(routes);
+        ListDelegations.Map(routes);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace Crossdock.Governance.Tables;
+
+/// <summary>How a case goes on.</summary>
+internal enum RouteKind
+{
+    /// <summary>By rule, untouched.</summary>
+    Auto = 1,
+
+    /// <summary>By rule at once, looked at afterwards within so many days.</summary>
+    Review = 2,
+
+    /// <summary>Through people, step by step.</summary>
+    People = 3,
+
+    /// <summary>Not at all.</summary>
+    Refuse = 4,
+}
+
+/// <summary>One step: of the people named, so many must agree.</summary>
+/// <param name="Approvers">Codes of roles, or logins with a leading @.</param>
+/// <param name="Needed">How many different people must agree; 0 means one of each approver named.</param>
+internal sealed record RouteStep(IReadOnlyList<string> Approvers, int Needed)
+{
+    public override string ToString() =>
+        (Needed, Approvers.Count) switch
+        {
+            (0, _) => "all of ",
+            (1, _) => "",
+            _ => Needed.ToString(CultureInfo.InvariantCulture) + " of ",
+        } + string.Join(", ", Approvers);
+
+    /// <summary>How many people must agree.</summary>
+    public int Votes => Needed == 0 ? Approvers.Count : Needed;
+}
+
+/// <summary>
+/// What a row of a table says, in words that can be typed into a cell: <c>auto</c>; <c>auto, review controller in 2 days</c>;
+/// <c>refuse: no contract</c>; <c>procurement-manager then 2 of controller, executive</c>; <c>all of controller, @r.hansen</c>.
+/// </summary>
+/// <param name="Kind">How it goes on.</param>
+/// <param name="Steps">The steps, in order; of a review its one step.</param>
+/// <param name="Days">Days within which a review is due.</param>
+/// <param name="Why">Why it is refused.</param>
+internal sealed record ApprovalRoute(RouteKind Kind, IReadOnlyList<RouteStep> Steps, int Days, string? Why)
+{
+    private const int MostSteps = 6;
+    private const int MostApprovers = 10;
+
+    public static readonly ApprovalRoute Auto = new(RouteKind.Auto, [], 0, null);
+
+    public static Result<ApprovalRoute> Parse(string text)
+    {
+        var words = text.Trim();
+        if (words.Equals("auto", StringComparison.OrdinalIgnoreCase)) return Auto;
+        if (words.StartsWith("refuse", StringComparison.OrdinalIgnoreCase))
+        {
+            var why = words[6..].TrimStart(':', ' ').Trim();
+            return why.Length == 0 ? new RouteUnclear(text, "say why: 'refuse: no contract'") : new ApprovalRoute(RouteKind.Refuse, [], 0, why);
+        }
+
+        if (words.StartsWith("auto,", StringComparison.OrdinalIgnoreCase)) return Review(text, words[5..].Trim());
+        var steps = new List<RouteStep>();
+        foreach (var part in words.Split(" then ", StringSplitOptions.TrimEntries))
+        {
+            if (Step(text, part).Refused(out var refusal, out var step)) return refusal;
+            steps.Add(step);
+        }
+
+        return steps.Count > MostSteps ? new RouteUnclear(text, $"at most {MostSteps} steps") : new ApprovalRoute(RouteKind.People, steps, 0, null);
+    }
+
+    private static Result<ApprovalRoute> Review(string text, string words)
+    {
+        if (!words.StartsWith("review ", StringComparison.OrdinalIgnoreCase)) return new RouteUnclear(text, "after 'auto,' comes 'review WHO in N days'");
+        var at = words.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase);
+        if (at < 0 || words[(at + 4)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var number, "day" or "days"]
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 90)
+            return new RouteUnclear(text, "a review says by when: 'in 2 days', 1 to 90");
+        return Step(text, words[7..at]).Refused(out var refusal, out var step) ? refusal : new ApprovalRoute(RouteKind.Review, [step], days, null);
+    }
+
+    private static Result<RouteStep> Step(string text, string words)
+    {
+        var needed = 1;
+        var of = words.IndexOf(" of ", StringComparison.OrdinalIgnoreCase);
+        if (of >= 0)
+        {
+            var count = words[..of].Trim();
+            if (count.Equals("all", StringComparison.OrdinalIgnoreCase)) needed = 0;
+            else if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out needed) || needed is < 1 or > MostApprovers)
+                return new RouteUnclear(text, $"'{count} of' must be 'all of' or a number up to {MostApprovers}");
+            words = words[(of + 4)..];
+        }
+
+        string[] approvers = [.. words.Split(',', StringSplitOptions.TrimEntries).Select(a => a.ToLowerInvariant())];
+        if (approvers.Length is 0 or > MostApprovers) return new RouteUnclear(text, $"1 to {MostApprovers} approvers in a step");
+        foreach (var approver in approvers)
+        {
+            if (approver.StartsWith('@') ? approver.Length < 2 || approver.Any(char.IsWhiteSpace) : Roles.Find(approver) is null)
+                return new RouteUnclear(text, approver.Length == 0 ? "an approver is missing" : $"'{approver}' is no role; roles are {string.Join(", ", Roles.All.Select(r => r.Code))}, a person is @login");
+        }
+
+        return approvers.Distinct().Count() < approvers.Length ? new RouteUnclear(text, "an approver stands twice in a step") : new RouteStep(approvers, needed);
+    }
+
+    public override string ToString() => Kind switch
+    {
+        RouteKind.Auto => "auto",
+        RouteKind.Refuse => "refuse: " + Why,
+        RouteKind.Review => string.Create(CultureInfo.InvariantCulture, $"auto, review {Steps[0]} in {Days} {(Days == 1 ? "day" : "days")}"),
+        _ => string.Join(" then ", Steps),
+    };
+}
+
+internal sealed record RouteUnclear(string Text, string What) : Refusal(RefusalKind.Invalid, "governance.route",
+    $"'{Text}' is no route: {What}.");

@@ -1,0 +1,123 @@
+using System.Globalization;
+
+namespace Crossdock.Governance.Tables;
+
+/// <summary>What is wrong with a table.</summary>
+public enum TableFault
+{
+    /// <summary>Cases that no row fits.</summary>
+    Gap = 1,
+
+    /// <summary>Cases that more than one row fits.</summary>
+    Overlap = 2,
+
+    /// <summary>A row that no case can ever fit.</summary>
+    Unreachable = 3,
+
+    /// <summary>A value that does not exist: a site, an entity, a word of a closed list.</summary>
+    Unknown = 4,
+
+    /// <summary>A step that too few people can take.</summary>
+    Nobody = 5,
+}
+
+/// <summary>One finding of the checker, with an example.</summary>
+/// <param name="Fault">What is wrong.</param>
+/// <param name="Rows">Numbers of the rows concerned; none for a gap.</param>
+/// <param name="Message">The example as a sentence.</param>
+public sealed record TableFinding(TableFault Fault, IReadOnlyList<int> Rows, string Message);
+
+/// <summary>
+/// Proves that exactly one row fits every case there can be, or shows cases where it is not so. Amounts are cut at the bounds that rows name,
+/// each dimension into the values that rows name and "any other"; within such a cell all cases are alike, so looking at each cell once is a proof.
+/// Cells that the same rows fit are looked at together.
+/// </summary>
+internal static class TableCheck
+{
+    private const int MostFindings = 20;
+
+    public static IReadOnlyList<TableFinding> Run(IReadOnlyList<DecisionRow> rows, Currency currency)
+    {
+        var findings = Unknown(rows).ToList();
+        var walk = new Walk(rows, currency);
+        walk.Go();
+        findings.AddRange(walk.Findings);
+        findings.AddRange(rows.Where(r => !walk.Reached.Contains(r.Number))
+            .Select(r => new TableFinding(TableFault.Unreachable, [r.Number], $"Row {r.Number} fits no case: {(r.Below <= r.From ? "its amounts end before they begin" : "one of its conditions cannot be")}.")));
+        return findings;
+    }
+
+    private static IEnumerable<TableFinding> Unknown(IReadOnlyList<DecisionRow> rows) =>
+        from row in rows
+        from condition in row.When
+        let domain = Dimensions.Find(condition.Key)!.Domain ?? condition.Value.ToList()
+        from value in condition.Value
+        where !domain.Contains(value)
+        select new TableFinding(TableFault.Unknown, [row.Number], $"Row {row.Number}: '{value}' is none of {string.Join(", ", domain)}.");
+
+    private sealed class Walk(IReadOnlyList<DecisionRow> rows, Currency currency)
+    {
+        private readonly List<string> path = [];
+        private readonly HashSet<(int Dimension, string Rows)> seen = [];
+
+        public List<TableFinding> Findings { get; } = [];
+
+        public HashSet<int> Reached { get; } = [];
+
+        public void Go()
+        {
+            var bounds = rows.SelectMany(r => r.Below is { } below ? new[] { r.From, below } : [r.From]).Append(Amount.Zero)
+                .Where(a => !a.IsNegative).Distinct().Order().ToList();
+            foreach (var group in bounds.GroupBy(b => Key(rows.Where(r => r.FitsAmount(b)))))
+            {
+                var at = group.First();
+                path.Add($"amount {at.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}");
+                Look(0, [.. rows.Where(r => r.FitsAmount(at))]);
+                path.RemoveAt(path.Count - 1);
+            }
+        }
+
+        private void Look(int dimension, List<DecisionRow> fitting)
+        {
+            if (Findings.Count >= MostFindings || !seen.Add((dimension, Key(fitting)))) return;
+            if (fitting.Count == 0)
+            {
+                Findings.Add(new(TableFault.Gap, [], $"No row fits {Example()}."));
+                return;
+            }
+
+            if (dimension == Dimensions.All.Count)
+            {
+                foreach (var row in fitting) Reached.Add(row.Number);
+                if (fitting.Count > 1)
+                    Findings.Add(new(TableFault.Overlap, [.. fitting.Select(r => r.Number)], $"Rows {string.Join(" and ", fitting.Select(r => r.Number))} both fit {Example()}."));
+                return;
+            }
+
+            var current = Dimensions.All[dimension];
+            var named = fitting.Where(r => r.When.ContainsKey(current.Name)).ToList();
+            if (named.Count == 0)
+            {
+                Look(dimension + 1, fitting);
+                return;
+            }
+
+            var cells = (current.Domain ?? [.. named.SelectMany(r => r.When[current.Name]).Append(Dimensions.Usual(current.Name)).Distinct().Order(StringComparer.Ordinal)]).Select(v => (Name: v, Value: (string?)v));
+            if (current.Domain is null) cells = cells.Append(("any other", null));
+            foreach (var group in cells.GroupBy(c => Key(fitting.Where(r => Fits(r, current.Name, c.Value)))))
+            {
+                var cell = group.First();
+                path.Add($"{current.Title.ToLower(CultureInfo.InvariantCulture)} {cell.Name}");
+                Look(dimension + 1, [.. fitting.Where(r => Fits(r, current.Name, cell.Value))]);
+                path.RemoveAt(path.Count - 1);
+            }
+        }
+
+        private static bool Fits(DecisionRow row, string dimension, string? value) =>
+            !row.When.TryGetValue(dimension, out var wanted) || (value is not null && wanted.Contains(value));
+
+        private static string Key(IEnumerable<DecisionRow> fitting) => string.Join(',', fitting.Select(r => r.Number));
+
+        private string Example() => string.Join(", ", path);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Crossdock.Governance;
+
+/// <summary>What governance says to a case.</summary>
+/// <param name="Go">True when it may be done now.</param>
+/// <param name="Decision">Key of the decision that says so; 0 while people are asked.</param>
+/// <param name="Request">Number of the request people decide on, or null.</param>
+/// <param name="Sentence">The row of the table that fitted, in words.</param>
+public sealed record Verdict(bool Go, long Decision, string? Request, string Sentence);
+
+/// <summary>Exchange rates, as the amounts of cases need them. Master data answers.</summary>
+public interface ICaseRates
+{
+    /// <summary>How much of <paramref name="to"/> one unit of <paramref name="from"/> is at an instant; null when it is not known.</summary>
+    ValueTask<UnitPrice?> RateAsync(CrossdockDb db, Currency from, Currency to, DateOnly day, CancellationToken cancel);
+}
