@@ -66,6 +66,7 @@ internal static class Receipt
                 supplier = "S1",
                 site = "A",
                 release = true,
+                duplicate = "again",
                 lines = Enumerable.Range(0, Lines).Select(i => new { item = $"I{(caller * Lines) + i}", quantity = "10000000", price = "2.35", requestedDay = "2030-01-01" }),
             });
             numbers[caller] = (await answer.ReadAsync<CreatePurchaseOrderResponse>()).Number;

@@ -104,7 +104,7 @@ public sealed class Approvals
         Kind = vote.Kind,
         PersonId = work.Actor.Id,
         OnBehalfOf = vote.OnBehalfOf,
-        As = vote.As,
+        Role = vote.Role,
         Comment = vote.Comment,
         At = work.Now,
     });
@@ -177,12 +177,14 @@ public sealed class Approvals
             asked = [.. asked, .. others.Where(o => asked.All(a => a.Person.Id != o.Person.Id)).Select(o => (o.Person, Electorate.Escalation)).Distinct()];
         }
 
-        foreach (var (person, role) in asked) work.Db.Add(new Wait { PersonId = person.Id, RequestId = request.Id, As = role });
+        foreach (var (person, role) in asked) work.Db.Add(new Wait { PersonId = person.Id, RequestId = request.Id, Role = role });
     }
 
     private async Task<ApprovalRequest> OpenRequestAsync(Work work, Case asked, byte[] hash, Weighing weighed, ApprovalRoute route, bool isReview, CancellationToken cancel)
     {
         var hours = isReview ? route.Days * 24 : weighed.Row!.Hours;
+        if (asked.Details is { } look && await look(cancel) is var details)
+            asked = asked with { Writers = [.. asked.Writers, .. details.Writers], Facts = [.. asked.Facts, .. details.Facts], Details = null };
         var request = new ApprovalRequest
         {
             Id = Guid.CreateVersion7(),
@@ -244,7 +246,7 @@ public sealed class Approvals
             At = work.Now,
         };
         work.Insert(ApprovalRows.InsertDecision, decision);
-        return new Verdict(true, decision.Id, null, Sentence(weighed));
+        return new Verdict(true, decision.Id, null, Sentence(weighed)) { Ruled = weighed.Table is not null };
     }
 
     /// <summary>True when people have approved this content, or more of the same.</summary>

@@ -9,6 +9,11 @@ namespace Crossdock.Governance;
 /// <param name="Value">How it stands.</param>
 public sealed record CaseFact(string Term, string Value);
 
+/// <summary>What is looked up when people are asked.</summary>
+/// <param name="Writers">Who else wrote the document.</param>
+/// <param name="Facts">What else an approver must see.</param>
+public sealed record CaseDetails(IReadOnlyList<PersonId> Writers, IReadOnlyList<CaseFact> Facts);
+
 /// <summary>
 /// Something that may need a decision, flat: what a table looks at, what the approval binds to, and what an approver must see. The module that
 /// owns the document makes it; governance knows nothing else of the document.
@@ -59,6 +64,9 @@ public sealed record Case
 
     /// <summary>What an approver must see beside the content: options, cost, reason.</summary>
     public IReadOnlyList<CaseFact> Facts { get; init; } = [];
+
+    /// <summary>Writers and facts that cost reads: looked up only when people are asked.</summary>
+    public Func<CancellationToken, Task<CaseDetails>>? Details { get; init; }
 
     /// <summary>Why it is asked for, in the requester's words.</summary>
     public string? Reason { get; init; }

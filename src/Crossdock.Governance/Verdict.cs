@@ -5,7 +5,11 @@ namespace Crossdock.Governance;
 /// <param name="Decision">Key of the decision that says so; 0 while people are asked.</param>
 /// <param name="Request">Number of the request people decide on, or null.</param>
 /// <param name="Sentence">The row of the table that fitted, in words.</param>
-public sealed record Verdict(bool Go, long Decision, string? Request, string Sentence);
+public sealed record Verdict(bool Go, long Decision, string? Request, string Sentence)
+{
+    /// <summary>True when a table said so; false when none is in force and the requester's own right decides.</summary>
+    public bool Ruled { get; init; }
+}
 
 /// <summary>Exchange rates, as the amounts of cases need them. Master data answers.</summary>
 public interface ICaseRates

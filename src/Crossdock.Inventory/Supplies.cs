@@ -14,6 +14,21 @@ namespace Crossdock.Inventory;
 /// <param name="Document">Number of the document, for people.</param>
 public sealed record SupplyNow(Guid Id, SupplyKind Kind, Item Item, Site Site, DateOnly Day, SupplyStage Stage, Quantity Open, string Document);
 
+/// <summary>What is still to come of an item to a site.</summary>
+/// <param name="Id">Key of the order line.</param>
+/// <param name="Kind">Kind of document.</param>
+/// <param name="Item">The item.</param>
+/// <param name="Day">Day it is expected.</param>
+/// <param name="Open">How much, in base units.</param>
+/// <param name="Document">Number of the document.</param>
+public sealed record OpenSupply(Guid Id, SupplyKind Kind, ItemId Item, DateOnly Day, Quantity Open, string Document);
+
+/// <summary>A demand that is promised goods of a supply.</summary>
+/// <param name="Document">The customer order or transfer.</param>
+/// <param name="DueDay">Day it is wanted.</param>
+/// <param name="Quantity">How much of the supply it was promised, in base units.</param>
+public sealed record PeggedDemand(string Document, DateOnly DueDay, Quantity Quantity);
+
 /// <summary>Dated supplies: every open order line and transfer, so that promising and planning read one table.</summary>
 public sealed class Supplies
 {
@@ -44,6 +59,25 @@ public sealed class Supplies
             if (moved && supply.Promised.IsPositive) await MovePromisesAsync(work, state, supply, cancel);
             if (pool.Backordered.IsPositive && supply.Open > supply.Promised) await TieWaitingAsync(work, state, supply, cancel);
         }
+    }
+
+    /// <summary>What is still to come of some items to a site, soonest first.</summary>
+    public async Task<IReadOnlyList<OpenSupply>> OpenAsync(CrossdockDb db, IReadOnlyCollection<ItemId> items, SiteId site, CancellationToken cancel)
+    {
+        var found = await db.Set<Supply>().AsNoTracking().Where(s => items.Contains(s.ItemId) && s.SiteId == site && s.Open > Quantity.Zero)
+            .OrderBy(s => s.Day).ThenBy(s => s.Id).ToListAsync(cancel);
+        return found.ConvertAll(s => new OpenSupply(s.Id, s.Kind, s.ItemId, s.Day, s.Open, s.Document));
+    }
+
+    /// <summary>Who was promised goods of a supply, most urgent first.</summary>
+    public async Task<IReadOnlyList<PeggedDemand>> PeggedAsync(CrossdockDb db, Guid supply, CancellationToken cancel)
+    {
+        var found = await (from p in db.Set<Promise>().AsNoTracking()
+                           join d in db.Set<Demand>().AsNoTracking() on p.DemandId equals d.Id
+                           where p.SupplyId == supply
+                           orderby d.DueDay, d.Sequence
+                           select new { d.Document, d.DueDay, p.Quantity }).ToListAsync(cancel);
+        return found.ConvertAll(p => new PeggedDemand(p.Document, p.DueDay, p.Quantity));
     }
 
     private static async Task LetGoAsync(Work work, LedgerState state, Supply supply, CancellationToken cancel)

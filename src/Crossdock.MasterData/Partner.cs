@@ -10,6 +10,38 @@ public enum PartnerKind
     Customer = 2,
 }
 
+/// <summary>How risky a supplier is held to be. Stored by number.</summary>
+public enum SupplierRisk
+{
+    /// <summary>Nobody has said.</summary>
+    None = 0,
+
+    /// <summary>Low.</summary>
+    Low = 1,
+
+    /// <summary>Medium.</summary>
+    Medium = 2,
+
+    /// <summary>High.</summary>
+    High = 3,
+}
+
+/// <summary>Whether a supplier may be ordered from. Stored by number.</summary>
+public enum SupplierStanding
+{
+    /// <summary>Approved: may be ordered from.</summary>
+    Approved = 0,
+
+    /// <summary>Asked for; not approved yet.</summary>
+    Requested = 1,
+
+    /// <summary>Approved before, and stopped.</summary>
+    Suspended = 2,
+
+    /// <summary>Not approved.</summary>
+    Rejected = 3,
+}
+
 /// <summary>A supplier or a customer.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Kind">Supplier or customer.</param>
@@ -38,6 +70,15 @@ public sealed record Partner(
 
     /// <summary>True when a customer takes an order only as a whole.</summary>
     public bool ShipComplete { get; init; }
+
+    /// <summary>What kind of supplier it is, as approval tables name it; or null.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>How risky a supplier is held to be.</summary>
+    public SupplierRisk Risk { get; init; }
+
+    /// <summary>Whether a supplier may be ordered from.</summary>
+    public SupplierStanding Standing { get; init; }
 
     /// <summary>The tax code of its documents, or null.</summary>
     public string? TaxCode { get; init; }

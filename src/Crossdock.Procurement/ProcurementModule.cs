@@ -1,5 +1,8 @@
+using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Checking;
 using Crossdock.Procurement.Ordering;
+using Crossdock.Procurement.Releasing;
+using Crossdock.Procurement.Requisitioning;
 using Crossdock.Procurement.Uninvoiced;
 using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +21,8 @@ public sealed class ProcurementModule : IModule
 
     /// <inheritdoc/>
     public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
-        [new Storage.Checking.SealedTable<GrniEntry>(GrniRows.Entries), new Storage.Checking.SealedTable<LineChange>(PurchasingRows.Changes)];
+        [new Storage.Checking.SealedTable<GrniEntry>(GrniRows.Entries), new Storage.Checking.SealedTable<LineChange>(PurchasingRows.Changes),
+        new Storage.Checking.SealedTable<OrderVersion>(PurchasingRows.Versions), new Storage.Checking.SealedTable<RequisitionLink>(RequisitionRows.Links)];
 
     /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine) => PurchasingTables.Model(model);
@@ -26,12 +30,22 @@ public sealed class ProcurementModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<PurchaseOrders>().AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>().AddSingleton<IVerification, OrderedCheck>();
+        services.AddSingleton(s => new PurchaseOrders(
+            s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<Supplies>(), s.GetRequiredService<OrderWriter>()));
+        services.AddSingleton<OrderWriter>().AddSingleton<OrderCases>().AddSingleton<OrderRelease>().AddSingleton<DuplicateGuard>().AddSingleton<ApprovalSubject, OrderApproval>();
+        services.AddSingleton<AnswerRules>().AddSingleton<ProposalDesk>().AddSingleton<AnswerPurchaseOrder>().AddSingleton<SetAnswerRule>();
+        services.AddSingleton<AcceptProposal>().AddSingleton<RefuseProposal>().AddSingleton<CounterProposal>().AddSingleton<ProposalList>();
+        services.AddSingleton<RequisitionDesk>().AddSingleton<ApprovalSubject, RequisitionApproval>().AddSingleton<CreateRequisition>().AddSingleton<OrderRequisitions>().AddSingleton<CancelRequisition>();
+        services.AddSingleton<RequisitionList>().AddSingleton<FindRequisition>().AddSingleton<FindOrderVersion>();
+        services.AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>().AddSingleton<IVerification, OrderedCheck>();
         services.AddSingleton<CreatePurchaseOrder>().AddSingleton<ReleasePurchaseOrder>().AddSingleton<ChangePurchaseLine>();
         services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
         services.AddSingleton<FindPurchaseOrder>().AddSingleton<PurchaseOrderList>();
         services.AddNavigation(
             new NavigationEntry("Buying", "Purchase orders", "/purchase-orders", "cart", Permission.SeePurchasing, 200) { Key = 'o' },
+            new NavigationEntry("Buying", "Requisitions", "/requisitions", "list", Permission.SeePurchasing, 190),
+            new NavigationEntry("Buying", "New requisition", "/requisitions/new", "plus", Permission.CreateRequisition, 191) { Task = "New requisition" },
+            new NavigationEntry("Buying", "Supplier proposals", "/proposals", "returns", Permission.SeePurchasing, 210),
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
         Queues(services);
     }
@@ -46,6 +60,12 @@ public sealed class ProcurementModule : IModule
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Drafts to release", 21, Tone.Info, Permission.SeePurchasing, [Permission.ReleasePurchaseOrder], "/purchase-orders",
             _ => "state=draft",
             (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.Lines), $"/purchase-orders/{row.Number}"))
+        .AddQueue<ProposalList, ProposalRow>("Suppliers would change", 15, Tone.Warning, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/proposals",
+            _ => "state=awaitingBuyer&sort=-broken",
+            (row, _) => new(row.Supplier, $"{row.Order} line {row.Line}: {row.Impact}", row.Broken == 0 ? "" : $"{row.Broken} promises", $"/proposals?q={row.Number}"))
+        .AddQueue<RequisitionList, RequisitionRow>("Requisitions to order", 22, Tone.Info, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/requisitions",
+            _ => "state=approved&state=partlyOrdered&sort=need",
+            (row, today) => new(row.ItemName, $"{row.Number}, {row.Site}, {QueueWords.Of(row.Quantity, row.Unit)}", QueueWords.Due(row.NeedDay, today), $"/requisitions/{row.Number}"))
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Received, to be billed", 63, Tone.Info, Permission.SeePurchasing, [Permission.PostSupplierInvoice], "/purchase-orders",
             _ => "filter=to-bill%3Agt%3A0&sort=created",
             (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.ToBill), $"/purchase-orders/{row.Number}") { WorkHref = $"/supplier-invoices/new?order={row.Number}" });
@@ -62,6 +82,18 @@ public sealed class ProcurementModule : IModule
         CancelPurchaseLine.Map(routes);
         ShortClosePurchaseLine.Map(routes);
         ConfirmPurchaseLine.Map(routes);
+        AnswerPurchaseOrder.Map(routes);
+        SetAnswerRule.Map(routes);
+        AcceptProposal.Map(routes);
+        RefuseProposal.Map(routes);
+        CounterProposal.Map(routes);
+        ProposalList.Map(routes);
+        CreateRequisition.Map(routes);
+        OrderRequisitions.Map(routes);
+        CancelRequisition.Map(routes);
+        RequisitionList.Map(routes);
+        FindRequisition.Map(routes);
+        FindOrderVersion.Map(routes);
         FindPurchaseOrder.Map(routes);
         PurchaseOrderList.Map(routes);
     }

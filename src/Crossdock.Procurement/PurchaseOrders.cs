@@ -7,21 +7,30 @@ namespace Crossdock.Procurement;
 /// What others may ask of purchase orders: lines to receive, return and invoice against. It is the only writer of goods received, not
 /// invoiced; quantities and worth per line follow from what is told here.
 /// </summary>
-/// <param name="directory">Entities and sites.</param>
-/// <param name="items">Items.</param>
-/// <param name="partners">Suppliers, terms and rates.</param>
-/// <param name="supplies">What is to come, for promising and planning.</param>
-/// <param name="search">Makes orders findable.</param>
-public sealed class PurchaseOrders(Directory directory, Items items, Partners partners, Supplies supplies, SearchIndex search)
+public sealed class PurchaseOrders
 {
-    private readonly OrderWriter writer = new(directory, items, partners, search);
+    private readonly Directory directory;
+    private readonly Items items;
+    private readonly Partners partners;
+    private readonly Supplies supplies;
+    private readonly OrderWriter writer;
+
+    internal PurchaseOrders(Directory directory, Items items, Partners partners, Supplies supplies, OrderWriter writer)
+    {
+        this.directory = directory;
+        this.items = items;
+        this.partners = partners;
+        this.supplies = supplies;
+        this.writer = writer;
+    }
 
     /// <summary>Writes an order, as a draft or released at once. For the API, planning and loaders alike.</summary>
     public async Task<Result<CreatePurchaseOrderResponse>> CreateAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel)
     {
         if ((await writer.WriteAsync(work, request, cancel)).Refused(out var refusal, out var order)) return refusal;
         await StateSuppliesAsync(work, cancel);
-        return new CreatePurchaseOrderResponse(order.Id, order.Number, request.Release ? "Released" : "Draft", order.Version);
+        return new CreatePurchaseOrderResponse(
+            order.Id, order.Number, order.IsReleased ? "Released" : order.Approval is null ? "Draft" : "Waiting for approval", order.Version, order.Approval);
     }
 
     /// <summary>Locks lines by their keys, in the order given; those that do not exist or are out of the person's scope are left out.</summary>
@@ -57,6 +66,7 @@ public sealed class PurchaseOrders(Directory directory, Items items, Partners pa
     public async Task<Result<ReceiptWorth>> ReceiveAsync(Work work, Guid line, Quantity quantity, Guid receiptLine, DateOnly day, CancellationToken cancel)
     {
         var ordered = Changing(work, line);
+        if (work.Actor.Id.Value != 0 && !ordered.IsBornReceived && (ordered.WrittenBy == work.Actor.Id || ordered.ReleasedBy == work.Actor.Id)) return new BuyerReceives(ordered.Document);
         if ((await RateAsync(work, ordered, day, cancel)).Refused(out var refusal, out var rate)) return refusal;
         if (ordered.Receive(quantity).Refused(out refusal, out var amount)) return refusal;
         ordered.SupplyChanged = true;
@@ -195,6 +205,7 @@ public sealed class PurchaseOrders(Directory directory, Items items, Partners pa
             PostingId = work.PostingId,
             EntityId = line.EntityId,
             LineId = line.Id,
+            Revision = line.Revision,
             SourceId = source,
             Kind = kind,
             Quantity = quantity,

@@ -38,3 +38,29 @@ public sealed record PurchaseLineDrafted(Guid Line, string Document, Quantity Qu
     /// <inheritdoc/>
     public ItemId? Item => ItemId;
 }
+
+/// <summary>A proposal about a purchase line was made, decided on, or overtaken.</summary>
+public sealed record ProposalMoved(string Proposal, string Document, Answering.ProposalState State, ItemId ItemId, SiteId SiteId) : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "procurement.proposal_moved";
+
+    /// <inheritdoc/>
+    public SiteId? Site => SiteId;
+
+    /// <inheritdoc/>
+    public ItemId? Item => ItemId;
+}
+
+/// <summary>A requisition was asked for, approved, ordered or ended.</summary>
+public sealed record RequisitionMoved(string Requisition, Requisitioning.RequisitionState State, SiteId SiteId) : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "procurement.requisition_moved";
+
+    /// <inheritdoc/>
+    public SiteId? Site => SiteId;
+
+    /// <inheritdoc/>
+    public ItemId? Item => null;
+}

@@ -33,7 +33,7 @@ internal sealed partial class Driver
     };
 
     private CreatePurchaseOrderRequest OrderOf(OpenPurchaseOrder c) => new(Company.Supplier, company.SiteCode(c.Site), [.. c.Lines.Select(l => new PurchaseLineRequest(
-        company.ItemCode(l.Item), Quantity.Of(l.Quantity), Price: UnitPrice.Of(l.Price), PriceUnit: UnitOf(l.Per), RequestedDay: desk.Today.AddDays(7), OverReceiptPercent: Quantity.Of(l.TolerancePercent)))], Release: true);
+        company.ItemCode(l.Item), Quantity.Of(l.Quantity), Price: UnitPrice.Of(l.Price), PriceUnit: UnitOf(l.Per), RequestedDay: desk.Today.AddDays(7), OverReceiptPercent: Quantity.Of(l.TolerancePercent)))], Release: true, Duplicate: "the model orders it again");
 
     /// <summary>A receipt names its site; the order's own, which the model's command leaves out.</summary>
     private ReceiveGoodsRequest ReceiptOf(Receive c, LedgerModel model)

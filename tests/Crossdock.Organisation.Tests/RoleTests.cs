@@ -5,7 +5,7 @@ namespace Crossdock.Organisation.Tests;
 public sealed class RoleTests
 {
     private static readonly Permission[] Reading =
-        [Permission.SignIn, Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.SeeBooks, Permission.SeeAudit];
+        [Permission.SignIn, Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.SeeBooks, Permission.SeeAudit, Permission.SeeApprovals];
 
     [Fact]
     public void No_role_holds_duties_that_must_be_separate() => Assert.All(Roles.All, role => Assert.Null(Segregation.Conflict([role])));

@@ -61,7 +61,7 @@ internal sealed class Buying : IAsyncDisposable
         Value(await TryOrderAsync(supplier, Line(item, quantity, price, unit, tolerancePercent))).Number;
 
     public Task<Result<CreatePurchaseOrderResponse>> TryOrderAsync(string supplier, params PurchaseLineRequest[] lines) =>
-        App.RunAsync(App.Get<CreatePurchaseOrder>(), new CreatePurchaseOrderRequest(supplier, "A", lines, Release: true));
+        App.RunAsync(App.Get<CreatePurchaseOrder>(), new CreatePurchaseOrderRequest(supplier, "A", lines, Release: true, Duplicate: "a test orders it again"));
 
     public static PurchaseLineRequest Line(string item, decimal quantity, decimal price, string? unit = null, decimal tolerancePercent = 0) => new(
         item, Quantity.Of(quantity), unit, UnitPrice.Of(price), RequestedDay: new DateOnly(2026, 1, 22), OverReceiptPercent: Quantity.Of(tolerancePercent));

@@ -117,6 +117,7 @@ internal static class Circle
         supplier,
         site,
         release = true,
+        duplicate = "again",
         lines = lines.Select(l => new { item = l.Item, quantity = l.Quantity, price = l.Price, requestedDay = Desk.Today }),
     });
 

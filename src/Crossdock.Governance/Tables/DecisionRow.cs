@@ -6,16 +6,28 @@ namespace Crossdock.Governance.Tables;
 /// <param name="Number">1, 2, ... in the table.</param>
 /// <param name="From">Least amount, in the table's currency.</param>
 /// <param name="Below">Amount from which it no longer fits; null for no end.</param>
-/// <param name="When">Values per dimension; a dimension that is not named fits with any.</param>
+/// <param name="When">Values per dimension, one with a leading ! for all but it; a dimension that is not named fits with any.</param>
 /// <param name="Route">How its cases go on.</param>
 /// <param name="Hours">Hours until a step that nobody has decided is escalated.</param>
 internal sealed record DecisionRow(
     int Number, Amount From, Amount? Below, IReadOnlyDictionary<string, IReadOnlySet<string>> When, ApprovalRoute Route, int Hours)
 {
+    private const char Not = '!';
+
     public bool FitsAmount(Amount amount) => amount >= From && (Below is not { } below || amount < below);
 
     public bool Fits(Amount amount, IReadOnlyDictionary<string, string> values) =>
-        FitsAmount(amount) && When.All(w => w.Value.Contains(values[w.Key]));
+        FitsAmount(amount) && When.All(w => Allows(w.Value, values[w.Key]));
+
+    /// <summary>True when a condition allows a value; null stands for any value that no row names.</summary>
+    public static bool Allows(IReadOnlySet<string> wanted, string? value)
+    {
+        if (value is not null && wanted.Contains(Not + value)) return false;
+        return wanted.All(w => w.StartsWith(Not)) || (value is not null && wanted.Contains(value));
+    }
+
+    /// <summary>The value a condition names, without its sign.</summary>
+    public static string Named(string value) => value.TrimStart(Not);
 
     /// <summary>The row as a sentence: "from 5,000.00 EUR, supplier risk high: procurement-manager".</summary>
     public string Sentence(Currency currency)
@@ -24,8 +36,14 @@ internal sealed record DecisionRow(
         if (From.IsPositive) parts.Add($"from {Text(From, currency)}");
         if (Below is { } below) parts.Add($"below {Text(below, currency)}");
         parts.AddRange(Dimensions.All.Where(d => When.ContainsKey(d.Name))
-            .Select(d => $"{d.Title.ToLower(CultureInfo.InvariantCulture)} {string.Join(" or ", When[d.Name].Order(StringComparer.Ordinal))}"));
+            .Select(d => $"{d.Title.ToLower(CultureInfo.InvariantCulture)} {Words(When[d.Name])}"));
         return $"{(parts.Count == 0 ? "anything" : string.Join(", ", parts))}: {Route}";
+    }
+
+    private static string Words(IReadOnlySet<string> wanted)
+    {
+        var (not, only) = (wanted.Where(w => w.StartsWith(Not)).Select(Named).Order(StringComparer.Ordinal).ToList(), wanted.Where(w => !w.StartsWith(Not)).Order(StringComparer.Ordinal).ToList());
+        return not.Count == 0 ? string.Join(" or ", only) : $"{(only.Count == 0 ? "" : string.Join(" or ", only) + ", ")}not {string.Join(" nor ", not)}";
     }
 
     private static string Text(Amount amount, Currency currency) => $"{amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}";

@@ -129,7 +129,7 @@ internal sealed class TableProof(Directory directory, People people)
         void Names(DecisionRow row, string dimension, HashSet<string> known)
         {
             if (!row.When.TryGetValue(dimension, out var values)) return;
-            findings.AddRange(values.Except(known).Order(StringComparer.Ordinal).Select(v => new TableFinding(TableFault.Unknown, [row.Number], $"Row {row.Number}: there is no {dimension} '{v}'.")));
+            findings.AddRange(values.Select(DecisionRow.Named).Except(known).Order(StringComparer.Ordinal).Select(v => new TableFinding(TableFault.Unknown, [row.Number], $"Row {row.Number}: there is no {dimension} '{v}'.")));
         }
     }
 
@@ -245,6 +245,6 @@ internal sealed record RequestTableStale() : Refusal(RefusalKind.Stale, "governa
 internal sealed record OwnDraft(int Number) : Refusal(RefusalKind.Forbidden, "governance.own_draft", $"You wrote version {Number}, so somebody else must put it in force.");
 
 internal sealed record TableNotWhole(int Count, string First) : Refusal(RefusalKind.Refused, "governance.table_not_whole",
-    $"The table has {(Count == 1 ? "a fault" : $"{Count} faults")}: {First}");
+    $"The table has {(Count == 1 ? "a fault" : $"{Count} faults")}: {First} Write a version without.");
 
 internal sealed record OwnLimit() : Refusal(RefusalKind.Forbidden, "governance.own_limit", "Nobody sets their own limit.");

@@ -50,8 +50,8 @@ internal static class TableCheck
     private static IEnumerable<TableFinding> Unknown(IReadOnlyList<DecisionRow> rows) =>
         from row in rows
         from condition in row.When
-        let domain = Dimensions.Find(condition.Key)!.Domain ?? condition.Value.ToList()
-        from value in condition.Value
+        let domain = Dimensions.Find(condition.Key)!.Domain ?? condition.Value.Select(DecisionRow.Named).ToList()
+        from value in condition.Value.Select(DecisionRow.Named)
         where !domain.Contains(value)
         select new TableFinding(TableFault.Unknown, [row.Number], $"Row {row.Number}: '{value}' is none of {string.Join(", ", domain)}.");
 
@@ -102,7 +102,7 @@ internal static class TableCheck
                 return;
             }
 
-            var cells = (current.Domain ?? [.. named.SelectMany(r => r.When[current.Name]).Append(Dimensions.Usual(current.Name)).Distinct().Order(StringComparer.Ordinal)]).Select(v => (Name: v, Value: (string?)v));
+            var cells = (current.Domain ?? [.. named.SelectMany(r => r.When[current.Name]).Select(DecisionRow.Named).Append(Dimensions.Usual(current.Name)).Distinct().Order(StringComparer.Ordinal)]).Select(v => (Name: v, Value: (string?)v));
             if (current.Domain is null) cells = cells.Append(("any other", null));
             foreach (var group in cells.GroupBy(c => Key(fitting.Where(r => Fits(r, current.Name, c.Value)))))
             {
@@ -114,7 +114,7 @@ internal static class TableCheck
         }
 
         private static bool Fits(DecisionRow row, string dimension, string? value) =>
-            !row.When.TryGetValue(dimension, out var wanted) || (value is not null && wanted.Contains(value));
+            !row.When.TryGetValue(dimension, out var wanted) || DecisionRow.Allows(wanted, value);
 
         private static string Key(IEnumerable<DecisionRow> fitting) => string.Join(',', fitting.Select(r => r.Number));
 

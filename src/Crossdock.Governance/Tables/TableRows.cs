@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Crossdock.Governance.Tables;
 
-/// <summary>A row of a decision table as it is typed. Conditions are values with commas between them; empty means any.</summary>
+/// <summary>A row of a decision table as it is typed. Conditions are values with commas between them, one with a leading ! for all but it; empty means any.</summary>
 /// <param name="Route">How its cases go on: <c>auto</c>; <c>auto, review controller in 2 days</c>; <c>refuse: reason</c>; <c>role then 2 of role, role</c>; a person is <c>@login</c>.</param>
 /// <param name="From">Least amount in the table's currency; none when absent.</param>
 /// <param name="Below">Amount from which it no longer fits; no end when absent.</param>

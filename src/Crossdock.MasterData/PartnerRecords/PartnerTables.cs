@@ -18,6 +18,9 @@ internal sealed class StoredPartner
     public bool ShipComplete { get; set; }
     public string? TaxCode { get; set; }
     public string? Address { get; set; }
+    public string? Category { get; set; }
+    public SupplierRisk Risk { get; set; }
+    public SupplierStanding Standing { get; set; }
     public long Version { get; set; }
 
     public Partner ToPartner() => new(Id, Kind, Code, Name, Currency, PaymentDays, Active, HomeSiteId, Incoterm, CreditLimit)
@@ -26,6 +29,9 @@ internal sealed class StoredPartner
         ShipComplete = ShipComplete,
         TaxCode = TaxCode,
         Address = Address,
+        Category = Category,
+        Risk = Risk,
+        Standing = Standing,
     };
 }
 

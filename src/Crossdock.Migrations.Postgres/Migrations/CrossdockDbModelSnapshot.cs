@@ -567,10 +567,6 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    b.Property<string>("As")
-                        .HasColumnType("text")
-                        .HasColumnName("as");
-
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -599,6 +595,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
 
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
                     b.Property<int>("Step")
                         .HasColumnType("integer")
                         .HasColumnName("step");
@@ -620,11 +620,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
 
-                    b.Property<string>("As")
+                    b.Property<string>("Role")
                         .HasColumnType("text")
-                        .HasColumnName("as");
+                        .HasColumnName("role");
 
-                    b.HasKey("PersonId", "RequestId", "As");
+                    b.HasKey("PersonId", "RequestId", "Role");
 
                     b.HasIndex("RequestId");
 
@@ -1869,6 +1869,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
                     b.Property<string>("Channel")
                         .HasColumnType("text")
                         .HasColumnName("channel");
@@ -1909,9 +1913,17 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("payment_days");
 
+                    b.Property<int>("Risk")
+                        .HasColumnType("integer")
+                        .HasColumnName("risk");
+
                     b.Property<bool>("ShipComplete")
                         .HasColumnType("boolean")
                         .HasColumnName("ship_complete");
+
+                    b.Property<int>("Standing")
+                        .HasColumnType("integer")
+                        .HasColumnName("standing");
 
                     b.Property<string>("TaxCode")
                         .HasColumnType("text")
@@ -2739,6 +2751,178 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("payables_payment_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Answering.AnswerRule", b =>
+                {
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer_days");
+
+                    b.Property<int>("DaysEarly")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_early");
+
+                    b.Property<int>("DaysLate")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_late");
+
+                    b.Property<int>("DearerHundredths")
+                        .HasColumnType("integer")
+                        .HasColumnName("dearer_hundredths");
+
+                    b.Property<int>("OverHundredths")
+                        .HasColumnType("integer")
+                        .HasColumnName("over_hundredths");
+
+                    b.Property<int>("UnderHundredths")
+                        .HasColumnType("integer")
+                        .HasColumnName("under_hundredths");
+
+                    b.HasKey("Category");
+
+                    b.ToTable("procurement_answer_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Answering.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<int>("BrokenPromises")
+                        .HasColumnType("integer")
+                        .HasColumnName("broken_promises");
+
+                    b.Property<bool>("BySupplier")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_supplier");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int?>("DecidedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("decided_by");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("impact");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("line_number");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_number");
+
+                    b.Property<int>("OrderVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_version");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("parts");
+
+                    b.Property<long?>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<string>("PriceUnit")
+                        .HasColumnType("text")
+                        .HasColumnName("price_unit");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("SubstituteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("substitute_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("LineId", "State");
+
+                    b.HasIndex("OrderId", "State");
+
+                    b.HasIndex("State", "SiteId");
+
+                    b.ToTable("procurement_proposals", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Ordering.LineChange", b =>
                 {
                     b.Property<long>("Id")
@@ -2793,11 +2977,75 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("requested_day");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.HasKey("Id");
 
                     b.HasIndex("LineId");
 
                     b.ToTable("procurement_line_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Ordering.OrderVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("BySupplier")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_supplier");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("procurement_order_versions", (string)null);
                 });
 
             modelBuilder.Entity("Crossdock.Procurement.Ordering.PurchaseLine", b =>
@@ -2906,6 +3154,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("released_at");
 
+                    b.Property<int?>("ReleasedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("released_by");
+
                     b.Property<int>("RequestedDay")
                         .HasColumnType("integer")
                         .HasColumnName("requested_day");
@@ -2921,6 +3173,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<long>("ReturnedValue")
                         .HasColumnType("bigint")
                         .HasColumnName("returned_value");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
@@ -2951,6 +3207,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<int>("WrittenBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("written_by");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OrderNumber");
@@ -2976,6 +3236,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -2990,6 +3254,22 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("DuplicateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("duplicate_reason");
+
+                    b.Property<int>("EmergencyCause")
+                        .HasColumnType("integer")
+                        .HasColumnName("emergency_cause");
+
+                    b.Property<string>("EmergencyReason")
+                        .HasColumnType("text")
+                        .HasColumnName("emergency_reason");
+
                     b.Property<int>("EntityId")
                         .HasColumnType("integer")
                         .HasColumnName("entity_id");
@@ -3002,6 +3282,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Notes")
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3010,6 +3294,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<long>("PostingId")
                         .HasColumnType("bigint")
                         .HasColumnName("posting_id");
+
+                    b.Property<long>("Premium")
+                        .HasColumnType("bigint")
+                        .HasColumnName("premium");
 
                     b.Property<string>("Reference")
                         .HasColumnType("text")
@@ -3035,6 +3323,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_number");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -3044,7 +3336,186 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
                     b.HasIndex("SupplierId", "Id");
 
-                    b.ToTable("procurement_orders", (string)null);
+                    b.ToTable("procurement_orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_released", "released_at IS NULL OR decision_id <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Requisitioning.Requisition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("EmergencyCause")
+                        .HasColumnType("integer")
+                        .HasColumnName("emergency_cause");
+
+                    b.Property<string>("EmergencyReason")
+                        .HasColumnType("text")
+                        .HasColumnName("emergency_reason");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PlanKey")
+                        .HasColumnType("text")
+                        .HasColumnName("plan_key");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Requester")
+                        .HasColumnType("integer")
+                        .HasColumnName("requester");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("PlanKey");
+
+                    b.ToTable("procurement_requisitions", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Requisitioning.RequisitionLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<int>("NeedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("need_day");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordered");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("Requester")
+                        .HasColumnType("integer")
+                        .HasColumnName("requester");
+
+                    b.Property<Guid>("RequisitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requisition_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number");
+
+                    b.HasIndex("RequisitionId", "Line")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "State", "ItemId");
+
+                    b.ToTable("procurement_requisition_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_requisition_lines", "quantity > 0 AND ordered >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Requisitioning.RequisitionLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<Guid>("PurchaseLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("RequisitionLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requisition_line_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PurchaseLineId");
+
+                    b.HasIndex("RequisitionLineId");
+
+                    b.ToTable("procurement_requisition_links", (string)null);
                 });
 
             modelBuilder.Entity("Crossdock.Procurement.Uninvoiced.GrniEntry", b =>
@@ -3080,6 +3551,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<long>("Quantity")
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid")

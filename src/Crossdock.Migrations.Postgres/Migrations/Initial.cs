@@ -278,7 +278,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     kind = table.Column<int>(type: "integer", nullable: false),
                     person_id = table.Column<int>(type: "integer", nullable: false),
                     on_behalf_of = table.Column<int>(type: "integer", nullable: true),
-                    @as = table.Column<string>(name: "as", type: "text", nullable: true),
+                    role = table.Column<string>(type: "text", nullable: true),
                     comment = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -293,11 +293,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 {
                     person_id = table.Column<int>(type: "integer", nullable: false),
                     request_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    @as = table.Column<string>(name: "as", type: "text", nullable: false)
+                    role = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_governance_waits", x => new { x.person_id, x.request_id, x.@as });
+                    table.PrimaryKey("PK_governance_waits", x => new { x.person_id, x.request_id, x.role });
                 });
 
             migrationBuilder.CreateTable(
@@ -630,6 +630,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     ship_complete = table.Column<bool>(type: "boolean", nullable: false),
                     tax_code = table.Column<string>(type: "text", nullable: true),
                     address = table.Column<string>(type: "text", nullable: true),
+                    category = table.Column<string>(type: "text", nullable: true),
+                    risk = table.Column<int>(type: "integer", nullable: false),
+                    standing = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -861,6 +864,23 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_answer_rules",
+                columns: table => new
+                {
+                    category = table.Column<string>(type: "text", nullable: false),
+                    days_late = table.Column<int>(type: "integer", nullable: false),
+                    days_early = table.Column<int>(type: "integer", nullable: false),
+                    under_hundredths = table.Column<int>(type: "integer", nullable: false),
+                    over_hundredths = table.Column<int>(type: "integer", nullable: false),
+                    dearer_hundredths = table.Column<int>(type: "integer", nullable: false),
+                    answer_days = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_answer_rules", x => x.category);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_grni_entries",
                 columns: table => new
                 {
@@ -868,6 +888,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     posting_id = table.Column<long>(type: "bigint", nullable: false),
                     entity_id = table.Column<int>(type: "integer", nullable: false),
                     line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     source_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<int>(type: "integer", nullable: false),
                     quantity = table.Column<long>(type: "bigint", nullable: false),
@@ -886,6 +907,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     id = table.Column<long>(type: "bigint", nullable: false),
                     posting_id = table.Column<long>(type: "bigint", nullable: false),
                     line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<int>(type: "integer", nullable: false),
                     ordered = table.Column<long>(type: "bigint", nullable: false),
                     open = table.Column<long>(type: "bigint", nullable: false),
@@ -921,6 +943,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     price_unit = table.Column<string>(type: "text", nullable: false),
                     price_numerator = table.Column<long>(type: "bigint", nullable: false),
                     price_denominator = table.Column<long>(type: "bigint", nullable: false),
+                    written_by = table.Column<int>(type: "integer", nullable: false),
+                    released_by = table.Column<int>(type: "integer", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     need_arose = table.Column<long>(type: "bigint", nullable: false),
                     first_requested_day = table.Column<int>(type: "integer", nullable: false),
                     requested_day = table.Column<int>(type: "integer", nullable: false),
@@ -951,6 +976,28 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_order_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    by_supplier = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    decision_id = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    lines = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_order_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_orders",
                 columns: table => new
                 {
@@ -963,16 +1010,128 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     incoterm = table.Column<string>(type: "text", nullable: true),
                     reference = table.Column<string>(type: "text", nullable: true),
+                    notes = table.Column<string>(type: "text", nullable: true),
+                    emergency_reason = table.Column<string>(type: "text", nullable: true),
+                    emergency_cause = table.Column<int>(type: "integer", nullable: false),
+                    premium = table.Column<long>(type: "bigint", nullable: false),
+                    duplicate_reason = table.Column<string>(type: "text", nullable: true),
                     created_by = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     released_by = table.Column<int>(type: "integer", nullable: true),
                     released_at = table.Column<long>(type: "bigint", nullable: true),
+                    decision_id = table.Column<long>(type: "bigint", nullable: false),
+                    approval = table.Column<string>(type: "text", nullable: true),
+                    version_number = table.Column<int>(type: "integer", nullable: false),
                     posting_id = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_orders", x => x.id);
+                    table.CheckConstraint("ck_orders_released", "released_at IS NULL OR decision_id <> 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_number = table.Column<string>(type: "text", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line_number = table.Column<int>(type: "integer", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    order_version = table.Column<int>(type: "integer", nullable: false),
+                    by_supplier = table.Column<bool>(type: "boolean", nullable: false),
+                    channel = table.Column<int>(type: "integer", nullable: false),
+                    parts = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: true),
+                    price_unit = table.Column<string>(type: "text", nullable: true),
+                    substitute_id = table.Column<int>(type: "integer", nullable: true),
+                    impact = table.Column<string>(type: "text", nullable: false),
+                    broken_promises = table.Column<int>(type: "integer", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    approval = table.Column<string>(type: "text", nullable: true),
+                    created_by = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    decided_by = table.Column<int>(type: "integer", nullable: true),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_requisition_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requisition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: true),
+                    requester = table.Column<int>(type: "integer", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    ordered = table.Column<long>(type: "bigint", nullable: false),
+                    need_day = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_requisition_lines", x => x.id);
+                    table.CheckConstraint("ck_requisition_lines", "quantity > 0 AND ordered >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_requisition_links",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    requisition_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purchase_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_requisition_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_requisitions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    requester = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    plan_key = table.Column<string>(type: "text", nullable: true),
+                    emergency_reason = table.Column<string>(type: "text", nullable: true),
+                    emergency_cause = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    approval = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_requisitions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2356,6 +2515,12 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 columns: new[] { "site_id", "state", "requested_day" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_order_versions_order_id_number",
+                table: "procurement_order_versions",
+                columns: new[] { "order_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_orders_number",
                 table: "procurement_orders",
                 column: "number",
@@ -2370,6 +2535,64 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "IX_procurement_orders_supplier_id_id",
                 table: "procurement_orders",
                 columns: new[] { "supplier_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_proposals_line_id_state",
+                table: "procurement_proposals",
+                columns: new[] { "line_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_proposals_number",
+                table: "procurement_proposals",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_proposals_order_id_state",
+                table: "procurement_proposals",
+                columns: new[] { "order_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_proposals_state_site_id",
+                table: "procurement_proposals",
+                columns: new[] { "state", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_lines_number",
+                table: "procurement_requisition_lines",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_lines_requisition_id_line",
+                table: "procurement_requisition_lines",
+                columns: new[] { "requisition_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_lines_site_id_state_item_id",
+                table: "procurement_requisition_lines",
+                columns: new[] { "site_id", "state", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_links_purchase_line_id",
+                table: "procurement_requisition_links",
+                column: "purchase_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_links_requisition_line_id",
+                table: "procurement_requisition_links",
+                column: "requisition_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisitions_number",
+                table: "procurement_requisitions",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisitions_plan_key",
+                table: "procurement_requisitions",
+                column: "plan_key");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sales_invoice_lines_invoice_id",
@@ -2828,6 +3051,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "payables_payments");
 
             migrationBuilder.DropTable(
+                name: "procurement_answer_rules");
+
+            migrationBuilder.DropTable(
                 name: "procurement_grni_entries");
 
             migrationBuilder.DropTable(
@@ -2837,7 +3063,22 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "procurement_lines");
 
             migrationBuilder.DropTable(
+                name: "procurement_order_versions");
+
+            migrationBuilder.DropTable(
                 name: "procurement_orders");
+
+            migrationBuilder.DropTable(
+                name: "procurement_proposals");
+
+            migrationBuilder.DropTable(
+                name: "procurement_requisition_lines");
+
+            migrationBuilder.DropTable(
+                name: "procurement_requisition_links");
+
+            migrationBuilder.DropTable(
+                name: "procurement_requisitions");
 
             migrationBuilder.DropTable(
                 name: "sales_invoice_lines");

@@ -565,10 +565,6 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<string>("As")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("as");
-
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -598,6 +594,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("request_id");
 
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
                     b.Property<int>("Step")
                         .HasColumnType("INTEGER")
                         .HasColumnName("step");
@@ -619,11 +619,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("request_id");
 
-                    b.Property<string>("As")
+                    b.Property<string>("Role")
                         .HasColumnType("TEXT")
-                        .HasColumnName("as");
+                        .HasColumnName("role");
 
-                    b.HasKey("PersonId", "RequestId", "As");
+                    b.HasKey("PersonId", "RequestId", "Role");
 
                     b.HasIndex("RequestId");
 
@@ -1870,6 +1870,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
                     b.Property<string>("Channel")
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
@@ -1910,9 +1914,17 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("payment_days");
 
+                    b.Property<int>("Risk")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk");
+
                     b.Property<bool>("ShipComplete")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ship_complete");
+
+                    b.Property<int>("Standing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("standing");
 
                     b.Property<string>("TaxCode")
                         .HasColumnType("TEXT")
@@ -2742,6 +2754,180 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("payables_payment_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Answering.AnswerRule", b =>
+                {
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_days");
+
+                    b.Property<int>("DaysEarly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_early");
+
+                    b.Property<int>("DaysLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_late");
+
+                    b.Property<int>("DearerHundredths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dearer_hundredths");
+
+                    b.Property<int>("OverHundredths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("over_hundredths");
+
+                    b.Property<int>("UnderHundredths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("under_hundredths");
+
+                    b.HasKey("Category");
+
+                    b.ToTable("procurement_answer_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Answering.Proposal", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<int>("BrokenPromises")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("broken_promises");
+
+                    b.Property<bool>("BySupplier")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_supplier");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int?>("DecidedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("impact");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line_number");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<int>("OrderVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_version");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parts");
+
+                    b.Property<long?>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<string>("PriceUnit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_unit");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("SubstituteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("substitute_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("LineId", "State");
+
+                    b.HasIndex("OrderId", "State");
+
+                    b.HasIndex("State", "SiteId");
+
+                    b.ToTable("procurement_proposals", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Ordering.LineChange", b =>
                 {
                     b.Property<long>("Id")
@@ -2797,11 +2983,76 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("requested_day");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
                     b.HasKey("Id");
 
                     b.HasIndex("LineId");
 
                     b.ToTable("procurement_line_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Ordering.OrderVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("BySupplier")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_supplier");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("procurement_order_versions", (string)null);
                 });
 
             modelBuilder.Entity("Crossdock.Procurement.Ordering.PurchaseLine", b =>
@@ -2911,6 +3162,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("released_at");
 
+                    b.Property<int?>("ReleasedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_by");
+
                     b.Property<int>("RequestedDay")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requested_day");
@@ -2926,6 +3181,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<long>("ReturnedValue")
                         .HasColumnType("INTEGER")
                         .HasColumnName("returned_value");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
 
                     b.Property<int>("SiteId")
                         .HasColumnType("INTEGER")
@@ -2956,6 +3215,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<int>("WrittenBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_by");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OrderNumber");
@@ -2981,6 +3244,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -2995,6 +3262,22 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("DuplicateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duplicate_reason");
+
+                    b.Property<int>("EmergencyCause")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("emergency_cause");
+
+                    b.Property<string>("EmergencyReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emergency_reason");
+
                     b.Property<int>("EntityId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("entity_id");
@@ -3007,6 +3290,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Notes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3015,6 +3302,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<long>("PostingId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("posting_id");
+
+                    b.Property<long>("Premium")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("premium");
 
                     b.Property<string>("Reference")
                         .HasColumnType("TEXT")
@@ -3040,6 +3331,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_number");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -3049,7 +3344,189 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
                     b.HasIndex("SupplierId", "Id");
 
-                    b.ToTable("procurement_orders", (string)null);
+                    b.ToTable("procurement_orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_released", "released_at IS NULL OR decision_id <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Requisitioning.Requisition", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("EmergencyCause")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("emergency_cause");
+
+                    b.Property<string>("EmergencyReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emergency_reason");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PlanKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_key");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Requester")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requester");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("PlanKey");
+
+                    b.ToTable("procurement_requisitions", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Requisitioning.RequisitionLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<int>("NeedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("need_day");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("Requester")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requester");
+
+                    b.Property<byte[]>("RequisitionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("requisition_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number");
+
+                    b.HasIndex("RequisitionId", "Line")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "State", "ItemId");
+
+                    b.ToTable("procurement_requisition_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_requisition_lines", "quantity > 0 AND ordered >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Requisitioning.RequisitionLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<byte[]>("PurchaseLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("purchase_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<byte[]>("RequisitionLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("requisition_line_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PurchaseLineId");
+
+                    b.HasIndex("RequisitionLineId");
+
+                    b.ToTable("procurement_requisition_links", (string)null);
                 });
 
             modelBuilder.Entity("Crossdock.Procurement.Uninvoiced.GrniEntry", b =>
@@ -3086,6 +3563,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
 
                     b.Property<byte[]>("SourceId")
                         .IsRequired()

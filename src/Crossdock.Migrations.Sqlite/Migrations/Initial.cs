@@ -273,7 +273,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     person_id = table.Column<int>(type: "INTEGER", nullable: false),
                     on_behalf_of = table.Column<int>(type: "INTEGER", nullable: true),
-                    @as = table.Column<string>(name: "as", type: "TEXT", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: true),
                     comment = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -288,11 +288,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 {
                     person_id = table.Column<int>(type: "INTEGER", nullable: false),
                     request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    @as = table.Column<string>(name: "as", type: "TEXT", nullable: false)
+                    role = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_governance_waits", x => new { x.person_id, x.request_id, x.@as });
+                    table.PrimaryKey("PK_governance_waits", x => new { x.person_id, x.request_id, x.role });
                 });
 
             migrationBuilder.CreateTable(
@@ -625,6 +625,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     ship_complete = table.Column<bool>(type: "INTEGER", nullable: false),
                     tax_code = table.Column<string>(type: "TEXT", nullable: true),
                     address = table.Column<string>(type: "TEXT", nullable: true),
+                    category = table.Column<string>(type: "TEXT", nullable: true),
+                    risk = table.Column<int>(type: "INTEGER", nullable: false),
+                    standing = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -856,6 +859,23 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_answer_rules",
+                columns: table => new
+                {
+                    category = table.Column<string>(type: "TEXT", nullable: false),
+                    days_late = table.Column<int>(type: "INTEGER", nullable: false),
+                    days_early = table.Column<int>(type: "INTEGER", nullable: false),
+                    under_hundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    over_hundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    dearer_hundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    answer_days = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_answer_rules", x => x.category);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_grni_entries",
                 columns: table => new
                 {
@@ -863,6 +883,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     posting_id = table.Column<long>(type: "INTEGER", nullable: false),
                     entity_id = table.Column<int>(type: "INTEGER", nullable: false),
                     line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
                     source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     quantity = table.Column<long>(type: "INTEGER", nullable: false),
@@ -881,6 +902,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     posting_id = table.Column<long>(type: "INTEGER", nullable: false),
                     line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     ordered = table.Column<long>(type: "INTEGER", nullable: false),
                     open = table.Column<long>(type: "INTEGER", nullable: false),
@@ -916,6 +938,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     price_unit = table.Column<string>(type: "TEXT", nullable: false),
                     price_numerator = table.Column<long>(type: "INTEGER", nullable: false),
                     price_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    written_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    released_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
                     need_arose = table.Column<long>(type: "INTEGER", nullable: false),
                     first_requested_day = table.Column<int>(type: "INTEGER", nullable: false),
                     requested_day = table.Column<int>(type: "INTEGER", nullable: false),
@@ -946,6 +971,28 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_order_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", nullable: false),
+                    by_supplier = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    decision_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_order_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_orders",
                 columns: table => new
                 {
@@ -958,16 +1005,128 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     incoterm = table.Column<string>(type: "TEXT", nullable: true),
                     reference = table.Column<string>(type: "TEXT", nullable: true),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    emergency_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    emergency_cause = table.Column<int>(type: "INTEGER", nullable: false),
+                    premium = table.Column<long>(type: "INTEGER", nullable: false),
+                    duplicate_reason = table.Column<string>(type: "TEXT", nullable: true),
                     created_by = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     released_by = table.Column<int>(type: "INTEGER", nullable: true),
                     released_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    version_number = table.Column<int>(type: "INTEGER", nullable: false),
                     posting_id = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_orders", x => x.id);
+                    table.CheckConstraint("ck_orders_released", "released_at IS NULL OR decision_id <> 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_proposals",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    by_supplier = table.Column<bool>(type: "INTEGER", nullable: false),
+                    channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    parts = table.Column<string>(type: "TEXT", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: true),
+                    price_unit = table.Column<string>(type: "TEXT", nullable: true),
+                    substitute_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    impact = table.Column<string>(type: "TEXT", nullable: false),
+                    broken_promises = table.Column<int>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    created_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    decided_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_requisition_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    requisition_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    requester = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordered = table.Column<long>(type: "INTEGER", nullable: false),
+                    need_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_requisition_lines", x => x.id);
+                    table.CheckConstraint("ck_requisition_lines", "quantity > 0 AND ordered >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_requisition_links",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    requisition_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purchase_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_requisition_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_requisitions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    requester = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    plan_key = table.Column<string>(type: "TEXT", nullable: true),
+                    emergency_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    emergency_cause = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_requisitions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2338,6 +2497,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 columns: new[] { "site_id", "state", "requested_day" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_order_versions_order_id_number",
+                table: "procurement_order_versions",
+                columns: new[] { "order_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_orders_number",
                 table: "procurement_orders",
                 column: "number",
@@ -2352,6 +2517,64 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_procurement_orders_supplier_id_id",
                 table: "procurement_orders",
                 columns: new[] { "supplier_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_proposals_line_id_state",
+                table: "procurement_proposals",
+                columns: new[] { "line_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_proposals_number",
+                table: "procurement_proposals",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_proposals_order_id_state",
+                table: "procurement_proposals",
+                columns: new[] { "order_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_proposals_state_site_id",
+                table: "procurement_proposals",
+                columns: new[] { "state", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_lines_number",
+                table: "procurement_requisition_lines",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_lines_requisition_id_line",
+                table: "procurement_requisition_lines",
+                columns: new[] { "requisition_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_lines_site_id_state_item_id",
+                table: "procurement_requisition_lines",
+                columns: new[] { "site_id", "state", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_links_purchase_line_id",
+                table: "procurement_requisition_links",
+                column: "purchase_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisition_links_requisition_line_id",
+                table: "procurement_requisition_links",
+                column: "requisition_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisitions_number",
+                table: "procurement_requisitions",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_requisitions_plan_key",
+                table: "procurement_requisitions",
+                column: "plan_key");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sales_invoice_lines_invoice_id",
@@ -2810,6 +3033,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "payables_payments");
 
             migrationBuilder.DropTable(
+                name: "procurement_answer_rules");
+
+            migrationBuilder.DropTable(
                 name: "procurement_grni_entries");
 
             migrationBuilder.DropTable(
@@ -2819,7 +3045,22 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "procurement_lines");
 
             migrationBuilder.DropTable(
+                name: "procurement_order_versions");
+
+            migrationBuilder.DropTable(
                 name: "procurement_orders");
+
+            migrationBuilder.DropTable(
+                name: "procurement_proposals");
+
+            migrationBuilder.DropTable(
+                name: "procurement_requisition_lines");
+
+            migrationBuilder.DropTable(
+                name: "procurement_requisition_links");
+
+            migrationBuilder.DropTable(
+                name: "procurement_requisitions");
 
             migrationBuilder.DropTable(
                 name: "sales_invoice_lines");

@@ -12,12 +12,14 @@ internal static class Segregation
         (Permission.ReceiveGoods, Permission.PostSupplierInvoice, "a debt could be made up"),
         (Permission.PostSupplierInvoice, Permission.PaySupplier, "a made-up invoice could be paid"),
         (Permission.MaintainItems, Permission.ReleasePurchaseOrder, "costs could be bent to fit an order"),
+        (Permission.MaintainItems, Permission.AdjustStock, "costs could be bent to fit an adjustment"),
+        (Permission.MaintainPolicies, Permission.ReleasePurchaseOrder, "the rule could be bent to fit an order"),
     ];
 
     private static readonly Permission[] Reading =
     [
         Permission.SignIn, Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.SeeBooks, Permission.SeeAudit,
-        Permission.ManagePeople,
+        Permission.SeeApprovals, Permission.ManagePeople,
     ];
 
     /// <summary>Why these roles may not be held together, or null.</summary>

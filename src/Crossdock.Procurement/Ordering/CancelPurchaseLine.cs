@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Requisitioning;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ namespace Crossdock.Procurement.Ordering;
 public sealed record CancelPurchaseLineRequest(
     [Required, StringLength(20)] string Number, int Line, [Required, StringLength(200)] string? Reason, bool BySupplier = false) : IHasReason;
 
-internal sealed class CancelPurchaseLine(PurchaseOrders orders) : IUse<CancelPurchaseLineRequest, PurchaseLineStandResponse>
+internal sealed class CancelPurchaseLine(PurchaseOrders orders, RequisitionDesk requisitions) : IUse<CancelPurchaseLineRequest, PurchaseLineStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CancelPurchaseLine>("POST /purchase-orders/{number}/lines/{line}/cancel", Permission.CreatePurchaseOrder)
@@ -29,6 +30,8 @@ internal sealed class CancelPurchaseLine(PurchaseOrders orders) : IUse<CancelPur
 
         var wasDraft = line.State == PurchaseLineState.Draft;
         line.State = PurchaseLineState.Cancelled;
+        await Answering.ProposalDesk.SupersedeAsync(work, [line.Id], cancel);
+        await requisitions.ReopenAsync(work, line.Id, cancel);
         var answer = LineUse.Finish(work, order, line, LineChangeKind.Cancelled, request.Reason, request.BySupplier);
         line.SupplyChanged = !wasDraft;
         await orders.StateSuppliesAsync(work, cancel);

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Answering;
+using Crossdock.Procurement.Releasing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,11 +30,12 @@ public sealed record ChangePurchaseLineRequest(
     bool BySupplier = false,
     [StringLength(200)] string? Reason = null) : IHasReason;
 
-internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items) : IUse<ChangePurchaseLineRequest, PurchaseLineStandResponse>
+internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, OrderRelease release, ProposalDesk proposals, Approvals approvals)
+    : IUse<ChangePurchaseLineRequest, PurchaseLineStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ChangePurchaseLine>("POST /purchase-orders/{number}/lines/{line}/change", Permission.CreatePurchaseOrder)
-        .WithSummary("Change quantity, day or price of what has not been received.");
+        .WithSummary("Change quantity, day or price of what has not been received; what is riskier than what was approved waits for those who decide.");
 
     public async Task<Result<PurchaseLineStandResponse>> ExecuteAsync(Work work, ChangePurchaseLineRequest request, CancellationToken cancel)
     {
@@ -40,86 +43,54 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items) : I
         var (order, line) = found;
         if (order.Version != request.IfMatch) return new OrderStale(order.Number);
         if (line.State is not (PurchaseLineState.Draft or PurchaseLineState.Released)) return new LineWrongState(line.Document, line.State, "changed");
-        if (line.State == PurchaseLineState.Released && !work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
         if (request is { Quantity: null, RequestedDay: null, Price: null }) return new NothingToChange(line.Document);
         var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
+        if (Edit(line, item, request).Refused(out refusal, out var edit)) return refusal;
 
-        if (request.Quantity is { } asked)
+        if (!order.IsReleased && order.Approval is not null)
         {
-            if (item.ToBase(asked, request.Unit ?? line.Unit).Refused(out refusal, out var quantity)) return refusal with { Pointer = "/quantity" };
-            if (!quantity.IsPositive) return new QuantityMissing(item.Code) { Pointer = "/quantity" };
-            if (quantity < line.Received) return new BelowReceived(line.Document, line.Received, quantity);
-            Resize(line, item, quantity);
+            // Nobody approves unseen: who releases it again asks again.
+            await approvals.WithdrawAsync(work, OrderCases.Kind, order.Number, "A line was changed.", cancel);
+            order.Approval = null;
         }
 
-        if (request.RequestedDay is { } day) line.RequestedDay = day;
-        int? newLine = null;
-        if (request.Price is not null)
+        if (line.State == PurchaseLineState.Released)
         {
-            if (OrderWriter.PriceOf(item, null!, null, line.Currency, line.Ordered, request.Price, request.PriceUnit ?? line.PriceUnit).Refused(out refusal, out var price)) return refusal;
-            newLine = Reprice(work, order, line, item, price, request);
+            var lines = work.State<OrderBook>().LinesOf(order.Number);
+            if ((await release.ChangeAsync(work, order, edit.Project(lines, line), request.Reason, cancel)).Refused(out refusal, out var verdict)) return refusal;
+            if (!verdict.Go)
+            {
+                await proposals.WaitAsync(work, order, line, edit, verdict.Request!, request.Reason, request.BySupplier, cancel);
+                work.Subject = $"purchase order {line.Document}";
+                return LineUse.Stand(order, line, null, verdict.Request);
+            }
         }
 
+        var newLine = edit.Apply(work, order, line, item, LineChangeKind.Changed, request.Reason, request.BySupplier, confirmed: false);
         var answer = LineUse.Finish(work, order, line, LineChangeKind.Changed, request.Reason, request.BySupplier, newLine);
         await orders.StateSuppliesAsync(work, cancel);
         return answer;
     }
 
-    private static void Resize(PurchaseLine line, Item item, Quantity quantity)
+    private static Result<LineEdit> Edit(PurchaseLine line, Item item, ChangePurchaseLineRequest request)
     {
-        var pack = item.PackOf(line.Unit) ?? item.PackOf(item.BaseUnit)!;
-        line.Ordered = quantity;
-        line.UnitQuantity = pack.Size.FromBase(quantity, pack.Decimals);
-    }
-
-    /// <summary>What is received keeps its price for good: the open part moves to a new line when there is one.</summary>
-    private static int? Reprice(Work work, PurchaseOrder order, PurchaseLine line, Item item, PurchasePrice price, ChangePurchaseLineRequest request)
-    {
-        if (line.Received.IsZero || line.Open.IsZero)
+        var quantity = line.Ordered;
+        if (request.Quantity is { } asked)
         {
-            if (line.Received.IsPositive) return null;
-            Set(line, price);
-            return null;
+            if (item.ToBase(asked, request.Unit ?? line.Unit).Refused(out var refusal, out quantity)) return refusal with { Pointer = "/quantity" };
+            if (!quantity.IsPositive) return new QuantityMissing(item.Code) { Pointer = "/quantity" };
+            if (quantity < line.Received) return new BelowReceived(line.Document, line.Received, quantity);
         }
 
-        var book = work.State<OrderBook>();
-        var number = book.LinesOf(order.Number).Max(l => l.Number) + 1;
-        var rest = new PurchaseLine
+        PurchasePrice? price = null;
+        if (request.Price is not null)
         {
-            Id = Guid.CreateVersion7(),
-            OrderId = line.OrderId,
-            OrderNumber = line.OrderNumber,
-            Number = number,
-            EntityId = line.EntityId,
-            SiteId = line.SiteId,
-            SupplierId = line.SupplierId,
-            Currency = line.Currency,
-            ItemId = line.ItemId,
-            Unit = line.Unit,
-            NeedArose = line.NeedArose,
-            FirstRequestedDay = line.FirstRequestedDay,
-            RequestedDay = line.RequestedDay,
-            FirstAnsweredAt = line.FirstAnsweredAt,
-            FirstConfirmedDay = line.FirstConfirmedDay,
-            ConfirmedDay = line.ConfirmedDay,
-            ReleasedAt = line.ReleasedAt,
-            State = PurchaseLineState.Released,
-            ToleranceHundredths = line.ToleranceHundredths,
-        };
-        Resize(rest, item, line.Open);
-        Set(rest, price);
-        Resize(line, item, line.Received);
-        book.Add(rest);
-        book.Record(work, rest, LineChangeKind.Changed, request.Reason, request.BySupplier);
-        work.Announce(new PurchaseLineChanged(rest.Id, rest.OrderNumber, rest.Open, rest.ExpectedDay, rest.ItemId, rest.SiteId));
-        return number;
-    }
+            if (OrderWriter.PriceOf(item, null!, null, line.Currency, line.Ordered, request.Price, request.PriceUnit ?? line.PriceUnit).Refused(out var refusal, out var given)) return refusal;
 
-    private static void Set(PurchaseLine line, PurchasePrice price)
-    {
-        line.Price = price.Price;
-        line.PriceUnit = price.Unit;
-        line.PriceNumerator = price.Size.Numerator;
-        line.PriceDenominator = price.Size.Denominator;
+            // What is received keeps its price: with nothing open there is nothing to price.
+            if (line.Received.IsZero || quantity > line.Received) price = given;
+        }
+
+        return new LineEdit([new(quantity, request.RequestedDay ?? line.RequestedDay)], price, null);
     }
 }

@@ -12,7 +12,10 @@ namespace Crossdock.Procurement.Ordering;
 /// <param name="Currency">Currency of the prices; the supplier's when absent.</param>
 /// <param name="Incoterm">Delivery term, three letters; the supplier's when absent.</param>
 /// <param name="Reference">The supplier's number for the order, or another one to find it by.</param>
-/// <param name="Release">True to release it at once; needs the right to release.</param>
+/// <param name="Release">True to release it at once: by rule, or by asking those who decide.</param>
+/// <param name="Emergency">Why it cannot wait, when it is an emergency.</param>
+/// <param name="Duplicate">Why it is needed although the same is on its way; without it that is refused.</param>
+/// <param name="Notes">Notes; no decision depends on them.</param>
 public sealed record CreatePurchaseOrderRequest(
     [Required, StringLength(40)] string Supplier,
     [Required, StringLength(12)] string Site,
@@ -20,7 +23,10 @@ public sealed record CreatePurchaseOrderRequest(
     [StringLength(3)] string? Currency = null,
     [StringLength(3, MinimumLength = 3)] string? Incoterm = null,
     [StringLength(60)] string? Reference = null,
-    bool Release = false);
+    bool Release = false,
+    EmergencyBuy? Emergency = null,
+    [StringLength(200)] string? Duplicate = null,
+    [StringLength(500)] string? Notes = null);
 
 /// <summary>A line of a new purchase order.</summary>
 /// <param name="Item">Code or any known number of the item.</param>
@@ -46,9 +52,10 @@ public sealed record PurchaseLineRequest(
 /// <summary>The order that was written.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Number">Its number.</param>
-/// <param name="State">Draft or released.</param>
+/// <param name="State">Draft, released, or waiting for approval.</param>
 /// <param name="Version">What If-Match must name on the next change.</param>
-public sealed record CreatePurchaseOrderResponse(Guid Id, string Number, string State, long Version) : ILocated
+/// <param name="Approval">Number of the request people decide on, or null.</param>
+public sealed record CreatePurchaseOrderResponse(Guid Id, string Number, string State, long Version, string? Approval = null) : ILocated
 {
     /// <inheritdoc/>
     public string Location => $"/purchase-orders/{Number}";

@@ -1,3 +1,5 @@
+using Crossdock.Ui;
+
 namespace Crossdock.Procurement.Ordering;
 
 /// <summary>How a line stands after a change.</summary>
@@ -10,8 +12,9 @@ namespace Crossdock.Procurement.Ordering;
 /// <param name="ConfirmedDay">Day the supplier confirmed, or null.</param>
 /// <param name="NewLine">Number of the line that carries the open part at its new price, if one was made.</param>
 /// <param name="Version">Version of the order.</param>
+/// <param name="Approval">Number of the request that decides on the change, when it waits for people; the line then stands as before.</param>
 public sealed record PurchaseLineStandResponse(
-    string Order, int Line, Quantity Ordered, Quantity Received, Quantity Open, DateOnly RequestedDay, DateOnly? ConfirmedDay, int? NewLine, long Version);
+    string Order, int Line, Quantity Ordered, Quantity Received, Quantity Open, DateOnly RequestedDay, DateOnly? ConfirmedDay, int? NewLine, long Version, string? Approval = null);
 
 /// <summary>What the uses on one line share: finding it locked, and stating how it stands.</summary>
 internal static class LineUse
@@ -33,6 +36,10 @@ internal static class LineUse
         book.Record(work, line, kind, reason, bySupplier);
         work.Subject = $"purchase order {line.Document}";
         work.Announce(new PurchaseLineChanged(line.Id, line.OrderNumber, line.Open, line.ExpectedDay, line.ItemId, line.SiteId));
-        return new(line.OrderNumber, line.Number, line.Ordered, line.Received, line.Open, line.RequestedDay, line.ConfirmedDay, newLine, order.Version + 1);
+        OrderVersions.Next(work, order, $"Line {line.Number} {Words.Of(kind)}", reason, bySupplier);
+        return Stand(order, line, newLine, null);
     }
+
+    public static PurchaseLineStandResponse Stand(PurchaseOrder order, PurchaseLine line, int? newLine, string? approval) =>
+        new(line.OrderNumber, line.Number, line.Ordered, line.Received, line.Open, line.RequestedDay, line.ConfirmedDay, newLine, order.Version + 1, approval);
 }

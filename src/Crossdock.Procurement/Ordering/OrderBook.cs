@@ -37,11 +37,13 @@ internal sealed class OrderBook : IWorkState
     {
         line.Changed = true;
         line.SupplyChanged = true;
+        if (line.State != PurchaseLineState.Draft) line.Revision++;
         changes.Add(new LineChange
         {
             Id = work.NewId(),
             PostingId = work.PostingId,
             LineId = line.Id,
+            Revision = line.Revision,
             Kind = kind,
             Ordered = line.Ordered,
             Open = line.Open,

@@ -1,13 +1,16 @@
+using Crossdock.Procurement.Releasing;
+
 namespace Crossdock.Procurement.Ordering;
 
 /// <summary>Writes orders: looks up what a request names, decides each line, and keeps head and lines for the save.</summary>
-internal sealed class OrderWriter(Directory directory, Items items, Partners partners, SearchIndex search)
+internal sealed class OrderWriter(Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release)
 {
     private static readonly UnitPrice DearestPrice = UnitPrice.Of(1_000_000_000);
 
-    public async Task<Result<PurchaseOrder>> WriteAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel)
+    /// <summary>Writes an order and, when asked to, releases it or asks people. Lines that come from requisitions are no duplicates of them.</summary>
+    public async Task<Result<PurchaseOrder>> WriteAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel, bool guarded = true)
     {
-        if (request.Release && !work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
+        if (request.Emergency is { } urgent && Emergency(urgent) is { } wrong) return wrong;
         if (await directory.SiteAsync(work.Db, request.Site, cancel) is not { } site || !work.Actor.WorksAt(site.EntityId, site.Id))
             return Refusal.NotFound("site", request.Site);
         if (await partners.FindAsync(work.Db, PartnerKind.Supplier, request.Supplier, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Supplier);
@@ -16,7 +19,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         if (request.Currency is not null && !Currency.TryParse(request.Currency, out currency))
             return Refusal.Invalid("procurement.currency", $"'{request.Currency}' is no currency code.", "/currency");
 
-        var order = NewOrder(work, PurchaseOrderKind.Standard, site, supplier, currency, request.Incoterm, request.Reference);
+        var order = NewOrder(work, PurchaseOrderKind.Standard, site, supplier, currency, request);
         var lines = new List<PurchaseLine>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
@@ -25,17 +28,29 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             lines.Add(line);
         }
 
+        if (guarded && order.DuplicateReason is null)
+        {
+            var same = await guard.FindAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.RequestedDay)), null, cancel);
+            if (same.Count > 0) return DuplicateGuard.Refuse(same, await items.FindManyAsync(work.Db, same.Select(s => s.Item), cancel));
+        }
+
         Keep(work, order, supplier, lines);
-        if (request.Release) Release(work, order, lines);
-        else foreach (var line in lines) work.Announce(new PurchaseLineDrafted(line.Id, order.Number, line.Ordered, line.RequestedDay, line.ItemId, line.SiteId));
+        if (request.Release && (await release.ReleaseAsync(work, order, lines, request.Notes, cancel)).Refused(out var refused, out _)) return refused;
+        foreach (var line in lines.Where(l => l.State == PurchaseLineState.Draft))
+            work.Announce(new PurchaseLineDrafted(line.Id, order.Number, line.Ordered, line.RequestedDay, line.ItemId, line.SiteId));
         return order;
     }
+
+    private static Refusal? Emergency(EmergencyBuy urgent) => !Enum.IsDefined(urgent.Cause) || urgent.Cause == EmergencyCause.None
+        ? Refusal.Invalid("procurement.emergency_cause", "Say what made it an emergency.", "/emergency/cause")
+        : urgent.Premium is { IsNegative: true } ? Refusal.Invalid("procurement.emergency_premium", "The premium is not negative.", "/emergency/premium") : null;
 
     /// <summary>Goods that came without an order: ordered today, released, at the price their paper says.</summary>
     public List<PurchaseLine> WriteUnordered(Work work, LegalEntity entity, Site site, Partner supplier, IReadOnlyList<UnorderedLine> wanted)
     {
-        var order = NewOrder(work, PurchaseOrderKind.Unordered, site, supplier, supplier.Currency, supplier.Incoterm, null);
-        (order.ReleasedAt, order.ReleasedBy) = (work.Now, work.Actor.Id);
+        var order = NewOrder(work, PurchaseOrderKind.Unordered, site, supplier, supplier.Currency, null);
+        // The goods are here: their receipt is the decision, and the posting says whose.
+        (order.ReleasedAt, order.ReleasedBy, order.DecisionId) = (work.Now, work.Actor.Id, work.PostingId);
         var day = entity.DayOf(work.Now);
         var lines = wanted.Select((w, i) => new PurchaseLine
         {
@@ -59,6 +74,8 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             RequestedDay = day,
             ReleasedAt = work.Now,
             State = PurchaseLineState.Released,
+            WrittenBy = work.Actor.Id,
+            Revision = 1,
             Ordered = w.Quantity,
             IsBornReceived = true,
         }).ToList();
@@ -66,23 +83,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         return lines;
     }
 
-    /// <summary>Sends drafts to the supplier: from now on they are supply, and the day asked for is the one the supplier is measured by.</summary>
-    public static void Release(Work work, PurchaseOrder order, IEnumerable<PurchaseLine> drafts)
-    {
-        var book = work.State<OrderBook>();
-        (order.ReleasedAt, order.ReleasedBy) = (work.Now, work.Actor.Id);
-        book.Touch(order);
-        foreach (var line in drafts)
-        {
-            line.State = PurchaseLineState.Released;
-            line.ReleasedAt = work.Now;
-            line.FirstRequestedDay = line.RequestedDay;
-            book.Record(work, line, LineChangeKind.Released);
-            work.Announce(new PurchaseLineReleased(line.Id, order.Number, line.Ordered, line.RequestedDay, line.ItemId, line.SiteId));
-        }
-    }
-
-    private static PurchaseOrder NewOrder(Work work, PurchaseOrderKind kind, Site site, Partner supplier, Currency currency, string? incoterm, string? reference) => new()
+    private static PurchaseOrder NewOrder(Work work, PurchaseOrderKind kind, Site site, Partner supplier, Currency currency, CreatePurchaseOrderRequest? request) => new()
     {
         Id = Guid.CreateVersion7(),
         Number = work.Number("PO"),
@@ -91,13 +92,20 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         SiteId = site.Id,
         SupplierId = supplier.Id,
         Currency = currency,
-        Incoterm = (incoterm ?? supplier.Incoterm)?.Trim().ToUpperInvariant(),
-        Reference = string.IsNullOrWhiteSpace(reference) ? null : reference.Trim(),
+        Incoterm = (request?.Incoterm ?? supplier.Incoterm)?.Trim().ToUpperInvariant(),
+        Reference = Blank(request?.Reference),
+        Notes = Blank(request?.Notes),
+        EmergencyReason = Blank(request?.Emergency?.Reason),
+        EmergencyCause = request?.Emergency?.Cause ?? EmergencyCause.None,
+        Premium = request?.Emergency?.Premium ?? Amount.Zero,
+        DuplicateReason = Blank(request?.Duplicate),
         CreatedBy = work.Actor.Id,
         CreatedAt = work.Now,
         PostingId = work.PostingId,
         Version = 1,
     };
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private void Keep(Work work, PurchaseOrder order, Partner supplier, List<PurchaseLine> lines)
     {
@@ -142,6 +150,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             FirstRequestedDay = day,
             RequestedDay = day,
             State = PurchaseLineState.Draft,
+            WrittenBy = order.CreatedBy,
             ToleranceHundredths = tolerance,
             Ordered = quantity,
         };

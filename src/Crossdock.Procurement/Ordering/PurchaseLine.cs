@@ -28,6 +28,14 @@ internal sealed class PurchaseLine
     public long PriceNumerator { get; set; }
     public long PriceDenominator { get; set; }
 
+    /// <summary>Who wrote the order, and who released it: neither receives it.</summary>
+    public PersonId WrittenBy { get; init; }
+
+    public PersonId? ReleasedBy { get; set; }
+
+    /// <summary>1 at the release, one more with each change: receipts, answers and invoices name the one they saw.</summary>
+    public int Revision { get; set; }
+
     /// <summary>When the need arose: proposal, requisition or entry.</summary>
     public DateTimeOffset NeedArose { get; init; }
 

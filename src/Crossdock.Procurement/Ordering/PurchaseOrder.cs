@@ -15,12 +15,38 @@ internal sealed class PurchaseOrder
     /// <summary>The supplier's own number for it, or ours from elsewhere.</summary>
     public string? Reference { get; init; }
 
+    public string? Notes { get; init; }
+
+    /// <summary>Why it cannot wait for its route; null for a usual buy.</summary>
+    public string? EmergencyReason { get; init; }
+
+    public EmergencyCause EmergencyCause { get; init; }
+
+    /// <summary>What the emergency costs more than the routine would have, in the order's currency.</summary>
+    public Amount Premium { get; init; }
+
+    /// <summary>Why it was ordered although the same was on its way; null when it was not.</summary>
+    public string? DuplicateReason { get; init; }
+
     public PersonId CreatedBy { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public PersonId? ReleasedBy { get; set; }
     public DateTimeOffset? ReleasedAt { get; set; }
+
+    /// <summary>The decision by which it stands as it does; 0 until it is released.</summary>
+    public long DecisionId { get; set; }
+
+    /// <summary>The request for approval that is open, or null.</summary>
+    public string? Approval { get; set; }
+
+    /// <summary>Number of its last version; 0 until it is released.</summary>
+    public int VersionNumber { get; set; }
+
     public long PostingId { get; init; }
     public long Version { get; set; }
+
+    /// <summary>True from its first release on: each change is a version.</summary>
+    public bool IsReleased => ReleasedAt is not null;
 
     /// <summary>The word for an order whose lines stand like this: the least advanced open line decides.</summary>
     public static string StateOf(IReadOnlyCollection<PurchaseLine> lines)

@@ -25,9 +25,36 @@ public sealed record FindPurchaseOrderRequest([Required, StringLength(20)] strin
 /// <param name="Total">What it costs.</param>
 /// <param name="Lines">Its lines.</param>
 /// <param name="Version">What If-Match must name.</param>
+/// <param name="Notes">Notes.</param>
+/// <param name="Emergency">Why it could not wait.</param>
+/// <param name="Duplicate">Why it was ordered although the same was on its way.</param>
+/// <param name="Approval">Request people decide on.</param>
+/// <param name="Versions">Its versions, newest first.</param>
+/// <param name="Proposals">Proposals that wait.</param>
 public sealed record FindPurchaseOrderResponse(
     Guid Id, string Number, PurchaseOrderKind Kind, string State, string Supplier, string SupplierName, string Site, Currency Currency, string? Incoterm,
-    string? Reference, DateTimeOffset CreatedAt, DateTimeOffset? ReleasedAt, Amount Total, IReadOnlyList<PurchaseLineResponse> Lines, long Version) : IVersioned;
+    string? Reference, DateTimeOffset CreatedAt, DateTimeOffset? ReleasedAt, Amount Total, IReadOnlyList<PurchaseLineResponse> Lines, long Version,
+    string? Notes, string? Emergency, string? Duplicate, string? Approval, IReadOnlyList<OrderVersionHead> Versions, IReadOnlyList<OpenProposal> Proposals) : IVersioned;
+
+/// <summary>A version of an order.</summary>
+/// <param name="Number">1, 2, ...</param>
+/// <param name="Cause">What made it.</param>
+/// <param name="BySupplier">True when the supplier asked for it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Person">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Total">What the order costs by it.</param>
+public sealed record OrderVersionHead(int Number, string Cause, bool BySupplier, string? Reason, string Person, DateTimeOffset At, Amount Total);
+
+/// <summary>A proposal that waits.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Line">Number of the line.</param>
+/// <param name="State">Who decides.</param>
+/// <param name="BySupplier">True when the supplier made it.</param>
+/// <param name="Impact">What it would do.</param>
+/// <param name="Broken">Promises it would break.</param>
+/// <param name="Approval">Request people decide on.</param>
+public sealed record OpenProposal(string Number, int Line, Answering.ProposalState State, bool BySupplier, string Impact, int Broken, string? Approval);
 
 /// <summary>A line of a purchase order. Quantities without a unit are in the item's base unit.</summary>
 /// <param name="Id">Its key.</param>
@@ -56,7 +83,7 @@ public sealed record PurchaseLineResponse(
     Quantity Received, Quantity Returned, Quantity Invoiced, Quantity Open, Quantity Uninvoiced, Amount UninvoicedAmount, UnitPrice Price, string PriceUnit,
     Amount Amount, DateOnly FirstRequestedDay, DateOnly RequestedDay, DateOnly? ConfirmedDay);
 
-internal sealed class FindPurchaseOrder(Directory directory, Items items, Partners partners) : IQuery<FindPurchaseOrderRequest, FindPurchaseOrderResponse>
+internal sealed class FindPurchaseOrder(Directory directory, Items items, Partners partners, People people) : IQuery<FindPurchaseOrderRequest, FindPurchaseOrderResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<FindPurchaseOrder>("GET /purchase-orders/{number}", Permission.SeePurchasing)
@@ -72,9 +99,27 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         var rows = lines.ConvertAll(l => Row(l, known[l.ItemId]));
         var total = lines.Where(l => l.State != PurchaseLineState.Cancelled).Aggregate(Amount.Zero, (sum, l) => sum + l.PriceOf(l.Ordered));
         return new FindPurchaseOrderResponse(
-            order.Id, order.Number, order.Kind, PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
-            order.Currency, order.Incoterm, order.Reference, order.CreatedAt, order.ReleasedAt, total, rows, order.Version);
+            order.Id, order.Number, order.Kind, order.Approval is not null && !order.IsReleased ? "Waiting for approval" : PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
+            order.Currency, order.Incoterm, order.Reference, order.CreatedAt, order.ReleasedAt, total, rows, order.Version,
+            order.Notes, order.EmergencyReason, order.DuplicateReason, order.Approval, await VersionsAsync(reading.Db, order, cancel), await ProposalsAsync(reading.Db, order, cancel));
     }
+
+    private async Task<IReadOnlyList<OrderVersionHead>> VersionsAsync(CrossdockDb db, PurchaseOrder order, CancellationToken cancel)
+    {
+        var heads = new List<OrderVersionHead>();
+        foreach (var v in await db.Set<OrderVersion>().AsNoTracking().Where(v => v.OrderId == order.Id).OrderByDescending(v => v.Number)
+            .Select(v => new { v.Number, v.Cause, v.BySupplier, v.Reason, v.PersonId, v.At, v.Total }).ToListAsync(cancel))
+        {
+            heads.Add(new(v.Number, v.Cause, v.BySupplier, v.Reason, await people.NameAsync(db, v.PersonId, cancel), v.At, v.Total));
+        }
+
+        return heads;
+    }
+
+    private static async Task<IReadOnlyList<OpenProposal>> ProposalsAsync(CrossdockDb db, PurchaseOrder order, CancellationToken cancel) =>
+        await db.Set<Answering.Proposal>().AsNoTracking()
+            .Where(p => p.OrderId == order.Id && (p.State == Answering.ProposalState.AwaitingBuyer || p.State == Answering.ProposalState.AwaitingApproval)).OrderBy(p => p.LineNumber)
+            .Select(p => new OpenProposal(p.Number, p.LineNumber, p.State, p.BySupplier, p.Impact, p.BrokenPromises, p.Approval)).ToListAsync(cancel);
 
     private static PurchaseLineResponse Row(PurchaseLine line, Item item) => new(
         line.Id, line.Number, item.Code, item.Name, line.State, line.UnitQuantity, line.Unit, item.BaseUnit, line.Ordered, line.Received, line.Returned, line.Invoiced,

@@ -9,19 +9,23 @@ internal static class PurchasingRows
     public static readonly RowInsert<PurchaseOrder> InsertOrder = new(Orders);
     public static readonly RowSelect<PurchaseOrder> LockOrders = new(Orders, lockRows: true, "number", nameof(PurchaseOrder.Number));
     public static readonly RowUpdate<PurchaseOrder> UpdateOrder = new(
-        "procurement_orders", "released_by = @ReleasedBy, released_at = @ReleasedAt, version = version + 1", "id = @Id AND version = @Version");
+        "procurement_orders",
+        "released_by = @ReleasedBy, released_at = @ReleasedAt, decision_id = @DecisionId, approval = @Approval, version_number = @VersionNumber, version = version + 1", "id = @Id AND version = @Version");
 
     public static readonly RowInsert<PurchaseLine> InsertLine = new(Lines);
     public static readonly RowSelect<PurchaseLine> LockLines = new(Lines, lockRows: true, "id", nameof(PurchaseLine.Id));
     public static readonly RowSelect<PurchaseLine> LockLinesOfOrder = new(Lines, lockRows: true, "id", nameof(PurchaseLine.OrderNumber));
     public static readonly RowUpdate<PurchaseLine> UpdateLine = new(
         "procurement_lines",
-        "unit_quantity = @UnitQuantity, price = @Price, price_unit = @PriceUnit, price_numerator = @PriceNumerator, price_denominator = @PriceDenominator, "
+        "unit_quantity = @UnitQuantity, released_by = @ReleasedBy, revision = @Revision, price = @Price, price_unit = @PriceUnit, price_numerator = @PriceNumerator, price_denominator = @PriceDenominator, "
         + "first_requested_day = @FirstRequestedDay, requested_day = @RequestedDay, first_answered_at = @FirstAnsweredAt, first_confirmed_day = @FirstConfirmedDay, "
         + "confirmed_day = @ConfirmedDay, released_at = @ReleasedAt, state = @State, ordered = @Ordered, received = @Received, returned = @Returned, "
         + "invoiced = @Invoiced, received_amount = @ReceivedAmount, returned_amount = @ReturnedAmount, invoiced_amount = @InvoicedAmount, "
         + "received_value = @ReceivedValue, returned_value = @ReturnedValue, cleared_value = @ClearedValue, invoiced_value = @InvoicedValue, version = version + 1",
         "id = @Id AND version = @Version");
+
+    public static readonly RowMap<OrderVersion> Versions = new("procurement_order_versions");
+    public static readonly RowInsert<OrderVersion> InsertVersion = new(Versions, sealedRow: true);
 
     public static readonly RowInsert<LineChange> InsertChange = new(Changes, sealedRow: true);
 }
@@ -51,6 +55,7 @@ internal sealed class LineChange
     public long Id { get; init; }
     public long PostingId { get; init; }
     public Guid LineId { get; init; }
+    public int Revision { get; init; }
     public LineChangeKind Kind { get; init; }
     public Quantity Ordered { get; init; }
     public Quantity Open { get; init; }

@@ -27,6 +27,7 @@ internal sealed class ShortClosePurchaseLine(PurchaseOrders orders) : IUse<Short
         if (!work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
 
         line.State = PurchaseLineState.ShortClosed;
+        await Answering.ProposalDesk.SupersedeAsync(work, [line.Id], cancel);
         var answer = LineUse.Finish(work, order, line, LineChangeKind.ShortClosed, request.Reason, request.BySupplier);
         await orders.StateSuppliesAsync(work, cancel);
         return answer;

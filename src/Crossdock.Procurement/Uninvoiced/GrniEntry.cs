@@ -27,6 +27,9 @@ internal sealed class GrniEntry
     public EntityId EntityId { get; init; }
     public Guid LineId { get; init; }
 
+    /// <summary>The line's revision at that moment.</summary>
+    public int Revision { get; init; }
+
     /// <summary>Receipt line, return or invoice that caused it.</summary>
     public Guid SourceId { get; init; }
 

@@ -20,6 +20,7 @@ public sealed class KillTests(ITestOutputHelper output)
             supplier = "V",
             site = "A",
             release = true,
+            duplicate = "again",
             lines = new[] { "X", "F" }.Select(item => new { item, quantity = "1000000", price = "3.37", requestedDay = Desk.Today }),
         }));
         var all = new List<Sent>();

@@ -1,0 +1,44 @@
+using Crossdock.Procurement.Answering;
+using Crossdock.Procurement.Ordering;
+
+namespace Crossdock.Procurement.Releasing;
+
+/// <summary>Purchase orders as something that may need approval: what people approved happens in their commit.</summary>
+internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders, ProposalDesk proposals, Partners partners) : ApprovalSubject
+{
+    public override string Kind => OrderCases.Kind;
+
+    public override string Title => "Purchase orders and their changes";
+
+    public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } =
+        new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = OrderCases.Exceptions };
+
+    public override async Task<Result<Done>> EndedAsync(Work work, ApprovalEnd end, CancellationToken cancel)
+    {
+        var book = work.State<OrderBook>();
+        if (await book.LockOrderAsync(work, end.Document, cancel) is not { } found) return Refusal.NotFound("purchase order", end.Document);
+        if (end.IsReview) return Done.Yes;
+        var (order, lines) = found;
+        if (order.Approval == end.Request) order.Approval = null;
+        book.Touch(order);
+        if (end.State != ApprovalState.Approved)
+        {
+            await proposals.ApprovalEndedAsync(work, order, end, cancel);
+            return Done.Yes;
+        }
+
+        // What people approved was looked at when they were asked; a supplier that was stopped since then is still stopped: the order then stays as it is, approved.
+        if (SupplierGate.Refuse((await partners.FindAsync(work.Db, order.SupplierId, cancel))!) is not null) return Done.Yes;
+        if (await proposals.ApplyApprovedAsync(work, order, end, cancel))
+        {
+            await orders.StateSuppliesAsync(work, cancel);
+            return Done.Yes;
+        }
+
+        if ((await release.HashAsync(work, order, CaseLine.Of(lines), cancel)).Refused(out var refusal, out var hash)) return refusal;
+        if (!hash.AsSpan().SequenceEqual(end.Hash) || lines.All(l => l.State != PurchaseLineState.Draft)) return Done.Yes;
+        OrderRelease.Release(work, order, lines, end.Decision);
+        await orders.StateSuppliesAsync(work, cancel);
+        return Done.Yes;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Crossdock.Procurement.Ordering;
+
+namespace Crossdock.Procurement.Releasing;
+
+/// <summary>A line as it would be: what a decision is about.</summary>
+/// <param name="Number">Its number in the order.</param>
+/// <param name="Item">Key of the item.</param>
+/// <param name="Quantity">In base units.</param>
+/// <param name="Price">Its price.</param>
+/// <param name="Day">Day asked for.</param>
+internal sealed record CaseLine(int Number, ItemId Item, Quantity Quantity, PurchasePrice Price, DateOnly Day)
+{
+    public static CaseLine Of(PurchaseLine line) => new(line.Number, line.ItemId, line.Ordered, line.PriceAsGiven, line.RequestedDay);
+
+    /// <summary>The lines of an order that count, as they stand.</summary>
+    public static IReadOnlyList<CaseLine> Of(IEnumerable<PurchaseLine> lines) =>
+        [.. lines.Where(l => l.State != PurchaseLineState.Cancelled).OrderBy(l => l.Number)
+            .Select(l => l.State == PurchaseLineState.ShortClosed ? Of(l) with { Quantity = l.Received } : Of(l)).Where(l => l.Quantity.IsPositive)];
+}
+
+/// <summary>Makes the case of a purchase order: always the whole order as it would be.</summary>
+internal sealed class OrderCases(Directory directory, Items items, Partners partners, StockView stock)
+{
+    public const string Kind = "purchase-order";
+
+    /// <summary>Values of the exception dimension, the most serious first.</summary>
+    public static readonly string[] Exceptions = ["duplicate", "price-above-terms", "no-terms", "off-terms-quantity"];
+
+    private const int MostLinesShown = 12;
+
+    public async Task<Result<Case>> OfAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> lines, string? reason, CancellationToken cancel)
+    {
+        var entity = (await directory.EntityAsync(work.Db, order.EntityId, cancel))!;
+        var site = (await directory.SiteAsync(work.Db, order.SiteId, cancel))!;
+        var supplier = (await partners.FindAsync(work.Db, order.SupplierId, cancel))!;
+        var day = entity.DayOf(work.Now);
+        if (await partners.RateAsync(work.Db, order.Currency, entity.Currency, day, cancel) is not { } rate) return new NoRate(order.Currency, entity.Currency, day);
+        var known = await items.FindManyAsync(work.Db, lines.Select(l => l.Item), cancel);
+        var total = lines.Aggregate(Amount.Zero, (sum, l) => sum + l.Price.AmountOf(l.Quantity, order.Currency));
+        var (contract, exception) = await ComplianceAsync(work.Db, order, supplier, lines, cancel);
+        return new Case
+        {
+            Kind = Kind,
+            Document = order.Number,
+            Title = $"Purchase order {order.Number} to {supplier.Name}",
+            Href = $"/purchase-orders/{order.Number}",
+            Entity = order.EntityId,
+            Site = order.SiteId,
+            Requester = order.CreatedBy.Value == 0 ? work.Actor.Id : order.CreatedBy,
+            Writers = [work.Actor.Id],
+            Amount = rate.Of(total, entity.Currency),
+            Currency = entity.Currency,
+            Group = $"supplier:{order.SupplierId.Value}",
+            Attributes = new Dictionary<string, string>
+            {
+                [Dimensions.Category] = supplier.Category ?? Dimensions.None,
+                [Dimensions.Risk] = supplier.Risk.ToString(),
+                [Dimensions.Criticality] = known.Values.Select(i => i.Class).Where(c => c.Length > 0).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault() ?? Dimensions.None,
+                [Dimensions.Contract] = contract,
+                [Dimensions.Exception] = exception,
+                [Dimensions.Emergency] = order.EmergencyReason is null ? "no" : "yes",
+            },
+            Content =
+            [
+                new("Supplier", supplier.Code), new("To", site.Code), new("Currency", order.Currency.Code), new("Delivery term", order.Incoterm ?? "none"),
+                new("Emergency", order.EmergencyReason is null ? "no" : order.EmergencyCause.ToString()),
+                .. lines.Select(l => new CaseFact($"Line {l.Number}", Text(l, known[l.Item]))),
+            ],
+            Facts = [new("Total", $"{Money(total, order.Currency)}{(order.Currency == entity.Currency ? "" : $" = {Money(rate.Of(total, entity.Currency), entity.Currency)}")}")],
+            Details = async token => new CaseDetails(await WritersAsync(work, order, token), await FactsAsync(work, order, supplier, site, lines, known, token)),
+            Reason = reason ?? order.EmergencyReason ?? order.DuplicateReason,
+        };
+    }
+
+    private async Task<(string Contract, string Exception)> ComplianceAsync(
+        CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, CancellationToken cancel)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        if (order.DuplicateReason is not null) found.Add(Exceptions[0]);
+        foreach (var line in lines)
+        {
+            var terms = await partners.TermsAsync(db, supplier.Id, line.Item, cancel);
+            if (terms is null || supplier.Currency != order.Currency) found.Add(Exceptions[2]);
+            else
+            {
+                if (line.Price.PerBase > terms.PriceFor(line.Quantity)) found.Add(Exceptions[1]);
+                if (terms.OrderQuantityFor(line.Quantity) != line.Quantity) found.Add(Exceptions[3]);
+            }
+        }
+
+        var outside = found.Contains(Exceptions[1]) || found.Contains(Exceptions[2]);
+        return (outside ? "outside" : "inside", Exceptions.FirstOrDefault(found.Contains) ?? Dimensions.None);
+    }
+
+    /// <summary>Everybody who wrote the order or changed a line of it.</summary>
+    private static async Task<IReadOnlyList<PersonId>> WritersAsync(Work work, PurchaseOrder order, CancellationToken cancel)
+    {
+        var changed = await (from c in work.Db.Set<LineChange>().AsNoTracking()
+                             join l in work.Db.Set<PurchaseLine>().AsNoTracking() on c.LineId equals l.Id
+                             where l.OrderId == order.Id
+                             select c.PersonId).Distinct().ToListAsync(cancel);
+        return [order.CreatedBy, .. changed];
+    }
+
+    private async Task<IReadOnlyList<CaseFact>> FactsAsync(
+        Work work, PurchaseOrder order, Partner supplier, Site site, IReadOnlyList<CaseLine> lines, IReadOnlyDictionary<ItemId, Item> known, CancellationToken cancel)
+    {
+        var facts = new List<CaseFact>();
+        if (order.EmergencyReason is { } emergency) facts.Add(new("Why it cannot wait", emergency));
+        if (order.Premium.IsPositive) facts.Add(new("Premium over the routine", Money(order.Premium, order.Currency)));
+        if (order.DuplicateReason is { } duplicate) facts.Add(new("Why again", duplicate));
+        facts.Add(new("Supplier", $"{supplier.Name}, risk {supplier.Risk.ToString().ToLowerInvariant()}{(supplier.Category is { } c ? $", {c}" : "")}"));
+        foreach (var line in lines.Take(MostLinesShown))
+        {
+            var item = known[line.Item];
+            var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, cancel);
+            var there = (await stock.PartitionAsync(work.Db, item.Id, null, cancel)).ToList();
+            var here = there.FirstOrDefault(p => p.Site.Id == site.Id);
+            var elsewhere = there.Where(p => p.Site.Id != site.Id).Aggregate(Quantity.Zero, (sum, p) => sum + p.Free);
+            var agreed = terms is null ? "no agreed price" : line.Price.PerBase > terms.PriceFor(line.Quantity)
+                ? $"agreed {terms.PriceFor(line.Quantity)}, asked {line.Price.PerBase} per {item.BaseUnit}"
+                : "at the agreed price";
+            facts.Add(new($"{item.Code} {item.Name}",
+                $"{agreed}; at {site.Code} free {here?.Free ?? Quantity.Zero}, waiting {here?.Backordered ?? Quantity.Zero}, on order {here?.OnOrder ?? Quantity.Zero}; free at other sites {elsewhere} {item.BaseUnit}"));
+        }
+
+        return facts;
+    }
+
+    private static string Text(CaseLine line, Item item) =>
+        string.Create(CultureInfo.InvariantCulture, $"{item.Code}, {line.Quantity} {item.BaseUnit} at {line.Price}, by {line.Day:yyyy-MM-dd}");
+
+    internal static string Money(Amount amount, Currency currency) => $"{amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}";
+}

@@ -1,0 +1,62 @@
+using Crossdock.Procurement.Ordering;
+
+namespace Crossdock.Procurement.Releasing;
+
+/// <summary>
+/// The only way an order becomes one, and the only way a released one changes what it commits us to: the supplier must be approved, and
+/// governance must say go to the whole order as it would be.
+/// </summary>
+internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners)
+{
+    /// <summary>
+    /// Releases the drafts of an order, or asks people. Answers the verdict; when it is no go, the order waits and nothing of it is supply. Supplies
+    /// are to be stated by the caller.
+    /// </summary>
+    public async Task<Result<Verdict>> ReleaseAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, string? reason, CancellationToken cancel)
+    {
+        if (SupplierGate.Refuse((await partners.FindAsync(work.Db, order.SupplierId, cancel))!) is { } refused) return refused;
+        if ((await cases.OfAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out var refusal, out var asked)) return refusal;
+        if ((await approvals.AskAsync(work, asked, cancel)).Refused(out refusal, out var verdict)) return refusal;
+        if (verdict is { Go: true, Ruled: false } && !work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
+        order.Approval = verdict.Request;
+        work.State<OrderBook>().Touch(order);
+        if (verdict.Go) Release(work, order, lines, verdict.Decision);
+        return verdict;
+    }
+
+    /// <summary>Asks whether a released order may become as described; the caller changes it when the verdict is go.</summary>
+    public async Task<Result<Verdict>> ChangeAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> asItWouldBe, string? reason, CancellationToken cancel)
+    {
+        if ((await cases.OfAsync(work, order, asItWouldBe, reason, cancel)).Refused(out var refusal, out var asked)) return refusal;
+        if ((await approvals.AskAsync(work, asked, cancel)).Refused(out refusal, out var verdict)) return refusal;
+        if (verdict is { Go: true, Ruled: false } && !work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
+        order.Approval = verdict.Request;
+        if (verdict.Go) order.DecisionId = verdict.Decision;
+        work.State<OrderBook>().Touch(order);
+        return verdict;
+    }
+
+    /// <summary>Hash of the order as described, to see whether an approval is about just this.</summary>
+    public async Task<Result<byte[]>> HashAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> lines, CancellationToken cancel) =>
+        (await cases.OfAsync(work, order, lines, null, cancel)).Refused(out var refusal, out var asked) ? refusal : asked.Hash();
+
+    /// <summary>Sends drafts to the supplier: from now on they are supply, and the day asked for is the one the supplier is measured by.</summary>
+    public static void Release(Work work, PurchaseOrder order, IEnumerable<PurchaseLine> lines, long decision)
+    {
+        var book = work.State<OrderBook>();
+        var again = order.IsReleased;
+        (order.ReleasedAt, order.ReleasedBy, order.DecisionId, order.Approval) = (work.Now, work.Actor.Id, decision, null);
+        book.Touch(order);
+        foreach (var line in lines.Where(l => l.State == PurchaseLineState.Draft).ToList())
+        {
+            line.State = PurchaseLineState.Released;
+            line.ReleasedAt = work.Now;
+            line.ReleasedBy = work.Actor.Id;
+            line.FirstRequestedDay = line.RequestedDay;
+            book.Record(work, line, LineChangeKind.Released);
+            work.Announce(new PurchaseLineReleased(line.Id, order.Number, line.Ordered, line.RequestedDay, line.ItemId, line.SiteId));
+        }
+
+        OrderVersions.Next(work, order, again ? "Further lines released" : "Released");
+    }
+}
