@@ -73,6 +73,8 @@ public sealed partial class SampleLoader(Database database, UseDesk desk, Commit
             if (!clerk.Recalls) await SampleMarks.WriteAsync(commits, cancel, (SampleMarks.Day, day.Date.ToString("O", CultureInfo.InvariantCulture)));
         }
 
+        clerk.Recalls = false;
+        await new OpenDecisions(plan, clerk, staff, replayer.Buying).MakeAsync(plan.Days.SelectMany(d => d.Events).Max(e => e.At), cancel);
         board.Reach(plan.Days[^1].Date, plan.Days.Count);
     }
 

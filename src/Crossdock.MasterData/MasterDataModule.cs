@@ -1,5 +1,6 @@
 using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Qualifying;
 using Crossdock.MasterData.Rates;
 using Crossdock.MasterData.Searching;
 using Crossdock.Ui;
@@ -20,6 +21,7 @@ public sealed class MasterDataModule : IModule
     {
         ItemTables.Model(model);
         PartnerTables.Model(model);
+        QualifyingTables.Model(model);
         SearchTables.Model(model, engine);
     }
 
@@ -27,7 +29,12 @@ public sealed class MasterDataModule : IModule
     public void Services(IServiceCollection services)
     {
         services.AddSingleton<Items>().AddSingleton<Partners>().AddSingleton<SearchIndex>().AddSingleton<ICaseRates>(s => s.GetRequiredService<Partners>());
-        services.AddSingleton<ItemMaster>().AddSingleton<PartnerMaster>().AddSingleton<RateTable>();
+        services.AddSingleton<ItemMaster>().AddSingleton<RateTable>();
+        services.AddSingleton(s => new PartnerMaster(s.GetRequiredService<Directory>(), s.GetRequiredService<SearchIndex>(), s.GetRequiredService<SupplierRequests>()));
+        services.AddSingleton<Qualifications>().AddSingleton<SupplierRequests>().AddSingleton<ApprovalSubject, SupplierApproval>();
+        services.AddSingleton<AssessSupplier>().AddSingleton<SuspendSupplier>().AddSingleton<RequestSupplierApproval>();
+        services.AddSingleton<AddCertificate>().AddSingleton<WithdrawCertificate>().AddSingleton<RequireCertificate>();
+        services.AddSingleton<ProposeBankAccount>().AddSingleton<ConfirmBankAccount>().AddSingleton<ShowQualification>().AddSingleton<CertificateList>();
         services.AddSingleton<CreateItem>().AddSingleton<ImportItems>().AddSingleton<ChangeItem>().AddSingleton<AddPack>().AddSingleton<AddReference>();
         services.AddSingleton<CreateSupplier>().AddSingleton<CreateCustomer>().AddSingleton<ImportPartners>();
         services.AddSingleton<ChangeSupplier>().AddSingleton<ChangeCustomer>().AddSingleton<SetTerms>();
@@ -37,8 +44,12 @@ public sealed class MasterDataModule : IModule
         services.AddNavigation(
             new NavigationEntry("Sales", "Customers", "/customers", "customer", Permission.SeeSales, 180),
             new NavigationEntry("Buying", "Suppliers", "/suppliers", "supplier", Permission.SeePurchasing, 280),
+            new NavigationEntry("Buying", "Certificates", "/certificates", "shield", Permission.SeePurchasing, 285),
             new NavigationEntry("Stock", "Items", "/items", "items", Permission.SeeItems, 409) { Key = 'i' },
             new NavigationEntry("Money", "Rates and taxes", "/rates", "money", Permission.MaintainTaxesAndRates, 590));
+        services.AddQueue<CertificateList, CertificateRow>("Certificates that end", 25, Tone.Warning, Permission.SeePurchasing, [Permission.MaintainSuppliers], "/certificates",
+            day => $"renewed=false&{QueueWords.Filter("until", "le", day.AddDays(30))}&sort=until",
+            (row, today) => new(row.SupplierName, $"{row.Kind}, {row.Number}", QueueWords.Due(row.ValidUntil, today), $"/suppliers/{Uri.EscapeDataString(row.Supplier)}"));
     }
 
     /// <inheritdoc/>
@@ -61,6 +72,16 @@ public sealed class MasterDataModule : IModule
         ShowSupplier.Map(routes);
         CustomerList.Map(routes);
         ShowCustomer.Map(routes);
+        AssessSupplier.Map(routes);
+        SuspendSupplier.Map(routes);
+        RequestSupplierApproval.Map(routes);
+        AddCertificate.Map(routes);
+        WithdrawCertificate.Map(routes);
+        RequireCertificate.Map(routes);
+        ProposeBankAccount.Map(routes);
+        ConfirmBankAccount.Map(routes);
+        ShowQualification.Map(routes);
+        CertificateList.Map(routes);
         SetRates.Map(routes);
         ListRates.Map(routes);
         CreateTaxCode.Map(routes);

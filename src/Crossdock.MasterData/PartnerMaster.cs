@@ -1,14 +1,24 @@
 using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Qualifying;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crossdock.MasterData;
 
 /// <summary>Creates suppliers and customers and sets terms, one or hundreds in a commit: all of them or none.</summary>
-/// <param name="directory">Knows the home sites.</param>
-/// <param name="search">Makes them findable.</param>
-public sealed class PartnerMaster(Directory directory, SearchIndex search)
+public sealed class PartnerMaster
 {
+    private readonly Directory directory;
+    private readonly SearchIndex search;
+    private readonly SupplierRequests requests;
+
+    internal PartnerMaster(Directory directory, SearchIndex search, SupplierRequests requests)
+    {
+        this.directory = directory;
+        this.search = search;
+        this.requests = requests;
+    }
+
     /// <summary>Creates one partner.</summary>
     public async Task<Result<Partner>> CreateAsync(Work work, NewPartner partner, CancellationToken cancel) =>
         (await CreateManyAsync(work, [partner], cancel)).Refused(out var refusal, out var partners) ? refusal : partners[0];
@@ -30,6 +40,8 @@ public sealed class PartnerMaster(Directory directory, SearchIndex search)
         var same = await work.Db.Set<StoredPartner>().Where(p => all.Contains(p.Code)).Select(p => new { p.Kind, p.Code }).ToListAsync(cancel);
         if (same.Find(p => codes.Contains((p.Kind, p.Code))) is { } taken) return Taken(taken.Kind, taken.Code);
 
+        foreach (var supplier in created.Where(p => p.Kind == PartnerKind.Supplier))
+            if ((await requests.AskAsync(work, supplier, "A new supplier.", cancel)).Refused(out var no, out _)) return no;
         work.Db.AddRange(created);
         var answers = created.ConvertAll(p => p.ToPartner());
         foreach (var partner in answers) search.PutPartner(work, partner);

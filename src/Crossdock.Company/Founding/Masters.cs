@@ -1,10 +1,12 @@
 using Crossdock.Books.Accounts;
 using Crossdock.Books.Opening;
 using Crossdock.Company.Replaying;
+using Crossdock.Governance.Tables;
 using Crossdock.Inventory.History;
 using Crossdock.MasterData;
 using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Qualifying;
 using Crossdock.MasterData.Rates;
 using Crossdock.Organisation;
 using Crossdock.Organisation.Sites;
@@ -22,14 +24,14 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
 
     public async Task FoundAsync(Staff staff, CancellationToken cancel)
     {
-        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, at, c), PartnersAsync, ItemsAsync, TermsAsync, RatesAsync, StockAsync, BankAsync, HistoryAsync })
+        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, at, c), PartnersAsync, AssessAsync, RulesAsync, ItemsAsync, TermsAsync, RatesAsync, StockAsync, BankAsync, HistoryAsync })
         {
             await step(cancel);
             board.Reach(null, ++steps);
         }
     }
 
-    public const int Steps = 10;
+    public const int Steps = 12;
 
     private async Task EntitiesAsync(CancellationToken cancel)
     {
@@ -60,6 +62,49 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
         var customers = plan.Customers.Select(c => new NewPartner(PartnerKind.Customer, c.Code, c.Name, c.Currency.Code, c.PaymentTermsDays, c.Site, Address: $"{c.City}, IA {c.Zip}"));
         foreach (var (chunk, index) in suppliers.Concat(customers).Chunk(AtOnce).Select((c, i) => (c, i)))
             await AskAsync<ImportPartnersRequest, ImportPartnersResponse>("partner imports", $"partners:{index}", new(chunk), cancel);
+    }
+
+    /// <summary>Vendors abroad are imports and a little risky; of the others a few are watched.</summary>
+    private async Task AssessAsync(CancellationToken cancel)
+    {
+        foreach (var (supplier, index) in plan.Suppliers.Select((s, i) => (s, i)))
+        {
+            var abroad = supplier.Currency != Currency.Usd;
+            var risk = abroad || index % 7 == 3 ? SupplierRisk.Medium : index % 23 == 11 ? SupplierRisk.High : SupplierRisk.Low;
+            await AskAsync<AssessSupplierRequest, SupplierStandResponse>("assessments", $"assess:{supplier.Code}", new(
+                supplier.Code, risk, abroad ? "Delivers from overseas" : risk == SupplierRisk.Low ? "Deliveries of the last years" : "Few deliveries, some late", abroad ? "import" : "domestic"), cancel);
+            if (abroad)
+                await AskAsync<AddCertificateRequest, CertificateResponse>("certificates", $"licence:{supplier.Code}", new(
+                    supplier.Code, "import licence", $"IL-{4100 + index}", plan.FirstDay.AddYears(-1), plan.Today.AddDays(12 + (20 * index % 37)), "Folder of the supplier"), cancel);
+        }
+    }
+
+    /// <summary>Who decides what, from the first day on: routine buys flow, large and risky ones meet people.</summary>
+    private async Task RulesAsync(CancellationToken cancel)
+    {
+        await AskAsync<RequireCertificateRequest, RequireCertificateResponse>("certificate rules", "rule:import", new("import licence", "Purchasing policy 4.2", "import"), cancel);
+        await TableAsync("purchase-order", "Orders up to 20,000 flow by rule", 1,
+        [
+            new("auto", Below: Amount.Of(20_000), Risk: "!high", Exception: "!duplicate", Emergency: "no"),
+            new("procurement-manager", Below: Amount.Of(20_000), Risk: "!high", Exception: "duplicate", Emergency: "no"),
+            new("procurement-manager", Below: Amount.Of(50_000), Risk: "high", Emergency: "no"),
+            new("procurement-manager", From: Amount.Of(20_000), Below: Amount.Of(50_000), Risk: "!high", Emergency: "no"),
+            new("procurement-manager then controller", From: Amount.Of(50_000), Emergency: "no", Hours: 48),
+            new("auto, review procurement-manager in 2 days", Emergency: "yes"),
+        ], cancel);
+        await TableAsync("requisition", "Needs up to 2,500 flow by rule", 1,
+        [
+            new("auto", Below: Amount.Of(2_500), Emergency: "no"),
+            new("procurement-manager", From: Amount.Of(2_500), Emergency: "no"),
+            new("auto, review procurement-manager in 2 days", Emergency: "yes"),
+        ], cancel);
+        await TableAsync("supplier", "Whom we buy from is decided by two", 0, [new("procurement-manager then controller")], cancel);
+    }
+
+    private async Task TableAsync(string kind, string note, int windowDays, IReadOnlyList<ApprovalRowRequest> rows, CancellationToken cancel)
+    {
+        var draft = await AskAsync<DraftTableRequest, DraftTableResponse>("approval tables", $"table:{kind}", new(kind, rows, Currency: "USD", WindowDays: windowDays, TolerancePercent: Quantity.Units(2), Note: note), cancel);
+        if (draft is not null) await AskAsync<ActivateTableRequest, ActivateTableResponse>("approval tables", $"table:{kind}:on", new(draft.Id, draft.Version), cancel);
     }
 
     private async Task ItemsAsync(CancellationToken cancel)

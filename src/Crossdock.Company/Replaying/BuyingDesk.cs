@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Crossdock.Governance.Approving;
 using Crossdock.Inventory;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Warehouse.Receiving;
@@ -10,6 +12,7 @@ internal sealed class BuyingDesk(Clerk clerk, Staff staff, Func<string, string> 
 {
     private readonly Dictionary<string, OrderFile> orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReceiptFile> receipts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> waiting = new(StringComparer.Ordinal);
 
     private sealed record OrderFile(string Number, int Lines);
 
@@ -17,17 +20,25 @@ internal sealed class BuyingDesk(Clerk clerk, Staff staff, Func<string, string> 
 
     public async Task OrderAsync(PurchaseOrdered asked, CancellationToken cancel)
     {
-        var answer = await clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(staff.Buyer, "purchase orders", asked.Order, asked.At, new(
+        var order = new CreatePurchaseOrderRequest(
             asked.Supplier, asked.Site,
             [.. asked.Lines.Select(l => new PurchaseLineRequest(l.Item, Quantity.Units(l.Cases), "case", l.Price, "bottle", RequestedDay: asked.DueOn))],
-            Incoterm: asked.Incoterm, Release: true), cancel);
+            Incoterm: asked.Incoterm, Release: true);
+        var answer = await clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(
+            staff.Buyer, "purchase orders", asked.Order, asked.At, order, cancel, "procurement.duplicate_supply");
+
+        // The same is on its way for about that day: the buyer says why it is needed again.
+        answer ??= await clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(
+            staff.Buyer, "purchase orders", asked.Order + ":again", asked.At, order with { Duplicate = "Sales ran ahead of the last order" }, cancel);
         if (answer is null) return;
+        if (answer.Approval is { } approval) waiting[asked.Order] = approval;
         lock (orders) orders[asked.Order] = new(answer.Number, asked.Lines.Count);
     }
 
     public async Task AcknowledgeAsync(PurchaseAcknowledged answered, CancellationToken cancel)
     {
         if (OrderOf(answered.Order) is not { } order) return;
+        await ApproveAsync(answered.Order, answered.At, cancel);
         for (var line = 1; line <= order.Lines; line++)
         {
             await clerk.AskAsync<ConfirmPurchaseLineRequest, PurchaseLineStandResponse>(staff.Buyer, "confirmed lines", $"{answered.Order}:confirm:{line}", answered.At, new(
@@ -35,9 +46,22 @@ internal sealed class BuyingDesk(Clerk clerk, Staff staff, Func<string, string> 
         }
     }
 
+    /// <summary>Those who decide have agreed by the time the supplier answers; what nobody has answered yet still waits.</summary>
+    private async Task ApproveAsync(string order, DateTimeOffset at, CancellationToken cancel)
+    {
+        if (!waiting.TryRemove(order, out var approval)) return;
+        foreach (var (who, step) in new[] { (staff.ProcurementManager, 1), (staff.Controller, 2) })
+        {
+            var stands = await clerk.AskAsync<DecideRequestsRequest, DecideRequestsResponse>(
+                who, "approvals", $"{order}:approve:{step}", at, new([approval], ApprovalAnswer.Approve), cancel, "governance.request_ended");
+            if (stands is null || stands.Requests[0].State != Governance.ApprovalState.Pending) return;
+        }
+    }
+
     public async Task ReceiveAsync(GoodsArrived arrived, CancellationToken cancel)
     {
         if (OrderOf(arrived.Order) is not { } order) return;
+        await ApproveAsync(arrived.Order, arrived.At, cancel);
         var lines = new List<ReceiptLineRequest>();
         var planned = new List<(int Line, bool Damaged)>();
         foreach (var line in arrived.Lines)

@@ -23,7 +23,10 @@ internal sealed class PayablesDesk(Clerk clerk, Staff staff, BuyingDesk buying, 
         if (invoice is null || buying.NumberOf(invoice.Order) is not { } order) return;
         var lines = invoice.Lines.Select(l => new SupplierInvoiceLineRequest(l.Quantity, l.Price, Order: order, Line: l.Line, Unit: "bottle", PriceUnit: "bottle")).ToList();
         var answer = await clerk.AskAsync<PostSupplierInvoiceRequest, PostSupplierInvoiceResponse>(staff.Clerk, "supplier invoices", matched.Invoice, matched.At, new(
-            invoice.Supplier, invoice.Invoice, DateOnly.FromDateTime(matched.At.DateTime), lines, invoice.Total, Currency: invoice.Currency.Code, DueDay: invoice.DueOn), cancel);
+            invoice.Supplier, invoice.Invoice, DateOnly.FromDateTime(matched.At.DateTime), lines, invoice.Total, Currency: invoice.Currency.Code, DueDay: invoice.DueOn), cancel,
+
+            // Goods went back before their bill came: it is left to be settled with the supplier.
+            "procurement.invoiced_beyond_received");
         if (answer is null) return;
         lock (posted) posted[matched.Invoice] = (answer.Number, answer.Total);
     }

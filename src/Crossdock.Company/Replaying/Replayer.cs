@@ -25,6 +25,9 @@ internal sealed class Replayer
         payables = new(clerk, staff, buying, entityOf);
     }
 
+    /// <summary>The buyers' desk.</summary>
+    public BuyingDesk Buying => buying;
+
     /// <summary>One day: its events in their order, and at its end whatever has been waiting for stock.</summary>
     public async Task RunAsync(SampleDay day, CancellationToken cancel)
     {

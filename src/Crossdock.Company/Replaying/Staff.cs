@@ -33,6 +33,12 @@ internal sealed class Staff
 
     public Actor Controller => Of("controller");
 
+    public Actor ProcurementManager => Of("procurement-manager");
+
+    public Actor Planner => Of("planner");
+
+    public Actor Steward => Of("steward");
+
     public async Task HireAsync(Clerk clerk, DateTimeOffset at, CancellationToken cancel)
     {
         foreach (var (role, index) in Roles.All.Select((r, i) => (r, i)))

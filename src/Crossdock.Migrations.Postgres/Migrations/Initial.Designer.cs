@@ -2055,6 +2055,144 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("masterdata_terms", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.MasterData.Qualifying.StoredBankAccount", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<int?>("ConfirmedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("Iban")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("iban");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<int>("ProposedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long?>("UsableAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("usable_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupplierId", "State");
+
+                    b.ToTable("masterdata_bank_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Qualifying.StoredCertificate", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_at");
+
+                    b.Property<int>("AddedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("ValidFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("ValidUntil")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ValidUntil");
+
+                    b.HasIndex("SupplierId", "Kind", "ValidUntil");
+
+                    b.ToTable("masterdata_certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Qualifying.StoredCertificateRule", b =>
+                {
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.HasKey("Category", "Kind");
+
+                    b.ToTable("masterdata_certificate_rules", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.MasterData.Searching.SearchEntry", b =>
                 {
                     b.Property<string>("Kind")

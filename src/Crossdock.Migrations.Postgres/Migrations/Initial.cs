@@ -588,6 +588,62 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "masterdata_bank_accounts",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    iban = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    proposed_by = table.Column<int>(type: "integer", nullable: false),
+                    proposed_at = table.Column<long>(type: "bigint", nullable: false),
+                    confirmed_by = table.Column<int>(type: "integer", nullable: true),
+                    confirmed_at = table.Column<long>(type: "bigint", nullable: true),
+                    usable_at = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_bank_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_certificate_rules",
+                columns: table => new
+                {
+                    category = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    clause = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_certificate_rules", x => new { x.category, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_certificates",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<int>(type: "integer", nullable: false),
+                    valid_until = table.Column<int>(type: "integer", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    added_by = table.Column<int>(type: "integer", nullable: false),
+                    added_at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_certificates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "masterdata_items",
                 columns: table => new
                 {
@@ -2344,6 +2400,21 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 columns: new[] { "item_id", "to_site_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_masterdata_bank_accounts_supplier_id_state",
+                table: "masterdata_bank_accounts",
+                columns: new[] { "supplier_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_certificates_supplier_id_kind_valid_until",
+                table: "masterdata_certificates",
+                columns: new[] { "supplier_id", "kind", "valid_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_certificates_valid_until",
+                table: "masterdata_certificates",
+                column: "valid_until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_masterdata_items_code",
                 table: "masterdata_items",
                 column: "code",
@@ -2986,6 +3057,15 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "inventory_transits");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_bank_accounts");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_certificate_rules");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_certificates");
 
             migrationBuilder.DropTable(
                 name: "masterdata_packs");

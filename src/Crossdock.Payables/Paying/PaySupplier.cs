@@ -38,7 +38,7 @@ public sealed record PaySupplierResponse(Guid Id, string Number, Amount Unalloca
     public string Location => $"/supplier-payments/{Number}";
 }
 
-internal sealed class PaySupplier(Directory directory, Partners partners, Journals journals, OpenItems openItems, SearchIndex search)
+internal sealed class PaySupplier(Directory directory, Partners partners, Qualifications qualifications, Journals journals, OpenItems openItems, SearchIndex search)
     : IUse<PaySupplierRequest, PaySupplierResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -49,6 +49,7 @@ internal sealed class PaySupplier(Directory directory, Partners partners, Journa
     {
         if (await directory.EntityAsync(work.Db, request.Entity, cancel) is not { } entity || !work.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Entity);
         if (await partners.FindAsync(work.Db, PartnerKind.Supplier, request.Supplier, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Supplier);
+        if (await qualifications.PaymentBlockAsync(work.Db, supplier, work.Now, cancel) is { } blocked) return blocked;
         var currency = supplier.Currency;
         if (request.Currency is not null && !Currency.TryParse(request.Currency, out currency))
             return Refusal.Invalid("payables.currency", $"'{request.Currency}' is no currency code.", "/currency");

@@ -4,7 +4,7 @@ using Crossdock.Procurement.Ordering;
 namespace Crossdock.Procurement.Releasing;
 
 /// <summary>Purchase orders as something that may need approval: what people approved happens in their commit.</summary>
-internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders, ProposalDesk proposals, Partners partners) : ApprovalSubject
+internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders, ProposalDesk proposals) : ApprovalSubject
 {
     public override string Kind => OrderCases.Kind;
 
@@ -28,7 +28,7 @@ internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders,
         }
 
         // What people approved was looked at when they were asked; a supplier that was stopped since then is still stopped: the order then stays as it is, approved.
-        if (SupplierGate.Refuse((await partners.FindAsync(work.Db, order.SupplierId, cancel))!) is not null) return Done.Yes;
+        if (await release.BlockAsync(work, order, cancel) is not null) return Done.Yes;
         if (await proposals.ApplyApprovedAsync(work, order, end, cancel))
         {
             await orders.StateSuppliesAsync(work, cancel);

@@ -6,7 +6,7 @@ namespace Crossdock.Procurement.Releasing;
 /// The only way an order becomes one, and the only way a released one changes what it commits us to: the supplier must be approved, and
 /// governance must say go to the whole order as it would be.
 /// </summary>
-internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners)
+internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory)
 {
     /// <summary>
     /// Releases the drafts of an order, or asks people. Answers the verdict; when it is no go, the order waits and nothing of it is supply. Supplies
@@ -14,7 +14,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     /// </summary>
     public async Task<Result<Verdict>> ReleaseAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, string? reason, CancellationToken cancel)
     {
-        if (SupplierGate.Refuse((await partners.FindAsync(work.Db, order.SupplierId, cancel))!) is { } refused) return refused;
+        if (await BlockAsync(work, order, cancel) is { } blocked) return blocked;
         if ((await cases.OfAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out var refusal, out var asked)) return refusal;
         if ((await approvals.AskAsync(work, asked, cancel)).Refused(out refusal, out var verdict)) return refusal;
         if (verdict is { Go: true, Ruled: false } && !work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
@@ -22,6 +22,13 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
         work.State<OrderBook>().Touch(order);
         if (verdict.Go) Release(work, order, lines, verdict.Decision);
         return verdict;
+    }
+
+    /// <summary>Why nothing may be ordered from the supplier of an order today, or null: asked at every release, also when people approved it before.</summary>
+    public async Task<Refusal?> BlockAsync(Work work, PurchaseOrder order, CancellationToken cancel)
+    {
+        var day = (await directory.EntityAsync(work.Db, order.EntityId, cancel))!.DayOf(work.Now);
+        return await qualifications.OrderBlockAsync(work.Db, (await partners.FindAsync(work.Db, order.SupplierId, cancel))!, day, cancel);
     }
 
     /// <summary>Asks whether a released order may become as described; the caller changes it when the verdict is go.</summary>

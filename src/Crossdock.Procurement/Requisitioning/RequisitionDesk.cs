@@ -10,7 +10,7 @@ namespace Crossdock.Procurement.Requisitioning;
 internal sealed record Wanted(RequisitionLine Line, Quantity Quantity);
 
 /// <summary>Asks for requisitions and turns them into orders: one per supplier, the same item on one line, every requester still linked.</summary>
-internal sealed class RequisitionDesk(Directory directory, Items items, Partners partners, Approvals approvals, OrderWriter writer, PurchaseOrders orders, SearchIndex search)
+internal sealed class RequisitionDesk(Directory directory, Items items, Partners partners, Approvals approvals, OrderWriter writer, PurchaseOrders orders, Qualifications qualifications, SearchIndex search)
 {
     public const string Kind = "requisition";
 
@@ -86,9 +86,11 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
     public async Task<Result<IReadOnlyList<RequisitionOrder>>> OrderAtOnceAsync(Work work, Requisition requisition, IReadOnlyList<RequisitionLine> lines, string? duplicate, CancellationToken cancel)
     {
         var ready = new List<Wanted>();
+        var entity = (await directory.EntityAsync(work.Db, requisition.EntityId, cancel))!;
         foreach (var line in lines)
         {
-            if (line.SupplierId is not { } id || await partners.FindAsync(work.Db, id, cancel) is not { } supplier || SupplierGate.Refuse(supplier) is not null) continue;
+            if (line.SupplierId is not { } id || await partners.FindAsync(work.Db, id, cancel) is not { } supplier) continue;
+            if (await qualifications.OrderBlockAsync(work.Db, supplier, entity.DayOf(work.Now), cancel) is not null) continue;
             if (await partners.TermsAsync(work.Db, id, line.ItemId, cancel) is not null) ready.Add(new(line, line.Quantity - line.Ordered));
         }
 

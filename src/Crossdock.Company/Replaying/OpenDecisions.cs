@@ -1,0 +1,80 @@
+using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Qualifying;
+using Crossdock.Procurement;
+using Crossdock.Procurement.Answering;
+using Crossdock.Procurement.Ordering;
+using Crossdock.Procurement.Requisitioning;
+
+namespace Crossdock.Company.Replaying;
+
+/// <summary>What is left to decide this morning, so that each queue of buying holds real work: answers that differ, needs, a new supplier, a changed bank account.</summary>
+internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, BuyingDesk buying)
+{
+    public async Task MakeAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        await AnswersAsync(at, cancel);
+        await NeedsAsync(at, cancel);
+        await SuppliersAsync(at, cancel);
+    }
+
+    /// <summary>Suppliers answered orders that are to come: most as asked, some later, less, or dearer.</summary>
+    private async Task AnswersAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        foreach (var (order, index) in plan.Open.PurchaseOrdersLater.Take(10).Select((o, i) => (o, i)))
+        {
+            if (buying.NumberOf(order) is not { } number) continue;
+            if (await clerk.LookAsync<FindPurchaseOrderRequest, FindPurchaseOrderResponse>(staff.Buyer, new(number), cancel) is not { } found) continue;
+            if (found.Lines.FirstOrDefault(l => l.Open.IsPositive) is not { } line) continue;
+            var said = (index % 5) switch
+            {
+                0 => new AnswerLineRequest(line.Number, Day: line.RequestedDay.AddDays(6), Note: "Truck is full this week"),
+                1 => new AnswerLineRequest(line.Number, Quantity: new(line.Ordered.Micros / 2 / Quantity.Scale * Quantity.Scale), Unit: line.BaseUnit, Note: "Half is left until the next bottling"),
+                2 => new AnswerLineRequest(line.Number, Price: new(line.Price.Millionths / 100 * 104), PriceUnit: line.PriceUnit, Note: "New list since Monday"),
+                _ => new AnswerLineRequest(line.Number, Day: line.RequestedDay.AddDays(1)),
+            };
+            if (!(said.Quantity?.IsPositive ?? true)) continue;
+            await clerk.AskAsync<AnswerPurchaseOrderRequest, AnswerPurchaseOrderResponse>(
+                staff.Buyer, "supplier answers", $"open:answer:{order}", at, new(number, [said]), cancel, "procurement.nothing_to_answer", "procurement.line_not_open");
+        }
+    }
+
+    private async Task NeedsAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        var bySupplier = plan.Stocked.Select(s => s.Item).Distinct().ToHashSet(StringComparer.Ordinal);
+        var items = plan.Items.Where(i => bySupplier.Contains(i.Code)).ToList();
+        var hubs = plan.Sites.Where(s => s.Role == SampleSiteRole.Hub).ToList();
+        for (var i = 0; i < 8 && i * 9 < items.Count; i++)
+        {
+            var item = items[i * 9];
+            var cases = i % 4 == 3 ? 60 * Math.Max(1, item.MinimumCases) : item.MinimumCases;
+            var who = i % 2 == 0 ? staff.Planner : staff.Manager;
+            await clerk.AskAsync<CreateRequisitionRequest, CreateRequisitionResponse>(who, "requisitions", $"open:need:{i}", at, new(
+                hubs[i % hubs.Count].Code,
+                [new(item.Code, Quantity.Units(cases * item.BottlesPerCase), plan.Today.AddDays(30 + (5 * i)), item.Packs[0].Unit)],
+                i % 4 == 3 ? "Season opens in a month" : null, Order: i % 3 != 2), cancel, "procurement.duplicate_supply");
+        }
+
+        foreach (var (index, cases) in new[] { (7, 120), (16, 400) })
+        {
+            if (index >= items.Count) continue;
+            var large = items[index];
+            await clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(staff.Buyer, "purchase orders", $"open:large:{index}", at, new(
+                large.Supplier, hubs[^1].Code, [new(large.Code, Quantity.Units(cases * Math.Max(1, large.MultipleCases) * large.BottlesPerCase), large.Packs[0].Unit, RequestedDay: plan.Today.AddDays(45))],
+                Release: true, Notes: "Price rises in January; this covers the first quarter"), cancel, "procurement.duplicate_supply");
+        }
+
+        if (items.Count < 5) return;
+        var urgent = items[4];
+        await clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(staff.Buyer, "purchase orders", "open:emergency", at, new(
+            urgent.Supplier, hubs[0].Code, [new(urgent.Code, Quantity.Units(urgent.MinimumCases * urgent.BottlesPerCase), urgent.Packs[0].Unit, RequestedDay: plan.Today.AddDays(2))],
+            Release: true, Emergency: new EmergencyBuy("A pallet broke at the dock and a shop opens on Friday", EmergencyCause.Quality, Amount.Of(35)), Duplicate: "The order on its way comes too late"), cancel);
+    }
+
+    private async Task SuppliersAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        await clerk.AskAsync<CreateSupplierRequest, CreatePartnerResponse>(staff.Steward, "suppliers", "open:supplier", at, new(
+            "NEW-1", "Loess Hills Botanicals", "USD", 30, Address: "12 Orchard Road\nSidney, IA"), cancel);
+        await clerk.AskAsync<ProposeBankAccountRequest, BankAccountResponse>(staff.Steward, "bank accounts", "open:bank", at, new(
+            plan.Suppliers[0].Code, "DE89 3704 0044 0532 0130 00", plan.Suppliers[0].Name, "Called back on the number of the contract", "They changed their bank"), cancel);
+    }
+}
