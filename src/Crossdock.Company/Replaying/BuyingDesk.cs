@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Crossdock.Governance.Approving;
 using Crossdock.Inventory;
+using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Warehouse.Receiving;
 using Crossdock.Warehouse.SupplierReturns;
@@ -39,11 +40,12 @@ internal sealed class BuyingDesk(Clerk clerk, Staff staff, Func<string, string> 
     {
         if (OrderOf(answered.Order) is not { } order) return;
         await ApproveAsync(answered.Order, answered.At, cancel);
-        for (var line = 1; line <= order.Lines; line++)
-        {
-            await clerk.AskAsync<ConfirmPurchaseLineRequest, PurchaseLineStandResponse>(staff.Buyer, "confirmed lines", $"{answered.Order}:confirm:{line}", answered.At, new(
-                order.Number, line, answered.ConfirmedOn), cancel);
-        }
+        var answer = await clerk.AskAsync<AnswerPurchaseOrderRequest, AnswerPurchaseOrderResponse>(staff.Buyer, "supplier answers", $"{answered.Order}:answer", answered.At, new(
+            order.Number, [.. Enumerable.Range(1, order.Lines).Select(line => new AnswerLineRequest(line, Day: answered.ConfirmedOn))], Channel: AnswerChannel.Electronic), cancel);
+
+        // In those weeks the buyer lived with what was late.
+        foreach (var line in answer?.Lines.Where(l => l.State == ProposalState.AwaitingBuyer) ?? [])
+            await clerk.AskAsync<AcceptProposalRequest, ProposalStandResponse>(staff.Buyer, "accepted proposals", $"{answered.Order}:accept:{line.Line}", answered.At, new(line.Proposal), cancel);
     }
 
     /// <summary>Those who decide have agreed by the time the supplier answers; what nobody has answered yet still waits.</summary>

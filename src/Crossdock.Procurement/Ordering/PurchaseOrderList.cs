@@ -22,6 +22,9 @@ public enum PurchaseOrderState
 
     /// <summary>Closed without anything received.</summary>
     Closed = 5,
+
+    /// <summary>Written, and waiting for those who decide.</summary>
+    Waiting = 6,
 }
 
 /// <summary>A purchase order in the list.</summary>
@@ -108,7 +111,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
                {
                    Id = o.Id,
                    Number = o.Number,
-                   State = lines.Any(l => l.OrderId == o.Id && l.State == PurchaseLineState.Draft) ? PurchaseOrderState.Draft
+                   State = lines.Any(l => l.OrderId == o.Id && l.State == PurchaseLineState.Draft) ? (o.Approval != null ? PurchaseOrderState.Waiting : PurchaseOrderState.Draft)
                        : !open.Any(l => l.OrderId == o.Id) ? (received.Any(l => l.OrderId == o.Id) ? PurchaseOrderState.Received : PurchaseOrderState.Closed)
                        : received.Any(l => l.OrderId == o.Id) ? PurchaseOrderState.PartReceived : PurchaseOrderState.Released,
                    Supplier = p.Code,

@@ -110,7 +110,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         if (order.EmergencyReason is { } emergency) facts.Add(new("Why it cannot wait", emergency));
         if (order.Premium.IsPositive) facts.Add(new("Premium over the routine", Money(order.Premium, order.Currency)));
         if (order.DuplicateReason is { } duplicate) facts.Add(new("Why again", duplicate));
-        facts.Add(new("Supplier", $"{supplier.Name}, risk {supplier.Risk.ToString().ToLowerInvariant()}{(supplier.Category is { } c ? $", {c}" : "")}"));
+        facts.Add(new("Its standing", $"{supplier.Name}, risk {supplier.Risk.ToString().ToLowerInvariant()}{(supplier.Category is { } c ? $", {c}" : "")}"));
         foreach (var line in lines.Take(MostLinesShown))
         {
             var item = known[line.Item];
