@@ -254,12 +254,11 @@ public sealed class Approvals
     {
         var approved = await work.Db.Set<Decision>().AsNoTracking()
             .Where(d => d.Kind == asked.Kind && d.Document == asked.Document && (d.Outcome == Outcome.Approved || d.Outcome == Outcome.BrokenGlass))
-            .OrderByDescending(d => d.Id).ToListAsync(cancel);
-        if (approved.Exists(d => d.ContentHash.AsSpan().SequenceEqual(hash))) return true;
-
+            .OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Take(1).ToListAsync(cancel);
         // Only the latest: an older, larger approval was replaced by it.
-        return approved.FirstOrDefault() is { } last && WithoutLimit(last.Attributes) == WithoutLimit(weighed.Attributes)
-            && asked.Amount <= new Amount(checked((long)((Int128)last.Amount.TenThousandths * (10_000 + weighed.Table!.ToleranceHundredths) / 10_000)));
+        if (approved.FirstOrDefault() is not { } last) return false;
+        return last.ContentHash.AsSpan().SequenceEqual(hash) || (WithoutLimit(last.Attributes) == WithoutLimit(weighed.Attributes)
+            && asked.Amount <= new Amount(checked((long)((Int128)last.Amount.TenThousandths * (10_000 + weighed.Table!.ToleranceHundredths) / 10_000))));
     }
 
     private static string WithoutLimit(string attributes) =>
@@ -305,7 +304,7 @@ public sealed class Approvals
     {
         var recent = await db.Set<Decision>().AsNoTracking()
             .Where(d => d.GroupKey == group && d.At > since && d.Kind == asked.Kind && d.EntityId == asked.Entity && d.Document != asked.Document)
-            .OrderBy(d => d.Id).Select(d => new { d.Document, d.Amount, d.Outcome }).ToListAsync(cancel);
+            .OrderBy(d => d.At).ThenBy(d => d.Id).Select(d => new { d.Document, d.Amount, d.Outcome }).ToListAsync(cancel);
         return recent.GroupBy(d => d.Document).Select(g => g.Last())
             .Where(d => d.Outcome is Outcome.Auto or Outcome.Review).Aggregate(Amount.Zero, (sum, d) => sum + d.Amount);
     }
