@@ -109,6 +109,7 @@ public static class WebHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRefusedAttempts();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

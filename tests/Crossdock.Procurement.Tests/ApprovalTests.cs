@@ -53,12 +53,26 @@ public sealed class ApprovalTests
         Assert.Equal(HttpStatusCode.BadRequest, (await trade.RefusedAsync("buyer", "/purchase-orders", new { supplier = "V", site = "A", status = "approved", lines = new[] { Trade.Line("X", 12) } })).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await trade.RefusedAsync("buyer", $"/purchase-orders/{order.Number}/lines/1/change", new { state = "released" }, ifMatch: before.Version)).Status);
 
+        using (var file = new StringContent("supplier,site,status,item,quantity\nV,A,approved,X,12\n", System.Text.Encoding.UTF8, "text/csv"))
+        {
+            using var imported = await (await trade.AsAsync("buyer")).PostAsync("/api/v1/imports/CreatePurchaseOrder?check=false&batch=b", file);
+            Assert.Equal(HttpStatusCode.BadRequest, imported.StatusCode);
+        }
+
         // Releasing again is the same question, not another answer.
         using var again = await (await trade.AsAsync("buyer")).SendUseAsync(HttpMethod.Post, $"/api/v1/purchase-orders/{order.Number}/release", new { }, before.Version);
         Assert.Equal(order.Approval, (await Trade.ReadAsync<PurchaseOrderStandResponse>(again)).Approval);
         var after = await trade.FindAsync(order.Number);
         Assert.Equal(("Waiting for approval", 0m), (after.State, await trade.OnOrderAsync("W")));
         Assert.Equal(before.Lines[0].State, after.Lines[0].State);
+
+        // Each attempt is in the audit trail: who, when, from where, what.
+        var attempts = await trade.App.Database.ReadAsync(db => db.Set<Storage.Posting>().Where(p => p.Use == "RefusedAttempt").OrderBy(p => p.Id).ToListAsync());
+        Assert.Equal(
+            ["POST /api/v1/approvals/decide (API)", "POST /api/v1/approvals/decide (API)", "POST /api/v1/purchase-orders (API)", $"POST /api/v1/purchase-orders/{order.Number}/lines/1/change (API)", "POST /api/v1/imports/CreatePurchaseOrder (API)"],
+            attempts.Select(a => a.Subject));
+        Assert.Equal(["http.forbidden", "http.forbidden", "http.unknown_field", "http.unknown_field", "import.column"], attempts.Select(a => a.Why!.Split(':')[0]));
+        Assert.All(attempts, a => Assert.NotEqual(0, a.ActorId.Value));
 
         // Not even the database takes a released order without a decision.
         await Assert.ThrowsAnyAsync<Exception>(() => trade.App.Database.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE procurement_orders SET released_at = 1 WHERE number = {0}", order.Number)));

@@ -28,6 +28,10 @@ public static class UseRoutes
     /// <summary>Authentication type of the browser's cookie: writes with it need the antiforgery token; API keys do not.</summary>
     public const string CookieType = "Identity.Application";
 
+    /// <summary>Code of the refusal of a field that the request does not have.</summary>
+    public const string UnknownFieldCode = "http.unknown_field";
+
+    private const string UnmappedMember = "could not be mapped to any .NET member";
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>
@@ -79,7 +83,12 @@ public static class UseRoutes
             return Problems.From(Refusal.Invalid("http.idempotency_key", "Send an Idempotency-Key header of 1 to 255 characters, a new one for each new request."));
 
         var (refusal, request, hash) = await ReadAsync<TRequest>(http, method + " " + path, cancel);
-        if (refusal is not null) return Problems.From(refusal);
+        if (refusal is not null)
+        {
+            if (refusal.Code == UnknownFieldCode) RefusedAttempt.Note(http, refusal);
+            return Problems.From(refusal);
+        }
+
         if (RequestShape.Check(request!) is { Count: > 0 } errors)
             return Problems.From(Refusal.Invalid("http.shape", errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not valid: {errors[0].Message}"), errors);
 
@@ -92,7 +101,12 @@ public static class UseRoutes
         };
         var answer = await http.RequestServices.GetRequiredService<CommitStep>()
             .RunAsync(http.RequestServices.GetRequiredService<TUse>(), request!, caller, cancel);
-        if (answer.Result.Refused(out var no, out var response)) return Problems.From(no);
+        if (answer.Result.Refused(out var no, out var response))
+        {
+            if (no.Kind == RefusalKind.Forbidden) RefusedAttempt.Note(http, no);
+            return Problems.From(no);
+        }
+
         if (answer.Replayed) http.Response.Headers["Idempotency-Replayed"] = "true";
         http.Response.Headers["Crossdock-Posting"] = answer.PostingId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return response is ILocated located ? Results.Created(located.Location, response) : Results.Ok(response);
@@ -160,7 +174,7 @@ public static class UseRoutes
         catch (Exception exception) when (exception is JsonException or ArgumentException or OverflowException or FormatException)
         {
             var path = (exception as JsonException)?.Path;
-            return Refusal.Invalid("http.json", ShapeMessage(exception), path is null ? null : "/" + path.TrimStart('$', '.').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal));
+            return Refusal.Invalid(exception.Message.Contains(UnmappedMember, StringComparison.Ordinal) ? UnknownFieldCode : "http.json", ShapeMessage(exception), path is null ? null : "/" + path.TrimStart('$', '.').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal));
         }
     }
 
@@ -170,7 +184,7 @@ public static class UseRoutes
         var message = exception.Message;
         if (message.Contains("missing required properties", StringComparison.Ordinal) || message.Contains("was missing required", StringComparison.Ordinal))
             return "Missing: " + message[(message.LastIndexOf(':') + 1)..].Trim(' ', '.') + ".";
-        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+        if (message.Contains(UnmappedMember, StringComparison.Ordinal))
             return "Unknown field " + message.Split('\'')[1] + ".";
         if (message.Contains("could not be converted", StringComparison.Ordinal)) return "A field has the wrong type.";
         return message.Split(" Path:")[0];

@@ -17,6 +17,9 @@ internal sealed record ImportDocument(List<int> Rows, string? Name, JsonObject B
 /// <summary>Reads import files: comma, semicolon or tab, headings in the first row, UTF-8 or Latin-1.</summary>
 public static class ImportFile
 {
+    /// <summary>Code of the refusal of a column that the operation does not have.</summary>
+    public const string UnknownColumnCode = "import.column";
+
     private const string NameColumn = "document";
     private const int MostRows = 20_000;
     private static readonly Encoding Strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
@@ -64,7 +67,7 @@ public static class ImportFile
             var heading = reader.GetString(i).Trim();
             var column = shape.Find(heading);
             if (column is null && !heading.Equals(NameColumn, StringComparison.OrdinalIgnoreCase))
-                return Refusal.Invalid("import.column", $"There is no column '{heading}' here. Known are: {string.Join(", ", shape.Columns.Select(c => c.Name).Prepend(NameColumn).Distinct())}.");
+                return Refusal.Invalid(UnknownColumnCode, $"There is no column '{heading}' here. Known are: {string.Join(", ", shape.Columns.Select(c => c.Name).Prepend(NameColumn).Distinct())}.");
             if (headings.Contains(column)) return Refusal.Invalid("import.column_twice", $"The column '{heading}' is there twice.");
             headings.Add(column);
         }

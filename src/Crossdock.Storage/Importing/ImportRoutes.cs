@@ -51,7 +51,9 @@ public static class ImportRoutes
         }
 
         var text = ImportFile.Decode(body.GetBuffer().AsSpan(0, (int)body.Length));
-        return (await import.RunAsync(operation, text, batch, check == "true", actor, http.RequestAborted)).Refused(out var no, out var answer) ? Problems.From(no) : Results.Ok(answer);
+        if (!(await import.RunAsync(operation, text, batch, check == "true", actor, http.RequestAborted)).Refused(out var no, out var answer)) return Results.Ok(answer);
+        if (no.Code == ImportFile.UnknownColumnCode) RefusedAttempt.Note(http, no);
+        return Problems.From(no);
     }
 
     private static Refusal TooLarge { get; } = Refusal.Invalid("import.too_large", "The file is larger than 10 MB. Cut it into several.");
