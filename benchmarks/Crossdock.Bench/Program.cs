@@ -19,6 +19,7 @@ for (var i = 0; i < args.Length; i++)
     ("start", Starting.RunAsync),
     ("size", Size.RunAsync),
     ("planner", Planning.RunAsync),
+    ("buying", Buying.RunAsync),
 ];
 if (names.Find(n => benches.All(b => b.Name != n)) is { } unknown)
 {

@@ -49,6 +49,9 @@ public abstract class ApprovalSubject
     /// <summary>What people call it ("Purchase orders").</summary>
     public abstract string Title { get; }
 
+    /// <summary>Who may read its requests without having to do with them.</summary>
+    public virtual Permission Reads => Permission.SeeApprovals;
+
     /// <summary>Values of open dimensions that its cases bring, for the editor of tables.</summary>
     public virtual IReadOnlyDictionary<string, IReadOnlyList<string>> Values => new Dictionary<string, IReadOnlyList<string>>();
 

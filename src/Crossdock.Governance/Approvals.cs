@@ -302,11 +302,13 @@ public sealed class Approvals
     /// <summary>What went by rule of the same group within the window, on other documents: of each the latest amount.</summary>
     private static async Task<Amount> OthersAsync(CrossdockDb db, Case asked, string group, DateTimeOffset since, CancellationToken cancel)
     {
-        var recent = await db.Set<Decision>().AsNoTracking()
-            .Where(d => d.GroupKey == group && d.At > since && d.Kind == asked.Kind && d.EntityId == asked.Entity && d.Document != asked.Document)
-            .OrderBy(d => d.At).ThenBy(d => d.Id).Select(d => new { d.Document, d.Amount, d.Outcome }).ToListAsync(cancel);
-        return recent.GroupBy(d => d.Document).Select(g => g.Last())
-            .Where(d => d.Outcome is Outcome.Auto or Outcome.Review).Aggregate(Amount.Zero, (sum, d) => sum + d.Amount);
+        var all = db.Set<Decision>().AsNoTracking();
+        var sum = await all
+            .Where(d => d.GroupKey == group && d.At > since && d.Kind == asked.Kind && d.EntityId == asked.Entity && d.Document != asked.Document
+                && (d.Outcome == Outcome.Auto || d.Outcome == Outcome.Review)
+                && !all.Any(o => o.Kind == d.Kind && o.Document == d.Document && (o.At > d.At || (o.At == d.At && o.Id > d.Id))))
+            .SumAsync(d => (long)(object)d.Amount, cancel);
+        return new Amount(sum);
     }
 
     internal static string Text(IReadOnlyDictionary<string, string> values) => string.Join('\n', Dimensions.All.Select(d => $"{d.Name}={values[d.Name]}"));

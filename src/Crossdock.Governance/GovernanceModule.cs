@@ -1,5 +1,6 @@
 using Crossdock.Governance.Approving;
 using Crossdock.Governance.Delegating;
+using Crossdock.Governance.Excepting;
 using Crossdock.Governance.Tables;
 using Crossdock.Storage.Checking;
 using Crossdock.Ui;
@@ -61,6 +62,16 @@ public sealed class GovernanceModule : IModule
             e.ToTable("governance_votes");
             e.HasIndex(v => v.RequestId);
         });
+        model.Entity<ExceptionItem>(e =>
+        {
+            e.ToTable("governance_exceptions");
+            e.HasIndex(x => x.Number).IsUnique();
+            e.HasIndex(x => new { x.Kind, x.LiveKey }).IsUnique();
+            e.HasIndex(x => new { x.Kind, x.Object });
+            e.HasIndex(x => new { x.State, x.DueAt });
+            e.Ignore(x => x.IsLive);
+            e.Property(x => x.Version).IsConcurrencyToken();
+        });
         model.Entity<StoredDelegation>(e =>
         {
             e.ToTable("governance_delegations");
@@ -82,12 +93,18 @@ public sealed class GovernanceModule : IModule
         services.AddSingleton<EscalateRequests>().AddSingleton<LetStandIn>().AddSingleton<EndDelegation>();
         services.AddSingleton<ApprovalList>().AddSingleton<FindRequest>().AddSingleton<ListTables>().AddSingleton<FindTable>().AddSingleton<ReplayTable>().AddSingleton<ListDelegations>();
         services.AddHostedService<EscalationClock>();
+        services.AddSingleton<ReconcileExceptions>().AddSingleton<ActOnException>().AddSingleton<ExceptionList>().AddSingleton<ListExceptionCauses>().AddSingleton<ExceptionSource, OverdueApprovals>();
+        services.AddHostedService<ExceptionClock>();
         services.AddNavigation(
             new NavigationEntry("", "Approvals", "/approvals", "approve", Permission.Approve, 10) { Key = 'p' },
+            new NavigationEntry("", "Exceptions", "/exceptions?open=true&mine=true&sort=due", "exception", Permission.SignIn, 11) { Key = 'e' },
             new NavigationEntry("Set-up", "Approval tables", "/approval-tables", "list", Permission.SeeApprovals, 930));
         services.AddQueue<ApprovalList, ApprovalRow>("To decide", 5, Tone.Warning, Permission.Approve, [Permission.Approve], "/approvals",
             _ => "mine=true&state=pending&sort=due",
             (row, _) => new(row.Title, $"{row.Number}, asked by {row.Requester}", QueueWords.Of(row.Amount, row.Currency), $"/approvals/{row.Number}"));
+        services.AddQueue<ExceptionList, ExceptionRow>("Out of order", 6, Tone.Bad, Permission.SignIn, [Permission.CreatePurchaseOrder, Permission.MaintainSuppliers, Permission.SeeApprovals], "/exceptions",
+            _ => "open=true&mine=true&sort=due",
+            (row, _) => new(row.Title, row.Detail, QueueWords.Of(row.Value, row.Currency), $"/exceptions/{row.Number}") { WorkHref = row.Href });
     }
 
     /// <inheritdoc/>
@@ -106,6 +123,9 @@ public sealed class GovernanceModule : IModule
         AnswerQuestion.Map(routes);
         WithdrawRequest.Map(routes);
         BreakGlass.Map(routes);
+        ActOnException.Map(routes);
+        ListExceptionCauses.Map(routes);
+        ExceptionList.Map(routes);
         LetStandIn.Map(routes);
         EndDelegation.Map(routes);
         ListDelegations.Map(routes);

@@ -43,6 +43,9 @@ public abstract class AskingPage : ComponentBase
         return null;
     }
 
+    /// <summary>Shows the page for what does not exist, or not for this person.</summary>
+    protected void Missing() => Location.NotFound();
+
     /// <summary>Says why the page cannot show what its address asks for.</summary>
     protected void Refuse(Refusal no)
     {

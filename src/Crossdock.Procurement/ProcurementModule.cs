@@ -35,6 +35,7 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<OrderWriter>().AddSingleton<OrderCases>().AddSingleton<OrderRelease>().AddSingleton<DuplicateGuard>().AddSingleton<ApprovalSubject, OrderApproval>();
         services.AddSingleton<AnswerRules>().AddSingleton<ProposalDesk>().AddSingleton<AnswerPurchaseOrder>().AddSingleton<SetAnswerRule>();
         services.AddSingleton<AcceptProposal>().AddSingleton<RefuseProposal>().AddSingleton<CounterProposal>().AddSingleton<ProposalList>();
+        services.AddSingleton<ExceptionSource, UnansweredOrders>().AddSingleton<ExceptionSource, LateOrders>().AddSingleton<ExceptionSource, BreakingProposals>().AddSingleton<ExceptionSource, UnorderedNeeds>();
         services.AddSingleton<RequisitionDesk>().AddSingleton<ApprovalSubject, RequisitionApproval>().AddSingleton<CreateRequisition>().AddSingleton<OrderRequisitions>().AddSingleton<CancelRequisition>();
         services.AddSingleton<RequisitionList>().AddSingleton<FindRequisition>().AddSingleton<FindOrderVersion>();
         services.AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>().AddSingleton<IVerification, OrderedCheck>();

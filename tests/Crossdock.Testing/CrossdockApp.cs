@@ -60,6 +60,9 @@ public sealed class CrossdockApp : IAsyncDisposable
             if (options.Listen) builder.WebHost.UseUrls("http://127.0.0.1:0");
             else builder.WebHost.UseTestServer();
             if (options.Time is { } time) builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            // Clocks post on their own: where a test counts what was posted it runs their uses itself.
+            if (!options.Listen && !options.Clocks)
+                foreach (var clock in builder.Services.Where(s => s.ImplementationType?.Name is "ExceptionClock" or "EscalationClock").ToList()) builder.Services.Remove(clock);
             builder.Logging.ClearProviders();
             options.Services?.Invoke(builder.Services);
         });
@@ -128,6 +131,9 @@ public sealed record AppOptions
 
     /// <summary>A clock that stands still until it is moved; null for the real one.</summary>
     public FakeTimeProvider? Time { get; init; }
+
+    /// <summary>True to let the clocks run that look for what is overdue; they always do for a browser.</summary>
+    public bool Clocks { get; init; }
 
     /// <summary>True to leave the database there at the end, for another node on it.</summary>
     public bool KeepsDatabase { get; init; }

@@ -56,7 +56,7 @@ public sealed record FindRequestResponse(
     string Requester, string? Reason, string Row, IReadOnlyList<CaseFact> Facts, IReadOnlyList<CaseFact> Attributes, IReadOnlyList<ApprovalStepView> Steps,
     IReadOnlyList<ApprovalVoteView> Votes, string? OpenQuestion, DateTimeOffset AskedAt, DateTimeOffset DueAt, bool Mine, bool Own, string ContentHash, long Version) : IVersioned;
 
-internal sealed class FindRequest(People people) : IQuery<FindRequestRequest, FindRequestResponse>
+internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> subjects) : IQuery<FindRequestRequest, FindRequestResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<FindRequest>("GET /approvals/{number}", Permission.SignIn)
@@ -75,7 +75,8 @@ internal sealed class FindRequest(People people) : IQuery<FindRequestRequest, Fi
         var writers = Approvals.WritersOf(found);
         var own = writers.Contains(me);
         var mine = !own && waits.Exists(w => w.PersonId == me || (standsFor.Contains(w.PersonId) && !writers.Contains(w.PersonId)));
-        if (!own && !mine && !reading.Actor.May(Permission.SeeApprovals) && !await VotedAsync(db, found, me, cancel)) return Refusal.NotFound("approval", request.Number);
+        var reads = subjects.FirstOrDefault(s => s.Kind == found.Kind)?.Reads ?? Permission.SeeApprovals;
+        if (!own && !mine && !reading.Actor.May(Permission.SeeApprovals) && !reading.Actor.May(reads) && !await VotedAsync(db, found, me, cancel)) return Refusal.NotFound("approval", request.Number);
 
         var votes = await db.Set<Vote>().Where(v => v.RequestId == found.Id).OrderByDescending(v => v.Id).ToListAsync(cancel);
         var views = new List<ApprovalVoteView>(votes.Count);

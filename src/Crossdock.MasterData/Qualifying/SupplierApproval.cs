@@ -12,6 +12,8 @@ internal sealed class SupplierApproval(SearchIndex search) : ApprovalSubject
 
     public override string Title => "Suppliers";
 
+    public override Permission Reads => Permission.SeePurchasing;
+
     public override async Task<Result<Done>> EndedAsync(Work work, ApprovalEnd end, CancellationToken cancel)
     {
         if (end.IsReview) return Done.Yes;

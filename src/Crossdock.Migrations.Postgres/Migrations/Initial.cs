@@ -186,6 +186,40 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "governance_exceptions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    @object = table.Column<string>(name: "object", type: "text", nullable: false),
+                    live_key = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: false),
+                    href = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: true),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    owner = table.Column<int>(type: "integer", nullable: false),
+                    taken_by = table.Column<int>(type: "integer", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    raised_at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_by = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    repeats = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_exceptions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "governance_limits",
                 columns: table => new
                 {
@@ -2227,6 +2261,28 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_governance_exceptions_kind_live_key",
+                table: "governance_exceptions",
+                columns: new[] { "kind", "live_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_exceptions_kind_object",
+                table: "governance_exceptions",
+                columns: new[] { "kind", "object" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_exceptions_number",
+                table: "governance_exceptions",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_exceptions_state_due_at",
+                table: "governance_exceptions",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_governance_requests_kind_document",
                 table: "governance_requests",
                 columns: new[] { "kind", "document" });
@@ -3003,6 +3059,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "governance_delegations");
+
+            migrationBuilder.DropTable(
+                name: "governance_exceptions");
 
             migrationBuilder.DropTable(
                 name: "governance_limits");

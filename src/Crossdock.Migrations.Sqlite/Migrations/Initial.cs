@@ -181,6 +181,40 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "governance_exceptions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    @object = table.Column<string>(name: "object", type: "TEXT", nullable: false),
+                    live_key = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    detail = table.Column<string>(type: "TEXT", nullable: false),
+                    href = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    owner = table.Column<int>(type: "INTEGER", nullable: false),
+                    taken_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    raised_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    repeats = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_exceptions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "governance_limits",
                 columns: table => new
                 {
@@ -2210,6 +2244,28 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_governance_exceptions_kind_live_key",
+                table: "governance_exceptions",
+                columns: new[] { "kind", "live_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_exceptions_kind_object",
+                table: "governance_exceptions",
+                columns: new[] { "kind", "object" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_exceptions_number",
+                table: "governance_exceptions",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_exceptions_state_due_at",
+                table: "governance_exceptions",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_governance_requests_kind_document",
                 table: "governance_requests",
                 columns: new[] { "kind", "document" });
@@ -2985,6 +3041,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "governance_delegations");
+
+            migrationBuilder.DropTable(
+                name: "governance_exceptions");
 
             migrationBuilder.DropTable(
                 name: "governance_limits");

@@ -10,6 +10,8 @@ internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders,
 
     public override string Title => "Purchase orders and their changes";
 
+    public override Permission Reads => Permission.SeePurchasing;
+
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } =
         new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = OrderCases.Exceptions };
 

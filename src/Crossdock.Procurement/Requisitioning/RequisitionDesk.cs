@@ -190,6 +190,8 @@ internal sealed class RequisitionApproval(RequisitionDesk desk) : ApprovalSubjec
 
     public override string Title => "Requisitions";
 
+    public override Permission Reads => Permission.SeePurchasing;
+
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = ["planned", "duplicate"] };
 
     public override async Task<Result<Done>> EndedAsync(Work work, ApprovalEnd end, CancellationToken cancel)

@@ -180,7 +180,7 @@ public sealed class ImportTests
             return world;
         }
 
-        public Task<int> PostingsAsync() => App.Database.ReadAsync(db => db.Set<Posting>().CountAsync());
+        public Task<int> PostingsAsync() => App.Database.ReadAsync(db => db.Set<Posting>().CountAsync(p => p.Use != "RefusedAttempt"));
 
         public async Task<decimal> OnHandAsync(string item) => (await App.Database.ReadAsync(db => db.Database.SqlQuery<long>(
             $"SELECT CAST(SUM(p.quantity) AS bigint) AS \"Value\" FROM inventory_positions p JOIN masterdata_items i ON i.id = p.item_id WHERE i.code = {item}").ToListAsync()))[0] / 1_000_000m;

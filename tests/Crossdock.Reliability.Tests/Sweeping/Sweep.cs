@@ -94,7 +94,7 @@ internal sealed class Sweep : IAsyncDisposable
         return await Tables.HashesAsync(db);
     }
 
-    public Task<int> PostingsAsync() => app.Database.ReadAsync(db => db.Set<Posting>().CountAsync());
+    public Task<int> PostingsAsync() => app.Database.ReadAsync(db => db.Set<Posting>().CountAsync(p => p.Use != "RefusedAttempt"));
 
     public object Service(Type type) => app.Services.GetRequiredService(type);
 

@@ -60,7 +60,8 @@ public sealed class SweepTests(ITestOutputHelper output)
                 if (await sweep.AskAsync(method, Spoilt(route, text), body.ToJsonString(), "in the address")) accepted++;
 
             var after = await sweep.TablesAsync();
-            var changed = Tables.Changed(before, after).ToList();
+            // What was tried without the right leaves a row in the audit trail, and nothing else.
+            var changed = Tables.Changed(before, after).Where(t => t is not ("storage_postings" or "storage_seals")).ToList();
             if (accepted == 0 && changed.Count > 0) sweep.Wrong.Enqueue($"{method} {address} refused everything and changed {string.Join(", ", changed)}");
             if (await sweep.PostingsAsync() - postings != accepted) sweep.Wrong.Enqueue($"{method} {address} accepted {accepted} and left {await sweep.PostingsAsync() - postings} postings");
             before = after;
