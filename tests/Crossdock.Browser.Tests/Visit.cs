@@ -43,7 +43,14 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Waits until the address is as wanted and the page there is complete, scripts and all; asks the page itself, because an event may be over already.</summary>
     public async Task ArriveAsync(Func<Uri, bool> there)
     {
-        await Page.WaitForURLAsync(url => there(new Uri(url)), new() { WaitUntil = WaitUntilState.Commit });
+        // Waiting for the address by its event waits for ever when the page was there before anybody listened.
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (!there(new Uri(Page.Url)))
+        {
+            if (waited.Elapsed > TimeSpan.FromMinutes(1)) throw new TimeoutException($"Still at {Page.Url}.");
+            await Task.Delay(20);
+        }
+
         await Page.WaitForFunctionAsync("document.readyState === 'complete'");
     }
 

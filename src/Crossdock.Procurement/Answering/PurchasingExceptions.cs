@@ -81,7 +81,7 @@ internal sealed class LateOrders(Partners partners, Directory directory) : Excep
 }
 
 /// <summary>Answers of suppliers that would break promises and that nobody has decided on.</summary>
-internal sealed class BreakingProposals(Partners partners, Directory directory) : ExceptionSource
+internal sealed class BreakingProposals(Partners partners) : ExceptionSource
 {
     public override string Kind => "procurement.promise_at_risk";
 
@@ -95,15 +95,15 @@ internal sealed class BreakingProposals(Partners partners, Directory directory) 
     {
         var proposals = await db.Set<Proposal>().AsNoTracking().Where(p => p.State == ProposalState.AwaitingBuyer && p.BrokenPromises > 0).OrderBy(p => p.Number).ToListAsync(cancel);
         var suppliers = await partners.FindManyAsync(db, proposals.Select(p => p.SupplierId), cancel);
-        var found = new List<FoundException>();
-        foreach (var p in proposals)
+        var ids = proposals.ConvertAll(p => p.LineId);
+        var lines = await db.Set<PurchaseLine>().AsNoTracking().Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, cancel);
+        return proposals.ConvertAll(p => new FoundException(p.Number, $"{suppliers[p.SupplierId].Name} would break {(p.BrokenPromises == 1 ? "a promise" : $"{p.BrokenPromises} promises")}", $"{p.OrderNumber} line {p.LineNumber}: {p.Impact}",
+            $"/purchase-orders/{p.OrderNumber}", p.EntityId, p.CreatedAt)
         {
-            var entity = (await directory.EntityAsync(db, p.EntityId, cancel))!;
-            found.Add(new(p.Number, $"{suppliers[p.SupplierId].Name} would break {(p.BrokenPromises == 1 ? "a promise" : $"{p.BrokenPromises} promises")}", $"{p.OrderNumber} line {p.LineNumber}: {p.Impact}",
-                $"/purchase-orders/{p.OrderNumber}", p.EntityId, p.CreatedAt) { Site = p.SiteId, Currency = entity.Currency });
-        }
-
-        return found;
+            Site = p.SiteId,
+            Value = lines[p.LineId].PriceOf(lines[p.LineId].Ordered) - lines[p.LineId].ReceivedAmount,
+            Currency = lines[p.LineId].Currency,
+        });
     }
 }
 
