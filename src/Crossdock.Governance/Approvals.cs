@@ -104,7 +104,7 @@ public sealed class Approvals
         Kind = vote.Kind,
         PersonId = work.Actor.Id,
         OnBehalfOf = vote.OnBehalfOf,
-        As = vote.As,
+        Role = vote.Role,
         Comment = vote.Comment,
         At = work.Now,
     });
@@ -177,7 +177,7 @@ public sealed class Approvals
             asked = [.. asked, .. others.Where(o => asked.All(a => a.Person.Id != o.Person.Id)).Select(o => (o.Person, Electorate.Escalation)).Distinct()];
         }
 
-        foreach (var (person, role) in asked) work.Db.Add(new Wait { PersonId = person.Id, RequestId = request.Id, As = role });
+        foreach (var (person, role) in asked) work.Db.Add(new Wait { PersonId = person.Id, RequestId = request.Id, Role = role });
     }
 
     private async Task<ApprovalRequest> OpenRequestAsync(Work work, Case asked, byte[] hash, Weighing weighed, ApprovalRoute route, bool isReview, CancellationToken cancel)

@@ -53,7 +53,7 @@ public sealed class GovernanceModule : IModule
         model.Entity<Wait>(e =>
         {
             e.ToTable("governance_waits");
-            e.HasKey(w => new { w.PersonId, w.RequestId, w.As });
+            e.HasKey(w => new { w.PersonId, w.RequestId, w.Role });
             e.HasIndex(w => w.RequestId);
         });
         model.Entity<Vote>(e =>

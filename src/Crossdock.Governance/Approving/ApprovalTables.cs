@@ -112,7 +112,7 @@ internal sealed class Wait
     public Guid RequestId { get; init; }
 
     /// <summary>The approver of the route that they are asked as: a role, or @login.</summary>
-    public required string As { get; init; }
+    public required string Role { get; init; }
 }
 
 /// <summary>What happened to a request. Stored by number.</summary>
@@ -163,7 +163,7 @@ internal sealed class Vote
     public PersonId? OnBehalfOf { get; init; }
 
     /// <summary>The approver of the route they voted as.</summary>
-    public string? As { get; init; }
+    public string? Role { get; init; }
 
     public string? Comment { get; init; }
     public DateTimeOffset At { get; init; }

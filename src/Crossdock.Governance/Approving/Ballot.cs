@@ -4,13 +4,13 @@ namespace Crossdock.Governance.Approving;
 
 /// <summary>As what somebody may vote on the waiting step of a request.</summary>
 /// <param name="OnBehalfOf">Whose right it is, when they stand in; null when their own.</param>
-/// <param name="As">The approver of the route.</param>
+/// <param name="Role">The approver of the route.</param>
 /// <param name="Before">What others voted as in this step.</param>
-internal sealed record Capacity(PersonId? OnBehalfOf, string As, IReadOnlyList<string> Before)
+internal sealed record Capacity(PersonId? OnBehalfOf, string Role, IReadOnlyList<string> Before)
 {
     /// <summary>True when this vote completes the step.</summary>
     public bool Completes(RouteStep step) => step.Needed == 0
-        ? step.Approvers.All(a => a == As || Before.Contains(a)) || Before.Count + 1 >= step.Votes
+        ? step.Approvers.All(a => a == Role || Before.Contains(a)) || Before.Count + 1 >= step.Votes
         : Before.Count + 1 >= step.Needed;
 }
 
@@ -39,10 +39,10 @@ internal sealed class Ballot(Electorate electorate, Directory directory)
         if (votes.Exists(v => v.PersonId == work.Actor.Id)) return new VotedBefore(request.Number);
         if (await MadeTableTodayAsync(work, request, cancel)) return new OwnTable(request.Number);
 
-        var before = votes.Where(v => v.Step == request.Step).Select(v => v.As!).ToList();
+        var before = votes.Where(v => v.Step == request.Step).Select(v => v.Role!).ToList();
         var step = ApprovalRoute.Parse(request.Route).Value.Steps[request.Step - 1];
         var open = step.Needed == 0 ? step.Approvers.Where(a => !before.Contains(a)) : step.Approvers;
-        var waiting = await work.Db.Set<Wait>().Where(w => w.RequestId == request.Id && w.As == Electorate.Escalation).AnyAsync(cancel);
+        var waiting = await work.Db.Set<Wait>().Where(w => w.RequestId == request.Id && w.Role == Electorate.Escalation).AnyAsync(cancel);
         var approvers = waiting ? open.Append(Electorate.Escalation).ToList() : [.. open];
         foreach (var person in await electorate.RightsOfAsync(work, work.Actor.Id, request.Kind, request.Amount, cancel))
         {

@@ -69,7 +69,7 @@ internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<
         if ((await ballot.CapacityAsync(work, request, cancel)).Refused(out refusal, out var capacity)) return refusal;
 
         var step = ApprovalRoute.Parse(request.Route).Value.Steps[request.Step - 1];
-        var vote = new Vote { OnBehalfOf = capacity.OnBehalfOf, As = capacity.As, Comment = Blank(said.Comment) };
+        var vote = new Vote { OnBehalfOf = capacity.OnBehalfOf, Role = capacity.Role, Comment = Blank(said.Comment) };
         if (said.Answer != ApprovalAnswer.Approve)
         {
             var (state, kind) = said.Answer == ApprovalAnswer.Reject ? (ApprovalState.Rejected, VoteKind.Rejected) : (ApprovalState.Returned, VoteKind.Returned);
@@ -105,7 +105,7 @@ internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<
         return new RequestStand(number, request.State, request.Step);
     }
 
-    private static Vote Of(Vote vote, VoteKind kind) => new() { Kind = kind, OnBehalfOf = vote.OnBehalfOf, As = vote.As, Comment = vote.Comment };
+    private static Vote Of(Vote vote, VoteKind kind) => new() { Kind = kind, OnBehalfOf = vote.OnBehalfOf, Role = vote.Role, Comment = vote.Comment };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

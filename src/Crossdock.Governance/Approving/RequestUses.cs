@@ -23,7 +23,7 @@ internal sealed class AskAboutRequest(Ballot ballot) : IUse<AskAboutRequestReque
         if ((await ballot.CapacityAsync(work, found, cancel)).Refused(out refusal, out var capacity)) return refusal;
         found.OpenQuestion = request.Question.Trim();
         found.Version++;
-        Approvals.Record(work, found, new Vote { Kind = VoteKind.Question, OnBehalfOf = capacity.OnBehalfOf, As = capacity.As, Comment = found.OpenQuestion });
+        Approvals.Record(work, found, new Vote { Kind = VoteKind.Question, OnBehalfOf = capacity.OnBehalfOf, Role = capacity.Role, Comment = found.OpenQuestion });
         work.Announce(new ApprovalMoved(found.Number, found.Document, found.State, found.SiteId));
         work.Subject = $"approval {found.Number}";
         return new RequestStand(found.Number, found.State, found.Step);
@@ -122,7 +122,7 @@ internal sealed class EscalateRequests(Electorate electorate) : IUse<EscalateReq
             var asked = await work.Db.Set<Wait>().Where(w => w.RequestId == found.Id).Select(w => w.PersonId).ToListAsync(cancel);
             var further = await electorate.OfStepAsync(work.Db, Electorate.EscalationStep, found.EntityId, found.SiteId, Approvals.WritersOf(found), cancel);
             foreach (var person in further.Select(f => f.Person.Id).Distinct().Where(p => !asked.Contains(p)))
-                work.Db.Add(new Wait { PersonId = person, RequestId = found.Id, As = Electorate.Escalation });
+                work.Db.Add(new Wait { PersonId = person, RequestId = found.Id, Role = Electorate.Escalation });
             found.EscalatedAt = work.Now;
             found.Version++;
             Approvals.Record(work, found, new Vote { Kind = VoteKind.Escalated, Comment = $"Nobody decided within {found.Hours} hours." });

@@ -570,10 +570,6 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    b.Property<string>("As")
-                        .HasColumnType("text")
-                        .HasColumnName("as");
-
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -602,6 +598,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
 
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
                     b.Property<int>("Step")
                         .HasColumnType("integer")
                         .HasColumnName("step");
@@ -623,11 +623,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
 
-                    b.Property<string>("As")
+                    b.Property<string>("Role")
                         .HasColumnType("text")
-                        .HasColumnName("as");
+                        .HasColumnName("role");
 
-                    b.HasKey("PersonId", "RequestId", "As");
+                    b.HasKey("PersonId", "RequestId", "Role");
 
                     b.HasIndex("RequestId");
 

@@ -278,7 +278,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     kind = table.Column<int>(type: "integer", nullable: false),
                     person_id = table.Column<int>(type: "integer", nullable: false),
                     on_behalf_of = table.Column<int>(type: "integer", nullable: true),
-                    @as = table.Column<string>(name: "as", type: "text", nullable: true),
+                    role = table.Column<string>(type: "text", nullable: true),
                     comment = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -293,11 +293,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 {
                     person_id = table.Column<int>(type: "integer", nullable: false),
                     request_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    @as = table.Column<string>(name: "as", type: "text", nullable: false)
+                    role = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_governance_waits", x => new { x.person_id, x.request_id, x.@as });
+                    table.PrimaryKey("PK_governance_waits", x => new { x.person_id, x.request_id, x.role });
                 });
 
             migrationBuilder.CreateTable(

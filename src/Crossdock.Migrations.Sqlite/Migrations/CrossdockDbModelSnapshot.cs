@@ -562,10 +562,6 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<string>("As")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("as");
-
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -595,6 +591,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("request_id");
 
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
                     b.Property<int>("Step")
                         .HasColumnType("INTEGER")
                         .HasColumnName("step");
@@ -616,11 +616,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("request_id");
 
-                    b.Property<string>("As")
+                    b.Property<string>("Role")
                         .HasColumnType("TEXT")
-                        .HasColumnName("as");
+                        .HasColumnName("role");
 
-                    b.HasKey("PersonId", "RequestId", "As");
+                    b.HasKey("PersonId", "RequestId", "Role");
 
                     b.HasIndex("RequestId");
 

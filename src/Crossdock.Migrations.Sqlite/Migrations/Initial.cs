@@ -273,7 +273,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     person_id = table.Column<int>(type: "INTEGER", nullable: false),
                     on_behalf_of = table.Column<int>(type: "INTEGER", nullable: true),
-                    @as = table.Column<string>(name: "as", type: "TEXT", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: true),
                     comment = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -288,11 +288,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 {
                     person_id = table.Column<int>(type: "INTEGER", nullable: false),
                     request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    @as = table.Column<string>(name: "as", type: "TEXT", nullable: false)
+                    role = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_governance_waits", x => new { x.person_id, x.request_id, x.@as });
+                    table.PrimaryKey("PK_governance_waits", x => new { x.person_id, x.request_id, x.role });
                 });
 
             migrationBuilder.CreateTable(
