@@ -54,7 +54,7 @@ internal sealed record ApprovalRoute(RouteKind Kind, IReadOnlyList<RouteStep> St
     {
         var words = text.Trim();
         if (words.Equals("auto", StringComparison.OrdinalIgnoreCase)) return Auto;
-        if (words.StartsWith("refuse", StringComparison.OrdinalIgnoreCase))
+        if (words.StartsWith("refuse", StringComparison.OrdinalIgnoreCase) && (words.Length == 6 || words[6] is ':' or ' '))
         {
             var why = words[6..].TrimStart(':', ' ').Trim();
             return why.Length == 0 ? new RouteUnclear(text, "say why: 'refuse: no contract'") : new ApprovalRoute(RouteKind.Refuse, [], 0, why);

@@ -17,6 +17,10 @@ internal sealed record DecisionRow(
     public bool Fits(Amount amount, IReadOnlyDictionary<string, string> values) =>
         FitsAmount(amount) && When.All(w => w.Value.Contains(values[w.Key]));
 
+    /// <summary>The values that rows name, per dimension. All others are <see cref="Dimensions.Other"/> to them.</summary>
+    public static Dictionary<string, HashSet<string>> Named(IEnumerable<DecisionRow> rows) =>
+        rows.SelectMany(r => r.When).GroupBy(w => w.Key).ToDictionary(g => g.Key, g => g.SelectMany(w => w.Value).ToHashSet());
+
     /// <summary>The row as a sentence: "from 5,000.00 EUR, supplier risk high: procurement-manager".</summary>
     public string Sentence(Currency currency)
     {
