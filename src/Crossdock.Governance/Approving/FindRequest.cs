@@ -74,7 +74,8 @@ internal sealed class FindRequest(People people) : IQuery<FindRequestRequest, Fi
             .Select(d => d.PersonId).ToListAsync(cancel);
         var writers = Approvals.WritersOf(found);
         var own = writers.Contains(me);
-        var mine = !own && waits.Exists(w => w.PersonId == me || (standsFor.Contains(w.PersonId) && !writers.Contains(w.PersonId)));
+        var voted = await db.Set<Vote>().AnyAsync(v => v.RequestId == found.Id && v.PersonId == me && v.Kind == VoteKind.Approved, cancel);
+        var mine = !own && !voted && waits.Exists(w => w.PersonId == me || (standsFor.Contains(w.PersonId) && !writers.Contains(w.PersonId)));
         if (!own && !mine && !reading.Actor.May(Permission.SeeApprovals) && !await VotedAsync(db, found, me, cancel)) return Refusal.NotFound("approval", request.Number);
 
         var votes = await db.Set<Vote>().Where(v => v.RequestId == found.Id).OrderByDescending(v => v.Id).ToListAsync(cancel);
