@@ -38,9 +38,19 @@ public sealed class Approvals
     public async Task<Result<Verdict>> AskAsync(Work work, Case asked, CancellationToken cancel)
     {
         if (!Subjects.ContainsKey(asked.Kind)) throw new InvalidOperationException($"No subject {asked.Kind} is registered.");
+        if (asked.Amount.IsNegative) throw new InvalidOperationException($"{asked.Title} has a negative amount.");
+        if ((await directory.EntityAsync(work.Db, asked.Entity, cancel))!.Currency != asked.Currency) throw new InvalidOperationException($"{asked.Title} is not in the currency of its books.");
+
+        // Two who ask about one document at once must see each other.
+        await work.LockAloneAsync(LockKey(asked.Kind, asked.Entity, "document\n" + asked.Document), cancel);
         var hash = asked.Hash();
         var open = await OpenAsync(work, asked.Kind, asked.Document, cancel);
-        if (open is not null && open.ContentHash.AsSpan().SequenceEqual(hash)) return new Verdict(false, 0, open.Number, open.RowSentence);
+        if (open is not null && open.ContentHash.AsSpan().SequenceEqual(hash))
+        {
+            await JoinAsync(work, open, asked, cancel);
+            return new Verdict(false, 0, open.Number, open.RowSentence);
+        }
+
         if (open is not null) await EndAsync(work, open, ApprovalState.Voided, new Vote { Kind = VoteKind.Voided, Comment = "What was to be decided on was edited." }, cancel);
 
         if ((await WeighAsync(work, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
@@ -49,11 +59,11 @@ public sealed class Approvals
         if (weighed.Row.Route.Kind == RouteKind.Review)
         {
             var verdict = Go(work, asked, hash, weighed, Outcome.Review);
-            await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: true, cancel);
+            if (!await ReviewedAsync(work, asked, hash, cancel)) await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: true, cancel);
             return verdict;
         }
 
-        if (await CoverAsync(work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered);
+        if (await CoverAsync(work.Db, work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered);
         var request = await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: false, cancel);
         return new Verdict(false, 0, request.Number, request.RowSentence);
     }
@@ -69,12 +79,17 @@ public sealed class Approvals
     public async Task<Result<(bool Go, string Sentence)>> ForeseeAsync(CrossdockDb db, DateTimeOffset now, Case asked, CancellationToken cancel)
     {
         if ((await WeighAsync(db, now, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
-        return (weighed.Row is null or { Route.Kind: RouteKind.Auto or RouteKind.Review }, Sentence(weighed));
+        var go = weighed.Row is null or { Route.Kind: RouteKind.Auto or RouteKind.Review }
+            || (weighed.Row.Route.Kind == RouteKind.People && await CoverAsync(db, null, asked, asked.Hash(), weighed, cancel));
+        return (go, Sentence(weighed));
     }
 
-    internal async Task<ApprovalRequest?> OpenAsync(Work work, string kind, string document, CancellationToken cancel) =>
-        work.Db.Set<ApprovalRequest>().Local.FirstOrDefault(r => r.Kind == kind && r.Document == document && r is { State: ApprovalState.Pending, IsReview: false })
-        ?? await work.Db.Set<ApprovalRequest>().FirstOrDefaultAsync(r => r.Kind == kind && r.Document == document && r.State == ApprovalState.Pending && !r.IsReview, cancel);
+    internal async Task<ApprovalRequest?> OpenAsync(Work work, string kind, string document, CancellationToken cancel)
+    {
+        // What was ended in this commit stands open in the database still, so what is loaded has the last word.
+        await work.Db.Set<ApprovalRequest>().Where(r => r.Kind == kind && r.Document == document && r.State == ApprovalState.Pending && !r.IsReview).LoadAsync(cancel);
+        return work.Db.Set<ApprovalRequest>().Local.FirstOrDefault(r => r.Kind == kind && r.Document == document && r is { State: ApprovalState.Pending, IsReview: false });
+    }
 
     /// <summary>Ends a request and keeps what was said. The owner of the document is told by whoever ends it by a vote.</summary>
     internal static async Task EndAsync(Work work, ApprovalRequest request, ApprovalState state, Vote vote, CancellationToken cancel)
@@ -132,7 +147,7 @@ public sealed class Approvals
             Request = request.Number,
             At = work.Now,
         };
-        work.Insert(ApprovalRows.InsertDecision, decision);
+        Keep(work, decision);
         return await TellAsync(work, request, decision.Id, cancel);
     }
 
@@ -167,14 +182,21 @@ public sealed class Approvals
         request.Writers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => new PersonId(int.Parse(id, CultureInfo.InvariantCulture))).ToHashSet();
 
     /// <summary>Asks the people of the step that waits.</summary>
-    internal async Task AskStepAsync(Work work, ApprovalRequest request, RouteStep step, CancellationToken cancel)
+    /// <param name="work">The work.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="step">Its step.</param>
+    /// <param name="spent">Whose votes earlier steps have taken.</param>
+    /// <param name="cancel">Cancels.</param>
+    internal async Task AskStepAsync(Work work, ApprovalRequest request, RouteStep step, IEnumerable<PersonId> spent, CancellationToken cancel)
     {
-        var asked = await electorate.OfStepAsync(work.Db, step, request.EntityId, request.SiteId, WritersOf(request), cancel);
-        if (asked.Select(a => a.Person.Id).Distinct().Count() < step.Votes)
+        var without = WritersOf(request).Union(spent).ToHashSet();
+        var asked = await electorate.OfStepAsync(work.Db, step, request.EntityId, request.SiteId, without, cancel);
+        var holders = step.Approvers.ToDictionary(a => a, a => (IReadOnlySet<PersonId>)asked.Where(p => p.As == a).Select(p => p.Person.Id).ToHashSet());
+        if (Seats.Filled([.. Seats.Of(step, holders)]) < step.Votes)
         {
             // Too few hold the role: those who answer for buying and for the books are asked at once, instead of nobody.
-            var others = await electorate.OfStepAsync(work.Db, Electorate.EscalationStep, request.EntityId, request.SiteId, WritersOf(request), cancel);
-            asked = [.. asked, .. others.Where(o => asked.All(a => a.Person.Id != o.Person.Id)).Select(o => (o.Person, Electorate.Escalation)).Distinct()];
+            var others = await electorate.OfStepAsync(work.Db, Electorate.EscalationStep, request.EntityId, request.SiteId, without, cancel);
+            asked = [.. asked, .. others.DistinctBy(o => o.Person.Id).Select(o => (o.Person, Electorate.Escalation))];
         }
 
         foreach (var (person, role) in asked) work.Db.Add(new Wait { PersonId = person.Id, RequestId = request.Id, Role = role });
@@ -196,7 +218,7 @@ public sealed class Approvals
             EntityId = asked.Entity,
             SiteId = asked.Site,
             Requester = asked.Requester,
-            Writers = string.Join(',', asked.Writers.Append(asked.Requester).Where(p => p.Value != 0).Distinct().Select(p => p.Value.ToString(CultureInfo.InvariantCulture))),
+            Writers = WritersText(Writers(asked)),
             Amount = asked.Amount,
             Currency = asked.Currency,
             ContentHash = hash,
@@ -219,7 +241,7 @@ public sealed class Approvals
         };
         work.Db.Add(request);
         Record(work, request, new Vote { Kind = VoteKind.Asked, Comment = asked.Reason });
-        await AskStepAsync(work, request, route.Steps[0], cancel);
+        await AskStepAsync(work, request, route.Steps[0], [], cancel);
         work.Announce(new ApprovalAsked(request.Number, request.Document, request.SiteId));
         return request;
     }
@@ -245,20 +267,53 @@ public sealed class Approvals
             GroupKey = asked.Group,
             At = work.Now,
         };
-        work.Insert(ApprovalRows.InsertDecision, decision);
+        Keep(work, decision);
         return new Verdict(true, decision.Id, null, Sentence(weighed)) { Ruled = weighed.Table is not null };
     }
 
-    /// <summary>True when people have approved this content, or more of the same.</summary>
-    private static async Task<bool> CoverAsync(Work work, Case asked, byte[] hash, Weighing weighed, CancellationToken cancel)
+    private static void Keep(Work work, Decision decision)
     {
-        var approved = await work.Db.Set<Decision>().AsNoTracking()
-            .Where(d => d.Kind == asked.Kind && d.Document == asked.Document && (d.Outcome == Outcome.Approved || d.Outcome == Outcome.BrokenGlass))
-            .OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Take(1).ToListAsync(cancel);
+        work.Insert(ApprovalRows.InsertDecision, decision);
+        work.State<DecidedHere>().Decisions.Add(decision);
+    }
+
+    /// <summary>Whoever asks for what is asked already, or wrote on it since, is none of those who decide either.</summary>
+    private static async Task JoinAsync(Work work, ApprovalRequest open, Case asked, CancellationToken cancel)
+    {
+        var known = WritersOf(open);
+        var further = Writers(asked).Except(known).ToList();
+        if (further.Count == 0) return;
+        open.Writers = WritersText(known.Concat(further));
+        open.Version++;
+        await work.Db.Set<Wait>().Where(w => w.RequestId == open.Id).LoadAsync(cancel);
+        work.Db.RemoveRange(work.Db.Set<Wait>().Local.Where(w => w.RequestId == open.Id && further.Contains(w.PersonId)).ToList());
+    }
+
+    /// <summary>True when people look at just this content already, or have looked at it and let it be.</summary>
+    private static async Task<bool> ReviewedAsync(Work work, Case asked, byte[] hash, CancellationToken cancel)
+    {
+        var reviews = await work.Db.Set<ApprovalRequest>()
+            .Where(r => r.Kind == asked.Kind && r.Document == asked.Document && r.IsReview && (r.State == ApprovalState.Pending || r.State == ApprovalState.Approved)).ToListAsync(cancel);
+        return reviews.Concat(work.Db.Set<ApprovalRequest>().Local.Where(r => r.Kind == asked.Kind && r.Document == asked.Document && r is { IsReview: true, State: ApprovalState.Pending }))
+            .Any(r => r.ContentHash.AsSpan().SequenceEqual(hash));
+    }
+
+    private static IEnumerable<PersonId> Writers(Case asked) => asked.Writers.Append(asked.Requester).Where(p => p.Value != 0).Distinct();
+
+    private static string WritersText(IEnumerable<PersonId> people) => string.Join(',', people.Select(p => p.Value.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>True when people have approved this content, or more of the same.</summary>
+    private static async Task<bool> CoverAsync(CrossdockDb db, Work? work, Case asked, byte[] hash, Weighing weighed, CancellationToken cancel)
+    {
         // Only the latest: an older, larger approval was replaced by it.
-        if (approved.FirstOrDefault() is not { } last) return false;
-        return last.ContentHash.AsSpan().SequenceEqual(hash) || (WithoutLimit(last.Attributes) == WithoutLimit(weighed.Attributes)
-            && asked.Amount <= new Amount(checked((long)((Int128)last.Amount.TenThousandths * (10_000 + weighed.Table!.ToleranceHundredths) / 10_000))));
+        var last = work?.State<DecidedHere>().Decisions.LastOrDefault(d => d.Kind == asked.Kind && d.Document == asked.Document && d.Outcome is Outcome.Approved or Outcome.BrokenGlass)
+            ?? await db.Set<Decision>().AsNoTracking()
+                .Where(d => d.Kind == asked.Kind && d.Document == asked.Document && (d.Outcome == Outcome.Approved || d.Outcome == Outcome.BrokenGlass))
+                .OrderByDescending(d => d.At).ThenByDescending(d => d.Id).FirstOrDefaultAsync(cancel);
+        if (last is null) return false;
+        if (last.ContentHash.AsSpan().SequenceEqual(hash)) return true;
+        return last.GroupKey == asked.Group && WithoutLimit(last.Attributes) == WithoutLimit(weighed.Attributes)
+            && asked.Amount <= new Amount(checked((long)((Int128)last.Amount.TenThousandths * (10_000 + weighed.Table!.ToleranceHundredths) / 10_000)));
     }
 
     private static string WithoutLimit(string attributes) =>
@@ -275,7 +330,7 @@ public sealed class Approvals
         {
             // Two who buy of one supplier at once must see each other.
             if (work is not null) await work.LockAloneAsync(LockKey(asked.Kind, asked.Entity, group), cancel);
-            amount += await OthersAsync(db, asked, group, now.AddDays(-table.WindowDays), cancel);
+            amount += await OthersAsync(db, work, asked, group, now.AddDays(-table.WindowDays), cancel);
         }
 
         var limit = await tables.LimitAsync(db, asked.Requester, asked.Kind, asked.Entity, cancel);
@@ -300,15 +355,19 @@ public sealed class Approvals
     }
 
     /// <summary>What went by rule of the same group within the window, on other documents: of each the latest amount.</summary>
-    private static async Task<Amount> OthersAsync(CrossdockDb db, Case asked, string group, DateTimeOffset since, CancellationToken cancel)
+    private static async Task<Amount> OthersAsync(CrossdockDb db, Work? work, Case asked, string group, DateTimeOffset since, CancellationToken cancel)
     {
+        // Of each document its latest decision counts; those of this commit are in no table yet.
+        var here = work?.State<DecidedHere>().Decisions.Where(d => d.GroupKey == group && d.Kind == asked.Kind && d.EntityId == asked.Entity && d.Document != asked.Document).ToList() ?? [];
+        var replaced = here.Select(d => d.Document).Distinct().ToList();
         var all = db.Set<Decision>().AsNoTracking();
         var sum = await all
-            .Where(d => d.GroupKey == group && d.At > since && d.Kind == asked.Kind && d.EntityId == asked.Entity && d.Document != asked.Document
+            .Where(d => d.GroupKey == group && d.At > since && d.Kind == asked.Kind && d.EntityId == asked.Entity && d.Document != asked.Document && !replaced.Contains(d.Document)
                 && (d.Outcome == Outcome.Auto || d.Outcome == Outcome.Review)
                 && !all.Any(o => o.Kind == d.Kind && o.Document == d.Document && (o.At > d.At || (o.At == d.At && o.Id > d.Id))))
             .SumAsync(d => (long)(object)d.Amount, cancel);
-        return new Amount(sum);
+        return here.GroupBy(d => d.Document).Select(g => g.Last())
+            .Where(d => d.Outcome is Outcome.Auto or Outcome.Review).Aggregate(new Amount(sum), (total, d) => total + d.Amount);
     }
 
     internal static string Text(IReadOnlyDictionary<string, string> values) => string.Join('\n', Dimensions.All.Select(d => $"{d.Name}={values[d.Name]}"));
@@ -324,6 +383,16 @@ public sealed class Approvals
     {
         var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{kind}\n{entity.Value}\n{group}"));
         return System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(hash);
+    }
+
+    /// <summary>What was decided in this commit and is not written yet: a commit over many documents must see its own.</summary>
+    private sealed class DecidedHere : IWorkState
+    {
+        public List<Decision> Decisions { get; } = [];
+
+        public void Flush(Work work)
+        {
+        }
     }
 
     private sealed record Weighing(DecisionTable? Table, DecisionRow? Row, Amount Amount, string Attributes);

@@ -12,6 +12,9 @@ public static class Dimensions
     /// <summary>The value of what does not apply.</summary>
     public const string None = "none";
 
+    /// <summary>In a row: every value that no row of the table names.</summary>
+    public const string Other = "other";
+
 #pragma warning disable CS1591 // the titles below say what they are
     public const string Category = "category";
     public const string Risk = "risk";
@@ -42,7 +45,7 @@ public static class Dimensions
     public static Dimension? Find(string name) => All.FirstOrDefault(d => d.Name == name);
 
     /// <summary>A value as tables compare it.</summary>
-    internal static string Normal(string value) => value.Trim().ToLowerInvariant();
+    internal static string Normal(string value) => string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c)).Trim().ToLowerInvariant();
 
     /// <summary>What a dimension is when a case does not say.</summary>
     internal static string Usual(string name) => name == Emergency ? "no" : None;

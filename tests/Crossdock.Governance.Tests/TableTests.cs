@@ -36,9 +36,6 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void A_role_that_decides_nothing_is_no_approver() => Assert.True(ApprovalRoute.Parse("receiver").Refused(out _, out _));
-
-    [Fact]
     public void A_whole_table_has_no_fault() => Assert.Empty(Check(
         new("auto", Below: Amount.Of(100), Risk: "!high"), new("controller", Below: Amount.Of(100), Risk: "high"), new("procurement-manager", From: Amount.Of(100))));
 

@@ -96,6 +96,7 @@ public sealed class ApprovalList : Listing<ApprovalRow>
     protected override IQueryable<ApprovalRow> Rows(Reading reading)
     {
         var (db, me, now, all) = (reading.Db, reading.Actor.Id, reading.Now, reading.Actor.May(Permission.SeeApprovals));
+        var written = string.Create(System.Globalization.CultureInfo.InvariantCulture, $",{me.Value},");
         var people = GroupRows.People(db);
         var requests = Requests(reading);
         var rows = from r in requests
@@ -108,9 +109,11 @@ public sealed class ApprovalList : Listing<ApprovalRow>
                        Document = r.Document,
                        Title = r.Title,
                        State = r.State,
-                       Mine = db.Set<Wait>().Any(w => w.RequestId == r.Id && (w.PersonId == me || db.Set<StoredDelegation>().Any(d =>
-                           d.DelegateId == me && d.PersonId == w.PersonId && d.FromAt <= now && d.UntilAt > now && d.EndedAt == null
-                           && (d.Kind == null || d.Kind == r.Kind) && (d.Most == null || d.Most >= r.Amount) && r.Requester != w.PersonId))),
+                       Mine = !("," + r.Writers + ",").Contains(written)
+                           && !db.Set<Vote>().Any(v => v.RequestId == r.Id && v.Kind == VoteKind.Approved && v.PersonId == me)
+                           && db.Set<Wait>().Any(w => w.RequestId == r.Id && (w.PersonId == me || db.Set<StoredDelegation>().Any(d =>
+                               d.DelegateId == me && d.PersonId == w.PersonId && d.FromAt <= now && d.UntilAt > now && d.EndedAt == null
+                               && (d.Kind == null || d.Kind == r.Kind) && (d.Most == null || d.Most >= r.Amount)))),
                        Asked = r.Requester == me,
                        Review = r.IsReview,
                        Requester = people.Where(p => p.Id == r.Requester).Select(p => p.Name).FirstOrDefault() ?? "Crossdock",

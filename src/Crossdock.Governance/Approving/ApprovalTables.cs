@@ -65,7 +65,7 @@ internal sealed class ApprovalRequest
     public PersonId Requester { get; init; }
 
     /// <summary>Ids of everybody who wrote it, with commas.</summary>
-    public required string Writers { get; init; }
+    public required string Writers { get; set; }
 
     public Amount Amount { get; init; }
     public Currency Currency { get; init; }

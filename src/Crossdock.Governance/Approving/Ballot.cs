@@ -48,14 +48,25 @@ internal sealed class Ballot(Electorate electorate, Directory directory)
         {
             // Whoever wrote it cannot lend their right, and a lent right is used once.
             if (writers.Contains(person.Id) || votes.Exists(v => (v.OnBehalfOf ?? v.PersonId) == person.Id)) continue;
+            var able = new List<string>();
             foreach (var approver in approvers)
-            {
-                if (await electorate.IsAsync(work.Db, person, approver, request.EntityId, request.SiteId, cancel))
-                    return new Capacity(person.Id == work.Actor.Id ? null : person.Id, approver, before);
-            }
+                if (await electorate.IsAsync(work.Db, person, approver, request.EntityId, request.SiteId, cancel)) able.Add(approver);
+            if (able.Count == 0) continue;
+            var spent = writers.Union(votes.SelectMany(v => new[] { v.PersonId, v.OnBehalfOf ?? v.PersonId })).Append(work.Actor.Id).Append(person.Id).ToHashSet();
+            var role = step.Needed > 0 || able.Count == 1 ? able[0] : await BestAsync(work, request, able, open.ToList(), spent, cancel);
+            return new Capacity(person.Id == work.Actor.Id ? null : person.Id, role, before);
         }
 
         return new NotAsked(request.Number, step.ToString());
+    }
+
+    /// <summary>Of what somebody may vote as, the one that leaves voices for the rest of the step.</summary>
+    private async Task<string> BestAsync(Work work, ApprovalRequest request, List<string> able, List<string> open, HashSet<PersonId> spent, CancellationToken cancel)
+    {
+        var seats = new Dictionary<string, IReadOnlySet<PersonId>>();
+        foreach (var approver in open)
+            seats[approver] = (await electorate.OfStepAsync(work.Db, new RouteStep([approver], 1), request.EntityId, request.SiteId, spent, cancel)).Select(p => p.Person.Id).ToHashSet();
+        return able.MaxBy(role => Seats.Filled([.. open.Where(a => a != role).Select(a => seats[a])]))!;
     }
 
     private async Task<bool> MadeTableTodayAsync(Work work, ApprovalRequest request, CancellationToken cancel)

@@ -81,6 +81,7 @@ internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<
         if (!capacity.Completes(step))
         {
             Approvals.Record(work, request, Of(vote, VoteKind.Approved));
+            await NotAskedAnyMoreAsync(work, request, step, capacity, cancel);
             request.Version++;
             work.Announce(new ApprovalMoved(request.Number, request.Document, request.State, request.SiteId));
             return new RequestStand(number, request.State, request.Step);
@@ -93,8 +94,11 @@ internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<
             request.Step++;
             request.DueAt = work.Now.AddHours(request.Hours);
             request.EscalatedAt = null;
+            request.OpenQuestion = null;
             request.Version++;
-            await approvals.AskStepAsync(work, request, ApprovalRoute.Parse(request.Route).Value.Steps[request.Step - 1], cancel);
+            var voted = await work.Db.Set<Vote>().Where(v => v.RequestId == request.Id && v.Kind == VoteKind.Approved).Select(v => new { v.PersonId, v.OnBehalfOf }).ToListAsync(cancel);
+            var spent = voted.SelectMany(v => new[] { v.PersonId, v.OnBehalfOf ?? v.PersonId }).Append(work.Actor.Id).Append(capacity.OnBehalfOf ?? work.Actor.Id);
+            await approvals.AskStepAsync(work, request, ApprovalRoute.Parse(request.Route).Value.Steps[request.Step - 1], spent, cancel);
             work.Announce(new ApprovalMoved(request.Number, request.Document, request.State, request.SiteId));
             return new RequestStand(number, request.State, request.Step);
         }
@@ -103,6 +107,14 @@ internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<
         var told = request.IsReview ? await approvals.TellAsync(work, request, 0, cancel) : await approvals.ApprovedAsync(work, request, Outcome.Approved, cancel);
         if (told.Refused(out refusal, out _)) return refusal;
         return new RequestStand(number, request.State, request.Step);
+    }
+
+    /// <summary>Whose vote was taken waits no more, nor do others for the voice that has been heard.</summary>
+    private static async Task NotAskedAnyMoreAsync(Work work, ApprovalRequest request, RouteStep step, Capacity capacity, CancellationToken cancel)
+    {
+        var waits = await work.Db.Set<Wait>().Where(w => w.RequestId == request.Id).ToListAsync(cancel);
+        var voter = capacity.OnBehalfOf ?? work.Actor.Id;
+        work.Db.RemoveRange(waits.Where(w => w.PersonId == voter || w.PersonId == work.Actor.Id || (step.Needed == 0 && w.Role == capacity.Role && w.Role != Electorate.Escalation)));
     }
 
     private static Vote Of(Vote vote, VoteKind kind) => new() { Kind = kind, OnBehalfOf = vote.OnBehalfOf, Role = vote.Role, Comment = vote.Comment };

@@ -74,7 +74,8 @@ internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> su
             .Select(d => d.PersonId).ToListAsync(cancel);
         var writers = Approvals.WritersOf(found);
         var own = writers.Contains(me);
-        var mine = !own && waits.Exists(w => w.PersonId == me || (standsFor.Contains(w.PersonId) && !writers.Contains(w.PersonId)));
+        var voted = await db.Set<Vote>().AnyAsync(v => v.RequestId == found.Id && v.PersonId == me && v.Kind == VoteKind.Approved, cancel);
+        var mine = !own && !voted && waits.Exists(w => w.PersonId == me || (standsFor.Contains(w.PersonId) && !writers.Contains(w.PersonId)));
         var reads = subjects.FirstOrDefault(s => s.Kind == found.Kind)?.Reads ?? Permission.SeeApprovals;
         if (!own && !mine && !reading.Actor.May(Permission.SeeApprovals) && !reading.Actor.May(reads) && !await VotedAsync(db, found, me, cancel)) return Refusal.NotFound("approval", request.Number);
 

@@ -84,6 +84,8 @@ public sealed record BreakGlassRequest([Required, StringLength(20)] string Numbe
 
 internal sealed class BreakGlass(Approvals approvals, Ballot ballot) : IUse<BreakGlassRequest, RequestStand>
 {
+    private const int ShortestReason = 10;
+
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<BreakGlass>("POST /approvals/{number}/break-glass", Permission.BreakGlass)
         .WithSummary("Approve alone in an emergency; it is reviewed within a day.");
@@ -93,6 +95,7 @@ internal sealed class BreakGlass(Approvals approvals, Ballot ballot) : IUse<Brea
         if ((await ballot.FindAsync(work, request.Number, cancel)).Refused(out var refusal, out var found)) return refusal;
         if (Approvals.WritersOf(found).Contains(work.Actor.Id)) return new OwnRequest(found.Number);
         if (found.IsReview) return new ReviewStays(found.Number);
+        if (request.Reason.Trim().Length < ShortestReason) return new SayWhy() { Pointer = "/reason" };
         await Approvals.EndAsync(work, found, ApprovalState.Approved, new Vote { Kind = VoteKind.BrokenGlass, Comment = request.Reason.Trim() }, cancel);
         if ((await approvals.ApprovedAsync(work, found, Outcome.BrokenGlass, cancel)).Refused(out refusal, out _)) return refusal;
         await approvals.ReviewAsync(work, found, Electorate.EscalationStep, days: 1, $"Glass broken: {request.Reason.Trim()}", cancel);

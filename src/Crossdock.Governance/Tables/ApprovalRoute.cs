@@ -54,7 +54,7 @@ internal sealed record ApprovalRoute(RouteKind Kind, IReadOnlyList<RouteStep> St
     {
         var words = text.Trim();
         if (words.Equals("auto", StringComparison.OrdinalIgnoreCase)) return Auto;
-        if (words.StartsWith("refuse", StringComparison.OrdinalIgnoreCase))
+        if (words.StartsWith("refuse", StringComparison.OrdinalIgnoreCase) && (words.Length == 6 || words[6] is ':' or ' '))
         {
             var why = words[6..].TrimStart(':', ' ').Trim();
             return why.Length == 0 ? new RouteUnclear(text, "say why: 'refuse: no contract'") : new ApprovalRoute(RouteKind.Refuse, [], 0, why);
@@ -98,8 +98,8 @@ internal sealed record ApprovalRoute(RouteKind Kind, IReadOnlyList<RouteStep> St
         if (approvers.Length is 0 or > MostApprovers) return new RouteUnclear(text, $"1 to {MostApprovers} approvers in a step");
         foreach (var approver in approvers)
         {
-            if (approver.StartsWith('@') ? approver.Length < 2 || approver.Any(char.IsWhiteSpace) : Roles.Find(approver)?.Permissions.Contains(Permission.Approve) != true)
-                return new RouteUnclear(text, approver.Length == 0 ? "an approver is missing" : $"'{approver}' is no role that decides; those are {string.Join(", ", Roles.All.Where(r => r.Permissions.Contains(Permission.Approve)).Select(r => r.Code))}, a person is @login");
+            if (approver.StartsWith('@') ? approver.Length < 2 || approver.Any(char.IsWhiteSpace) : Roles.Find(approver) is null)
+                return new RouteUnclear(text, approver.Length == 0 ? "an approver is missing" : $"'{approver}' is no role; those that decide are {string.Join(", ", Roles.All.Where(r => r.Permissions.Contains(Permission.Approve)).Select(r => r.Code))}, a person is @login");
         }
 
         return approvers.Distinct().Count() < approvers.Length ? new RouteUnclear(text, "an approver stands twice in a step") : new RouteStep(approvers, needed);

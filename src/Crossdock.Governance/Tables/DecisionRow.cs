@@ -19,15 +19,16 @@ internal sealed record DecisionRow(
     public bool Fits(Amount amount, IReadOnlyDictionary<string, string> values) =>
         FitsAmount(amount) && When.All(w => Allows(w.Value, values[w.Key]));
 
-    /// <summary>True when a condition allows a value; null stands for any value that no row names.</summary>
-    public static bool Allows(IReadOnlySet<string> wanted, string? value)
-    {
-        if (value is not null && wanted.Contains(Not + value)) return false;
-        return wanted.All(w => w.StartsWith(Not)) || (value is not null && wanted.Contains(value));
-    }
+    /// <summary>True when a condition allows a value; <see cref="Dimensions.Other"/> stands for any value that no row names.</summary>
+    public static bool Allows(IReadOnlySet<string> wanted, string value) =>
+        !wanted.Contains(Not + value) && (wanted.All(w => w.StartsWith(Not)) || wanted.Contains(value));
 
     /// <summary>The value a condition names, without its sign.</summary>
     public static string Named(string value) => value.TrimStart(Not);
+
+    /// <summary>The values that rows name, per dimension. All others are <see cref="Dimensions.Other"/> to them.</summary>
+    public static Dictionary<string, HashSet<string>> Named(IEnumerable<DecisionRow> rows) =>
+        rows.SelectMany(r => r.When).GroupBy(w => w.Key).ToDictionary(g => g.Key, g => g.SelectMany(w => w.Value.Select(Named)).ToHashSet());
 
     /// <summary>The row as a sentence: "from 5,000.00 EUR, supplier risk high: procurement-manager".</summary>
     public string Sentence(Currency currency)

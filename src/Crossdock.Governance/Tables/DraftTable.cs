@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Governance.Approving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -117,11 +118,18 @@ internal sealed class TableProof(Directory directory, People people)
         {
             Names(row, Dimensions.Site, sites);
             Names(row, Dimensions.Entity, entities);
+            var seats = new List<IReadOnlySet<PersonId>>();
             foreach (var step in row.Route.Steps)
             {
-                var able = await AbleAsync(db, table, step, cancel);
-                if (able < step.Votes) findings.Add(new(TableFault.Nobody, [row.Number], $"Row {row.Number}: '{step}' needs {step.Votes}, and only {able} could decide."));
+                List<IReadOnlySet<PersonId>> own = [.. Seats.Of(step, await HoldersAsync(db, table, step, cancel))];
+                var able = Seats.Filled(own);
+                if (able < own.Count) findings.Add(new(TableFault.Nobody, [row.Number], $"Row {row.Number}: '{step}' needs {own.Count}, and only {able} could decide."));
+                else seats.AddRange(own);
             }
+
+            // Nobody votes twice, so the steps need different people.
+            var over = Seats.Filled(seats);
+            if (over < seats.Count) findings.Add(new(TableFault.Nobody, [row.Number], $"Row {row.Number}: its steps need {seats.Count} different people, and only {over} could decide."));
         }
 
         return findings;
@@ -129,22 +137,22 @@ internal sealed class TableProof(Directory directory, People people)
         void Names(DecisionRow row, string dimension, HashSet<string> known)
         {
             if (!row.When.TryGetValue(dimension, out var values)) return;
-            findings.AddRange(values.Select(DecisionRow.Named).Except(known).Order(StringComparer.Ordinal).Select(v => new TableFinding(TableFault.Unknown, [row.Number], $"Row {row.Number}: there is no {dimension} '{v}'.")));
+            findings.AddRange(values.Select(DecisionRow.Named).Except(known).Where(v => v != Dimensions.Other).Order(StringComparer.Ordinal).Select(v => new TableFinding(TableFault.Unknown, [row.Number], $"Row {row.Number}: there is no {dimension} '{v}'.")));
         }
     }
 
-    private async Task<int> AbleAsync(CrossdockDb db, StoredTable table, RouteStep step, CancellationToken cancel)
+    private async Task<Dictionary<string, IReadOnlySet<PersonId>>> HoldersAsync(CrossdockDb db, StoredTable table, RouteStep step, CancellationToken cancel)
     {
-        var able = new HashSet<PersonId>();
+        var holders = new Dictionary<string, IReadOnlySet<PersonId>>();
         foreach (var approver in step.Approvers)
         {
-            IReadOnlyList<Person> holders = approver.StartsWith('@')
+            IReadOnlyList<Person> named = approver.StartsWith('@')
                 ? await people.ByLoginAsync(db, approver[1..], cancel) is { Active: true } one ? [one] : []
                 : await people.InRoleAsync(db, approver, cancel);
-            able.UnionWith(holders.Where(p => p.ToActor() is var a && a.May(Permission.Approve) && (table.EntityId.Value == 0 || a.WorksFor(table.EntityId))).Select(p => p.Id));
+            holders[approver] = named.Where(p => p.ToActor() is var a && a.May(Permission.Approve) && (table.EntityId.Value == 0 || a.WorksFor(table.EntityId))).Select(p => p.Id).ToHashSet();
         }
 
-        return able.Count;
+        return holders;
     }
 }
 

@@ -29,40 +29,44 @@ public sealed record TableFinding(TableFault Fault, IReadOnlyList<int> Rows, str
 
 /// <summary>
 /// Proves that exactly one row fits every case there can be, or shows cases where it is not so. Amounts are cut at the bounds that rows name,
-/// each dimension into the values that rows name and "any other"; within such a cell all cases are alike, so looking at each cell once is a proof.
+/// each dimension into the values that rows name and all others together; within such a cell all cases are alike, so looking at each cell once is a proof.
 /// Cells that the same rows fit are looked at together.
 /// </summary>
 internal static class TableCheck
 {
-    private const int MostFindings = 20;
+    private const int MostOfAKind = 10;
+    private const int MostLooks = 100_000;
 
     public static IReadOnlyList<TableFinding> Run(IReadOnlyList<DecisionRow> rows, Currency currency)
     {
         var findings = Unknown(rows).ToList();
-        var walk = new Walk(rows, currency);
+        var named = DecisionRow.Named(rows);
+        var walk = new Walk(rows, named, currency);
         walk.Go();
         findings.AddRange(walk.Findings);
-        findings.AddRange(rows.Where(r => !walk.Reached.Contains(r.Number))
+        findings.AddRange(rows.Where(r => r.Below <= r.From || r.When.Any(w => !CanBe(w.Key, w.Value, named)))
             .Select(r => new TableFinding(TableFault.Unreachable, [r.Number], $"Row {r.Number} fits no case: {(r.Below <= r.From ? "its amounts end before they begin" : "one of its conditions cannot be")}.")));
         return findings;
     }
+
+    /// <summary>True when a case can have one of the values: any word of an open list, one that a closed list has, "other" while the rows leave one over.</summary>
+    private static bool CanBe(string dimension, IReadOnlySet<string> values, Dictionary<string, HashSet<string>> named) =>
+        (Dimensions.Find(dimension)!.Domain?.Select(v => named[dimension].Contains(v) ? v : Dimensions.Other) ?? named[dimension].Append(Dimensions.Other)).Any(v => DecisionRow.Allows(values, v));
 
     private static IEnumerable<TableFinding> Unknown(IReadOnlyList<DecisionRow> rows) =>
         from row in rows
         from condition in row.When
         let domain = Dimensions.Find(condition.Key)!.Domain ?? condition.Value.Select(DecisionRow.Named).ToList()
         from value in condition.Value.Select(DecisionRow.Named)
-        where !domain.Contains(value)
+        where value != Dimensions.Other && !domain.Contains(value)
         select new TableFinding(TableFault.Unknown, [row.Number], $"Row {row.Number}: '{value}' is none of {string.Join(", ", domain)}.");
 
-    private sealed class Walk(IReadOnlyList<DecisionRow> rows, Currency currency)
+    private sealed class Walk(IReadOnlyList<DecisionRow> rows, Dictionary<string, HashSet<string>> all, Currency currency)
     {
         private readonly List<string> path = [];
         private readonly HashSet<(int Dimension, string Rows)> seen = [];
 
         public List<TableFinding> Findings { get; } = [];
-
-        public HashSet<int> Reached { get; } = [];
 
         public void Go()
         {
@@ -79,41 +83,51 @@ internal static class TableCheck
 
         private void Look(int dimension, List<DecisionRow> fitting)
         {
-            if (Findings.Count >= MostFindings || !seen.Add((dimension, Key(fitting)))) return;
+            // A table that is known not to be whole is not worth looking at for long.
+            if ((Findings.Count > 0 && seen.Count >= MostLooks) || !seen.Add((dimension, Key(fitting)))) return;
             if (fitting.Count == 0)
             {
-                Findings.Add(new(TableFault.Gap, [], $"No row fits {Example()}."));
+                Add(new(TableFault.Gap, [], $"No row fits {Example()}."));
                 return;
             }
 
             if (dimension == Dimensions.All.Count)
             {
-                foreach (var row in fitting) Reached.Add(row.Number);
                 if (fitting.Count > 1)
-                    Findings.Add(new(TableFault.Overlap, [.. fitting.Select(r => r.Number)], $"Rows {string.Join(" and ", fitting.Select(r => r.Number))} both fit {Example()}."));
+                    Add(new(TableFault.Overlap, [.. fitting.Select(r => r.Number)], $"Rows {string.Join(" and ", fitting.Select(r => r.Number))} both fit {Example()}."));
                 return;
             }
 
             var current = Dimensions.All[dimension];
-            var named = fitting.Where(r => r.When.ContainsKey(current.Name)).ToList();
-            if (named.Count == 0)
+            if (!fitting.Exists(r => r.When.ContainsKey(current.Name)))
             {
                 Look(dimension + 1, fitting);
                 return;
             }
 
-            var cells = (current.Domain ?? [.. named.SelectMany(r => r.When[current.Name]).Select(DecisionRow.Named).Append(Dimensions.Usual(current.Name)).Distinct().Order(StringComparer.Ordinal)]).Select(v => (Name: v, Value: (string?)v));
-            if (current.Domain is null) cells = cells.Append(("any other", null));
-            foreach (var group in cells.GroupBy(c => Key(fitting.Where(r => Fits(r, current.Name, c.Value)))))
+            foreach (var group in Cells(current).GroupBy(c => Key(fitting.Where(r => Fits(r, current.Name, c.Value)))))
             {
-                var cell = group.First();
-                path.Add($"{current.Title.ToLower(CultureInfo.InvariantCulture)} {cell.Name}");
-                Look(dimension + 1, [.. fitting.Where(r => Fits(r, current.Name, cell.Value))]);
+                var (name, value) = group.First();
+                path.Add($"{current.Title.ToLower(CultureInfo.InvariantCulture)} {name}");
+                Look(dimension + 1, [.. fitting.Where(r => Fits(r, current.Name, value))]);
                 path.RemoveAt(path.Count - 1);
             }
         }
 
-        private static bool Fits(DecisionRow row, string dimension, string? value) =>
+        /// <summary>The values to try, with what rows know them as. What no row of the table names is alike to all of them.</summary>
+        private IEnumerable<(string Name, string Value)> Cells(Dimension dimension)
+        {
+            var named = all[dimension.Name];
+            if (dimension.Domain is { } domain) return domain.Select(v => (v, named.Contains(v) ? v : Dimensions.Other));
+            return named.Where(v => v != Dimensions.Other).Order(StringComparer.Ordinal).Select(v => (v, v)).Append(("any other", Dimensions.Other));
+        }
+
+        private void Add(TableFinding finding)
+        {
+            if (Findings.Count(f => f.Fault == finding.Fault) < MostOfAKind) Findings.Add(finding);
+        }
+
+        private static bool Fits(DecisionRow row, string dimension, string value) =>
             !row.When.TryGetValue(dimension, out var wanted) || DecisionRow.Allows(wanted, value);
 
         private static string Key(IEnumerable<DecisionRow> fitting) => string.Join(',', fitting.Select(r => r.Number));

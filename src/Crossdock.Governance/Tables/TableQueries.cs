@@ -135,7 +135,7 @@ public sealed record ReplayTableResponse(
     int Days, int Cases, int TouchedThen, int TouchedNow, decimal? FewerTouchesPercent, IReadOnlyList<ReplayedCase> Stopped, int StoppedCount,
     IReadOnlyList<ReplayedCase> Freed, int FreedCount, int RejectedFreed, decimal? MedianHours, string Sentence);
 
-internal sealed class ReplayTable : IQuery<ReplayTableRequest, ReplayTableResponse>
+internal sealed class ReplayTable(Directory directory, ICaseRates rates) : IQuery<ReplayTableRequest, ReplayTableResponse>
 {
     private const int Shown = 50;
     private const int UsualDays = 365;
@@ -150,16 +150,18 @@ internal sealed class ReplayTable : IQuery<ReplayTableRequest, ReplayTableRespon
         var table = stored.ToTable();
         var days = request.Days ?? UsualDays;
         var since = reading.Now.AddDays(-days);
-        var entity = table.Entity;
+        var entities = await EntitiesAsync(reading, table, cancel);
         var went = await reading.Db.Set<Decision>()
-            .Where(d => d.Kind == table.Kind && d.At >= since && (entity == default || d.EntityId == entity) && (d.Outcome == Outcome.Auto || d.Outcome == Outcome.Review)).ToListAsync(cancel);
+            .Where(d => d.Kind == table.Kind && d.At >= since && entities.Contains(d.EntityId) && (d.Outcome == Outcome.Auto || d.Outcome == Outcome.Review)).ToListAsync(cancel);
         var asked = await reading.Db.Set<ApprovalRequest>()
-            .Where(r => r.Kind == table.Kind && r.AskedAt >= since && (entity == default || r.EntityId == entity) && !r.IsReview && r.State != ApprovalState.Voided).ToListAsync(cancel);
+            .Where(r => r.Kind == table.Kind && r.AskedAt >= since && entities.Contains(r.EntityId) && !r.IsReview && r.State != ApprovalState.Voided).ToListAsync(cancel);
 
-        var stopped = went.Select(d => (Case: d, Row: table.Match(d.Weighed, Approvals.ReadText(d.Attributes))))
+        var weigh = await WeighAsync(reading, table, went.Select(d => (d.TableId, d.EntityId)).Concat(asked.Select(r => (r.TableId, r.EntityId))), cancel);
+        var stopped = went.Select(d => (Case: d, Row: Match(weigh(d.TableId, d.EntityId, d.Weighed), d.Attributes)))
             .Where(x => x.Row is null or { Route.Kind: RouteKind.People or RouteKind.Refuse }).ToList();
-        var freed = asked.Select(r => (Case: r, Row: table.Match(r.Weighed, Approvals.ReadText(r.Attributes))))
+        var freed = asked.Select(r => (Case: r, Row: Match(weigh(r.TableId, r.EntityId, r.Weighed), r.Attributes)))
             .Where(x => x.Row is { Route.Kind: RouteKind.Auto or RouteKind.Review }).ToList();
+        DecisionRow? Match(Amount? weighed, string attributes) => weighed is { } amount ? table.Match(amount, Approvals.ReadText(attributes)) : null;
         var touchedNow = asked.Count - freed.Count + stopped.Count;
         var hours = asked.Where(r => r.EndedAt is not null).Select(r => (decimal)(r.EndedAt!.Value - r.AskedAt).TotalMinutes / 60).Order().ToList();
         decimal? median = hours.Count == 0 ? null : decimal.Round((hours[(hours.Count - 1) / 2] + hours[hours.Count / 2]) / 2, 1);
@@ -169,6 +171,29 @@ internal sealed class ReplayTable : IQuery<ReplayTableRequest, ReplayTableRespon
             [.. stopped.OrderByDescending(s => s.Case.Weighed).Take(Shown).Select(s => new ReplayedCase(s.Case.Document, s.Case.Amount, s.Case.At, "by rule", s.Row?.Sentence(table.Currency)))], stopped.Count,
             [.. freed.OrderByDescending(f => f.Case.Weighed).Take(Shown).Select(f => new ReplayedCase(f.Case.Document, f.Case.Amount, f.Case.AskedAt, Ui.Words.Of(f.Case.State), f.Row?.Sentence(table.Currency)))], freed.Count,
             freed.Count(f => f.Case.State == ApprovalState.Rejected), median, Say(went.Count + asked.Count, asked.Count, touchedNow, fewer, stopped.Count));
+    }
+
+    /// <summary>The entities the table is for, of those the reader works for: a group's table is not for those that have their own.</summary>
+    private async Task<List<EntityId>> EntitiesAsync(Reading reading, DecisionTable table, CancellationToken cancel)
+    {
+        if (table.Entity.Value != 0) return [table.Entity];
+        var own = await reading.Db.Set<StoredTable>().Where(t => t.Kind == table.Kind && t.State == TableState.InForce && t.EntityId != default).Select(t => t.EntityId).ToListAsync(cancel);
+        return [.. (await directory.EntitiesAsync(reading.Db, cancel)).Select(e => e.Id).Where(e => !own.Contains(e) && reading.Actor.WorksFor(e))];
+    }
+
+    /// <summary>Turns what was weighed then, in the currency of the table of then or of the books, into the table's currency at today's rate; null without one.</summary>
+    private async Task<Func<int, EntityId, Amount, Amount?>> WeighAsync(Reading reading, DecisionTable table, IEnumerable<(int Table, EntityId Entity)> cases, CancellationToken cancel)
+    {
+        var currencies = await reading.Db.Set<StoredTable>().Where(t => t.Kind == table.Kind).ToDictionaryAsync(t => t.Id, t => t.Currency, cancel);
+        var factors = new Dictionary<(int, EntityId), UnitPrice?>();
+        foreach (var (then, id) in cases.Distinct())
+        {
+            var entity = (await directory.EntityAsync(reading.Db, id, cancel))!;
+            var currency = then == 0 ? entity.Currency : currencies[then];
+            factors[(then, id)] = currency == table.Currency ? UnitPrice.Of(1) : await rates.RateAsync(reading.Db, currency, table.Currency, entity.DayOf(reading.Now), cancel);
+        }
+
+        return (then, id, weighed) => factors[(then, id)] is { } rate ? new Amount(Exact.MultiplyDivide(weighed.TenThousandths, rate.Millionths, UnitPrice.Scale)) : null;
     }
 
     private static string Say(int cases, int then, int now, decimal? fewer, int stopped)

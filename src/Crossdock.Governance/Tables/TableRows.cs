@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Crossdock.Governance.Tables;
 
-/// <summary>A row of a decision table as it is typed. Conditions are values with commas between them, one with a leading ! for all but it; empty means any.</summary>
+/// <summary>
+/// A row of a decision table as it is typed. Conditions are values with commas between them; empty means any, one with a leading ! all but it, and
+/// <c>other</c> every value that no row of the table names.
+/// </summary>
 /// <param name="Route">How its cases go on: <c>auto</c>; <c>auto, review controller in 2 days</c>; <c>refuse: reason</c>; <c>role then 2 of role, role</c>; a person is <c>@login</c>.</param>
 /// <param name="From">Least amount in the table's currency; none when absent.</param>
 /// <param name="Below">Amount from which it no longer fits; no end when absent.</param>
@@ -37,10 +40,10 @@ public sealed record ApprovalRowRequest(
     internal Result<DecisionRow> Read(int number, Currency currency)
     {
         if (ApprovalRoute.Parse(Route).Refused(out var refusal, out var route)) return refusal with { Pointer = $"/rows/{number - 1}/route" };
-        foreach (var bound in new[] { From, Below })
+        foreach (var (bound, field) in new[] { (From, "from"), (Below, "below") })
         {
             if (bound is { } amount && (amount.IsNegative || amount != amount.RoundTo(currency)))
-                return new BoundWrong(number, currency) { Pointer = $"/rows/{number - 1}/from" };
+                return new BoundWrong(number, currency) { Pointer = $"/rows/{number - 1}/{field}" };
         }
 
         var when = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
@@ -114,8 +117,17 @@ internal sealed record DecisionTable(
     int Id, string Kind, EntityId Entity, int Number, Currency Currency, int WindowDays, int ToleranceHundredths, PersonId ActivatedBy, DateTimeOffset? ActivatedAt,
     IReadOnlyList<DecisionRow> Rows)
 {
+    private readonly Dictionary<string, HashSet<string>> named = DecisionRow.Named(Rows);
+
     /// <summary>The row that a case fits; null when there is none. Tables in force have exactly one for every case.</summary>
-    public DecisionRow? Match(Amount amount, IReadOnlyDictionary<string, string> values) => Rows.FirstOrDefault(r => r.Fits(amount, values));
+    public DecisionRow? Match(Amount amount, IReadOnlyDictionary<string, string> values) => Fitting(amount, values).FirstOrDefault();
+
+    /// <summary>All rows that a case fits.</summary>
+    public IEnumerable<DecisionRow> Fitting(Amount amount, IReadOnlyDictionary<string, string> values)
+    {
+        var read = values.ToDictionary(v => v.Key, v => named.TryGetValue(v.Key, out var words) && !words.Contains(v.Value) ? Dimensions.Other : v.Value);
+        return Rows.Where(r => r.Fits(amount, read));
+    }
 }
 
 internal sealed record BoundWrong(int Row, Currency Currency) : Refusal(RefusalKind.Invalid, "governance.bound",
