@@ -11,20 +11,18 @@ namespace Crossdock.Governance;
 /// </summary>
 public sealed class Approvals
 {
-    private readonly DecisionTables tables;
+    private readonly Weigher weigher;
     private readonly Electorate electorate;
     private readonly Directory directory;
     private readonly Func<IEnumerable<ApprovalSubject>> subjects;
-    private readonly ICaseRates rates;
     private Dictionary<string, ApprovalSubject>? byKind;
 
-    internal Approvals(DecisionTables tables, Electorate electorate, Directory directory, Func<IEnumerable<ApprovalSubject>> subjects, ICaseRates rates)
+    internal Approvals(Weigher weigher, Electorate electorate, Directory directory, Func<IEnumerable<ApprovalSubject>> subjects)
     {
-        this.tables = tables;
+        this.weigher = weigher;
         this.electorate = electorate;
         this.directory = directory;
         this.subjects = subjects;
-        this.rates = rates;
     }
 
     internal IReadOnlyDictionary<string, ApprovalSubject> Subjects => byKind ??= subjects().ToDictionary(s => s.Kind, StringComparer.Ordinal);
@@ -41,8 +39,7 @@ public sealed class Approvals
         if (asked.Amount.IsNegative) throw new InvalidOperationException($"{asked.Title} has a negative amount.");
         if ((await directory.EntityAsync(work.Db, asked.Entity, cancel))!.Currency != asked.Currency) throw new InvalidOperationException($"{asked.Title} is not in the currency of its books.");
 
-        // Two who ask about one document at once must see each other.
-        await work.LockAloneAsync(LockKey(asked.Kind, asked.Entity, "document\n" + asked.Document), cancel);
+        await Weigher.LockAsync(work, asked, "document\n" + asked.Document, cancel);
         var hash = asked.Hash();
         var open = await OpenAsync(work, asked.Kind, asked.Document, cancel);
         if (open is not null && open.ContentHash.AsSpan().SequenceEqual(hash))
@@ -53,8 +50,8 @@ public sealed class Approvals
 
         if (open is not null) await EndAsync(work, open, ApprovalState.Voided, new Vote { Kind = VoteKind.Voided, Comment = "What was to be decided on was edited." }, cancel);
 
-        if ((await WeighAsync(work, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
-        if (weighed.Row is { Route.Kind: RouteKind.Refuse } no) return new RuleRefuses(asked.Title, no.Route.Why!, Sentence(weighed));
+        if ((await weigher.WeighAsync(work, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
+        if (weighed.Row is { Route.Kind: RouteKind.Refuse } no) return new RuleRefuses(asked.Title, no.Route.Why!, weighed.Sentence);
         if (weighed.Row is null or { Route.Kind: RouteKind.Auto }) return Go(work, asked, hash, weighed, Outcome.Auto);
         if (weighed.Row.Route.Kind == RouteKind.Review)
         {
@@ -63,7 +60,7 @@ public sealed class Approvals
             return verdict;
         }
 
-        if (await CoverAsync(work.Db, work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered);
+        if (await Weigher.CoverAsync(work.Db, work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered);
         var request = await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: false, cancel);
         return new Verdict(false, 0, request.Number, request.RowSentence);
     }
@@ -78,10 +75,10 @@ public sealed class Approvals
     /// <summary>What a case would be told now, in words, without asking anybody: for pages that show it beforehand.</summary>
     public async Task<Result<(bool Go, string Sentence)>> ForeseeAsync(CrossdockDb db, DateTimeOffset now, Case asked, CancellationToken cancel)
     {
-        if ((await WeighAsync(db, now, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
+        if ((await weigher.WeighAsync(db, now, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
         var go = weighed.Row is null or { Route.Kind: RouteKind.Auto or RouteKind.Review }
-            || (weighed.Row.Route.Kind == RouteKind.People && await CoverAsync(db, null, asked, asked.Hash(), weighed, cancel));
-        return (go, Sentence(weighed));
+            || (weighed.Row.Route.Kind == RouteKind.People && await Weigher.CoverAsync(db, null, asked, asked.Hash(), weighed, cancel));
+        return (go, weighed.Sentence);
     }
 
     internal async Task<ApprovalRequest?> OpenAsync(Work work, string kind, string document, CancellationToken cancel)
@@ -97,10 +94,16 @@ public sealed class Approvals
         request.State = state;
         request.EndedAt = work.Now;
         request.OpenQuestion = null;
-        request.Version++;
         Record(work, request, vote);
         await ClearAsync(work, request, cancel);
-        work.Announce(new ApprovalMoved(request.Number, request.Document, state, request.SiteId));
+        Moved(work, request);
+    }
+
+    /// <summary>Counts and tells that something happened to a request.</summary>
+    internal static void Moved(Work work, ApprovalRequest request)
+    {
+        request.Version++;
+        work.Announce(new ApprovalMoved(request.Number, request.Document, request.State, request.SiteId));
     }
 
     /// <summary>Nobody is asked any more.</summary>
@@ -227,7 +230,7 @@ public sealed class Approvals
             Weighed = weighed.Amount,
             TableId = weighed.Table?.Id ?? 0,
             RowNumber = weighed.Row?.Number ?? 0,
-            RowSentence = weighed.Row is null ? route.ToString() : Sentence(weighed),
+            RowSentence = weighed.Row is null ? route.ToString() : weighed.Sentence,
             Route = route.ToString(),
             Hours = hours,
             Facts = JsonSerializer.Serialize(asked.Facts.Concat(asked.Content), Json.Web),
@@ -268,7 +271,7 @@ public sealed class Approvals
             At = work.Now,
         };
         Keep(work, decision);
-        return new Verdict(true, decision.Id, null, Sentence(weighed)) { Ruled = weighed.Table is not null };
+        return new Verdict(true, decision.Id, null, weighed.Sentence) { Ruled = weighed.Table is not null };
     }
 
     private static void Keep(Work work, Decision decision)
@@ -301,107 +304,6 @@ public sealed class Approvals
     private static IEnumerable<PersonId> Writers(Case asked) => asked.Writers.Append(asked.Requester).Where(p => p.Value != 0).Distinct();
 
     private static string WritersText(IEnumerable<PersonId> people) => string.Join(',', people.Select(p => p.Value.ToString(CultureInfo.InvariantCulture)));
-
-    /// <summary>True when people have approved this content, or more of the same.</summary>
-    private static async Task<bool> CoverAsync(CrossdockDb db, Work? work, Case asked, byte[] hash, Weighing weighed, CancellationToken cancel)
-    {
-        // Only the latest: an older, larger approval was replaced by it.
-        var last = work?.State<DecidedHere>().Decisions.LastOrDefault(d => d.Kind == asked.Kind && d.Document == asked.Document && d.Outcome is Outcome.Approved or Outcome.BrokenGlass)
-            ?? await db.Set<Decision>().AsNoTracking()
-                .Where(d => d.Kind == asked.Kind && d.Document == asked.Document && (d.Outcome == Outcome.Approved || d.Outcome == Outcome.BrokenGlass))
-                .OrderByDescending(d => d.At).ThenByDescending(d => d.Id).FirstOrDefaultAsync(cancel);
-        if (last is null) return false;
-        if (last.ContentHash.AsSpan().SequenceEqual(hash)) return true;
-        return last.GroupKey == asked.Group && WithoutLimit(last.Attributes) == WithoutLimit(weighed.Attributes)
-            && asked.Amount <= new Amount(checked((long)((Int128)last.Amount.TenThousandths * (10_000 + weighed.Table!.ToleranceHundredths) / 10_000)));
-    }
-
-    private static string WithoutLimit(string attributes) =>
-        string.Join('\n', attributes.Split('\n').Where(a => !a.StartsWith(Dimensions.Limit + "=", StringComparison.Ordinal)));
-
-    private Task<Result<Weighing>> WeighAsync(Work work, Case asked, CancellationToken cancel) => WeighAsync(work.Db, work.Now, asked, cancel, work);
-
-    private async Task<Result<Weighing>> WeighAsync(CrossdockDb db, DateTimeOffset now, Case asked, CancellationToken cancel, Work? work = null)
-    {
-        var values = await ValuesAsync(db, asked, cancel);
-        if (await tables.InForceAsync(db, asked.Kind, asked.Entity, cancel) is not { } table) return new Weighing(null, null, asked.Amount, Text(values));
-        var amount = asked.Amount;
-        if (asked.Group is { } group && table.WindowDays > 0)
-        {
-            // Two who buy of one supplier at once must see each other.
-            if (work is not null) await work.LockAloneAsync(LockKey(asked.Kind, asked.Entity, group), cancel);
-            amount += await OthersAsync(db, work, asked, group, now.AddDays(-table.WindowDays), cancel);
-        }
-
-        var limit = await tables.LimitAsync(db, asked.Requester, asked.Kind, asked.Entity, cancel);
-        values[Dimensions.Limit] = limit is not { } most ? Dimensions.None : amount <= most ? "within" : "over";
-        var entity = (await directory.EntityAsync(db, asked.Entity, cancel))!;
-        if (table.Currency != asked.Currency)
-        {
-            var day = entity.DayOf(now);
-            if (await rates.RateAsync(db, asked.Currency, table.Currency, day, cancel) is not { } rate) return new NoCaseRate(asked.Currency, table.Currency, day);
-            amount = new(checked((long)Exact.Divide((Int128)amount.TenThousandths * rate.Millionths, UnitPrice.Scale)));
-        }
-
-        return table.Match(amount, values) is { } row ? new Weighing(table, row, amount, Text(values)) : new NoRow(asked.Title);
-    }
-
-    private async Task<Dictionary<string, string>> ValuesAsync(CrossdockDb db, Case asked, CancellationToken cancel)
-    {
-        var values = Dimensions.All.ToDictionary(d => d.Name, d => asked.Attributes.TryGetValue(d.Name, out var value) ? Dimensions.Normal(value) : Dimensions.Usual(d.Name));
-        values[Dimensions.Entity] = Dimensions.Normal((await directory.EntityAsync(db, asked.Entity, cancel))!.Code);
-        values[Dimensions.Site] = asked.Site is { } site ? Dimensions.Normal((await directory.SiteAsync(db, site, cancel))!.Code) : Dimensions.None;
-        return values;
-    }
-
-    /// <summary>What went by rule of the same group within the window, on other documents: of each the latest amount.</summary>
-    private static async Task<Amount> OthersAsync(CrossdockDb db, Work? work, Case asked, string group, DateTimeOffset since, CancellationToken cancel)
-    {
-        // Of each document its latest decision counts; those of this commit are in no table yet.
-        var here = work?.State<DecidedHere>().Decisions.Where(d => d.GroupKey == group && d.Kind == asked.Kind && d.EntityId == asked.Entity && d.Document != asked.Document).ToList() ?? [];
-        var replaced = here.Select(d => d.Document).Distinct().ToList();
-        var all = db.Set<Decision>().AsNoTracking();
-        var sum = await all
-            .Where(d => d.GroupKey == group && d.At > since && d.Kind == asked.Kind && d.EntityId == asked.Entity && d.Document != asked.Document && !replaced.Contains(d.Document)
-                && (d.Outcome == Outcome.Auto || d.Outcome == Outcome.Review)
-                && !all.Any(o => o.Kind == d.Kind && o.Document == d.Document && (o.At > d.At || (o.At == d.At && o.Id > d.Id))))
-            .SumAsync(d => (long)(object)d.Amount, cancel);
-        return here.GroupBy(d => d.Document).Select(g => g.Last())
-            .Where(d => d.Outcome is Outcome.Auto or Outcome.Review).Aggregate(new Amount(sum), (total, d) => total + d.Amount);
-    }
-
-    internal static string Text(IReadOnlyDictionary<string, string> values) => string.Join('\n', Dimensions.All.Select(d => $"{d.Name}={values[d.Name]}"));
-
-    internal static IReadOnlyDictionary<string, string> ReadText(string attributes) =>
-        attributes.Split('\n').Select(a => a.Split('=', 2)).ToDictionary(a => a[0], a => a[1], StringComparer.Ordinal);
-
-    private static string Sentence(Weighing weighed) => weighed is { Table: { } table, Row: { } row }
-        ? $"Row {row.Number} of table {table.Number}: {row.Sentence(table.Currency)}"
-        : "No table is in force: the right to do it decides.";
-
-    private static long LockKey(string kind, EntityId entity, string group)
-    {
-        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{kind}\n{entity.Value}\n{group}"));
-        return System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(hash);
-    }
-
-    /// <summary>What was decided in this commit and is not written yet: a commit over many documents must see its own.</summary>
-    private sealed class DecidedHere : IWorkState
-    {
-        public List<Decision> Decisions { get; } = [];
-
-        public void Flush(Work work)
-        {
-        }
-    }
-
-    private sealed record Weighing(DecisionTable? Table, DecisionRow? Row, Amount Amount, string Attributes);
 }
 
 internal sealed record RuleRefuses(string Title, string Why, string Row) : Refusal(RefusalKind.Refused, "governance.rule_refuses", $"{Title} is not allowed: {Why}. {Row}.");
-
-internal sealed record NoCaseRate(Currency From, Currency To, DateOnly Day) : Refusal(RefusalKind.Refused, "governance.no_rate",
-    $"There is no exchange rate from {From} to {To} on {Day:yyyy-MM-dd}, so nobody can say who decides. Enter it first.");
-
-internal sealed record NoRow(string Title) : Refusal(RefusalKind.Conflict, "governance.no_row",
-    $"No row of the approval table fits {Title}. The governance council must close the gap.");

@@ -1,3 +1,5 @@
+using Crossdock.Governance.Excepting;
+
 namespace Crossdock.Governance;
 
 /// <summary>Approval tables or limits changed.</summary>
@@ -38,6 +40,23 @@ public sealed record ApprovalMoved(string Request, string Document, ApprovalStat
 {
     /// <inheritdoc/>
     public static string Name => "governance.approval_moved";
+
+    /// <inheritdoc/>
+    public SiteId? Site => SiteId;
+
+    /// <inheritdoc/>
+    public ItemId? Item => null;
+}
+
+/// <summary>An exception was raised, moved or ended.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Kind">Its cause.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="SiteId">The site it concerns, or null.</param>
+public sealed record ExceptionMoved(string Number, string Kind, ExceptionState State, SiteId? SiteId) : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "governance.exception_moved";
 
     /// <inheritdoc/>
     public SiteId? Site => SiteId;

@@ -83,11 +83,10 @@ public sealed class GovernanceModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<DecisionTables>().AddSingleton<Electorate>().AddSingleton<Ballot>().AddSingleton<TableProof>();
+        services.AddSingleton<DecisionTables>().AddSingleton<Weigher>().AddSingleton<Electorate>().AddSingleton<Ballot>().AddSingleton<TableProof>();
 
         // Subjects ask the engine in turn, so it looks for them when first needed.
-        services.AddSingleton(s => new Approvals(
-            s.GetRequiredService<DecisionTables>(), s.GetRequiredService<Electorate>(), s.GetRequiredService<Directory>(), s.GetServices<ApprovalSubject>, s.GetRequiredService<ICaseRates>()));
+        services.AddSingleton(s => new Approvals(s.GetRequiredService<Weigher>(), s.GetRequiredService<Electorate>(), s.GetRequiredService<Directory>(), s.GetServices<ApprovalSubject>));
         services.AddSingleton<DraftTable>().AddSingleton<ActivateTable>().AddSingleton<SetLimit>();
         services.AddSingleton<DecideRequests>().AddSingleton<AskAboutRequest>().AddSingleton<AnswerQuestion>().AddSingleton<WithdrawRequest>().AddSingleton<BreakGlass>();
         services.AddSingleton<EscalateRequests>().AddSingleton<LetStandIn>().AddSingleton<EndDelegation>();

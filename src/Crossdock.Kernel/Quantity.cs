@@ -54,6 +54,13 @@ public readonly record struct Quantity(long Micros) : IComparable<Quantity>
     /// <summary>True when it is a whole number of base units.</summary>
     public bool IsWhole => Micros % Scale == 0;
 
+    /// <summary>A percentage in hundredths of a percent; null when it is below 0, above the most there may be, or has more than two decimals.</summary>
+    public int? PercentHundredths(int most = 100) =>
+        IsNegative || this > Units(most) || Micros % (Scale / 100) != 0 ? null : (int)(Micros / (Scale / 100));
+
+    /// <summary>A part of it, in hundredths of a percent, cut to what can be kept.</summary>
+    public Quantity PartOf(int hundredths) => new((long)((Int128)Micros * hundredths / 10_000));
+
     /// <inheritdoc/>
     public int CompareTo(Quantity other) => Micros.CompareTo(other.Micros);
 

@@ -8,6 +8,10 @@ public abstract class BuyingPage : AskingPage
 {
     [Inject] private Directory Directory { get; set; } = null!;
 
+    /// <summary>What can make a buy an emergency, as choices.</summary>
+    protected static IReadOnlyList<Choice> EmergencyCauses { get; } =
+        [.. Enum.GetValues<EmergencyCause>().Where(c => c != EmergencyCause.None).Select(c => new Choice(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(c.ToString()), Words.Title(c)))];
+
     /// <summary>Sites the person works at, as choices.</summary>
     protected Task<IReadOnlyList<Choice>> SiteChoicesAsync()
     {

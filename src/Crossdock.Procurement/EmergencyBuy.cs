@@ -34,4 +34,10 @@ public enum EmergencyCause
 /// <param name="Reason">Why it cannot wait.</param>
 /// <param name="Cause">What made it one.</param>
 /// <param name="Premium">What it costs more than the routine would have, in the order's currency.</param>
-public sealed record EmergencyBuy([Required, StringLength(200, MinimumLength = 5)] string Reason, EmergencyCause Cause, Amount? Premium = null);
+public sealed record EmergencyBuy([Required, StringLength(200, MinimumLength = 5)] string Reason, EmergencyCause Cause, Amount? Premium = null)
+{
+    /// <summary>What is wrong with it, or null.</summary>
+    internal Refusal? Wrong => !Enum.IsDefined(Cause) || Cause == EmergencyCause.None
+        ? Refusal.Invalid("procurement.emergency_cause", "Say what made it an emergency.", "/emergency/cause")
+        : Premium is { IsNegative: true } ? Refusal.Invalid("procurement.emergency_premium", "The premium is not negative.", "/emergency/premium") : null;
+}

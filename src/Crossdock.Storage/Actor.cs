@@ -23,6 +23,9 @@ public sealed record Actor(PersonId Id, string Name)
     /// <summary>True when the site, of that entity, is in scope.</summary>
     public bool WorksAt(EntityId entity, SiteId site) => WorksFor(entity) && (Sites is null || Sites.Contains(site));
 
+    /// <summary>True when what concerns a site, or only its entity, is in scope.</summary>
+    public bool WorksIn(EntityId entity, SiteId? site) => site is { } at ? WorksAt(entity, at) : WorksFor(entity);
+
     /// <summary>The product itself: sample loading, schedules. It may do everything and is named in the audit trail.</summary>
     public static Actor System(string job) => new(new PersonId(0), job)
     {

@@ -174,7 +174,7 @@ public sealed class TableCheckTests
         return values;
     }
 
-    private static DecisionTable Table(IReadOnlyList<DecisionRow> rows) => new(1, "test", default, 1, Currency.Usd, 0, 0, default, null, rows);
+    private static DecisionTable Table(IReadOnlyList<DecisionRow> rows) => new(1, "test", default, 1, Currency.Usd, 0, 0, rows);
 
     private static IReadOnlyList<TableFinding> Check(IReadOnlyList<DecisionRow> rows) => TableCheck.Run(rows, Currency.Usd);
 }

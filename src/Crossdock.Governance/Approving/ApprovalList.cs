@@ -95,11 +95,11 @@ public sealed class ApprovalList : Listing<ApprovalRow>
     /// <inheritdoc/>
     protected override IQueryable<ApprovalRow> Rows(Reading reading)
     {
-        var (db, me, now, all) = (reading.Db, reading.Actor.Id, reading.Now, reading.Actor.May(Permission.SeeApprovals));
+        var (db, me) = (reading.Db, reading.Actor.Id);
         var written = string.Create(System.Globalization.CultureInfo.InvariantCulture, $",{me.Value},");
         var people = GroupRows.People(db);
-        var requests = Requests(reading);
-        var rows = from r in requests
+        var standing = StandIns.To(db, me, reading.Now);
+        var rows = from r in Requests(reading)
                    join e in GroupRows.Entities(reading) on r.EntityId equals e.Id
                    select new ApprovalRow
                    {
@@ -111,9 +111,8 @@ public sealed class ApprovalList : Listing<ApprovalRow>
                        State = r.State,
                        Mine = !("," + r.Writers + ",").Contains(written)
                            && !db.Set<Vote>().Any(v => v.RequestId == r.Id && v.Kind == VoteKind.Approved && v.PersonId == me)
-                           && db.Set<Wait>().Any(w => w.RequestId == r.Id && (w.PersonId == me || db.Set<StoredDelegation>().Any(d =>
-                               d.DelegateId == me && d.PersonId == w.PersonId && d.FromAt <= now && d.UntilAt > now && d.EndedAt == null
-                               && (d.Kind == null || d.Kind == r.Kind) && (d.Most == null || d.Most >= r.Amount)))),
+                           && db.Set<Wait>().Any(w => w.RequestId == r.Id && (w.PersonId == me || standing.Any(d =>
+                               d.PersonId == w.PersonId && (d.Kind == null || d.Kind == r.Kind) && (d.Most == null || d.Most >= r.Amount)))),
                        Asked = r.Requester == me,
                        Review = r.IsReview,
                        Requester = people.Where(p => p.Id == r.Requester).Select(p => p.Name).FirstOrDefault() ?? "Crossdock",
@@ -124,11 +123,11 @@ public sealed class ApprovalList : Listing<ApprovalRow>
                        AskedAt = r.AskedAt,
                        DueAt = r.DueAt,
                    };
-        return all ? rows : rows.Where(r => r.Mine || r.Asked);
+        return reading.Actor.May(Permission.SeeApprovals) ? rows : rows.Where(r => r.Mine || r.Asked);
     }
 
     /// <summary>Requests of the sites and entities the reader works for.</summary>
-    internal static IQueryable<ApprovalRequest> Requests(Reading reading)
+    private static IQueryable<ApprovalRequest> Requests(Reading reading)
     {
         var requests = reading.Db.Set<ApprovalRequest>().AsQueryable();
         if (reading.Actor.Sites is not { } sites) return requests;

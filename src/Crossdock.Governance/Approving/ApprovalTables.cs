@@ -1,3 +1,5 @@
+using Crossdock.Governance.Tables;
+
 namespace Crossdock.Governance.Approving;
 
 /// <summary>How a table answered a case. Stored by number.</summary>
@@ -8,9 +10,6 @@ internal enum Outcome
 
     /// <summary>By rule, looked at afterwards.</summary>
     Review = 2,
-
-    /// <summary>People were asked.</summary>
-    Asked = 3,
 
     /// <summary>People agreed.</summary>
     Approved = 4,
@@ -103,6 +102,9 @@ internal sealed class ApprovalRequest
     public string? OpenQuestion { get; set; }
 
     public long Version { get; set; }
+
+    /// <summary>The steps of its route.</summary>
+    public IReadOnlyList<RouteStep> Steps() => ApprovalRoute.Parse(Route).Value.Steps;
 }
 
 /// <summary>Somebody whom the waiting step of a request may ask.</summary>
@@ -167,6 +169,9 @@ internal sealed class Vote
 
     public string? Comment { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Whose voices it has used up: the voter's, and that of whoever they stood in for.</summary>
+    public IEnumerable<PersonId> Voices() => [PersonId, OnBehalfOf ?? PersonId];
 }
 
 internal static class ApprovalRows

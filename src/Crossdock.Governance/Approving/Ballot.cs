@@ -24,12 +24,9 @@ internal sealed class Ballot(Electorate electorate, Directory directory)
     public async Task<Result<ApprovalRequest>> FindAsync(Work work, string number, CancellationToken cancel)
     {
         var request = await work.Db.Set<ApprovalRequest>().SingleOrDefaultAsync(r => r.Number == number, cancel);
-        if (request is null || !InScope(work.Actor, request)) return Refusal.NotFound("approval", number);
+        if (request is null || !work.Actor.WorksIn(request.EntityId, request.SiteId)) return Refusal.NotFound("approval", number);
         return request.State == ApprovalState.Pending ? request : new RequestEnded(number, request.State);
     }
-
-    public static bool InScope(Actor actor, ApprovalRequest request) =>
-        request.SiteId is { } site ? actor.WorksAt(request.EntityId, site) : actor.WorksFor(request.EntityId);
 
     public async Task<Result<Capacity>> CapacityAsync(Work work, ApprovalRequest request, CancellationToken cancel)
     {
@@ -40,7 +37,7 @@ internal sealed class Ballot(Electorate electorate, Directory directory)
         if (await MadeTableTodayAsync(work, request, cancel)) return new OwnTable(request.Number);
 
         var before = votes.Where(v => v.Step == request.Step).Select(v => v.Role!).ToList();
-        var step = ApprovalRoute.Parse(request.Route).Value.Steps[request.Step - 1];
+        var step = request.Steps()[request.Step - 1];
         var open = step.Needed == 0 ? step.Approvers.Where(a => !before.Contains(a)) : step.Approvers;
         var waiting = await work.Db.Set<Wait>().Where(w => w.RequestId == request.Id && w.Role == Electorate.Escalation).AnyAsync(cancel);
         var approvers = waiting ? open.Append(Electorate.Escalation).ToList() : [.. open];
@@ -52,7 +49,7 @@ internal sealed class Ballot(Electorate electorate, Directory directory)
             foreach (var approver in approvers)
                 if (await electorate.IsAsync(work.Db, person, approver, request.EntityId, request.SiteId, cancel)) able.Add(approver);
             if (able.Count == 0) continue;
-            var spent = writers.Union(votes.SelectMany(v => new[] { v.PersonId, v.OnBehalfOf ?? v.PersonId })).Append(work.Actor.Id).Append(person.Id).ToHashSet();
+            var spent = writers.Union(votes.SelectMany(v => v.Voices())).Append(work.Actor.Id).Append(person.Id).ToHashSet();
             var role = step.Needed > 0 || able.Count == 1 ? able[0] : await BestAsync(work, request, able, open.ToList(), spent, cancel);
             return new Capacity(person.Id == work.Actor.Id ? null : person.Id, role, before);
         }

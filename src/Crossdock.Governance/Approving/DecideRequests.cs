@@ -38,7 +38,10 @@ public sealed record DecideRequestsResponse(IReadOnlyList<RequestStand> Requests
 /// <param name="Number">The request.</param>
 /// <param name="State">Its state.</param>
 /// <param name="Step">The step that waits, from 1.</param>
-public sealed record RequestStand(string Number, ApprovalState State, int Step);
+public sealed record RequestStand(string Number, ApprovalState State, int Step)
+{
+    internal static RequestStand Of(ApprovalRequest request) => new(request.Number, request.State, request.Step);
+}
 
 internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<DecideRequestsRequest, DecideRequestsResponse>
 {
@@ -68,45 +71,41 @@ internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<
         if (said.Seen is { } seen && seen != request.Version) return new RequestMoved(number);
         if ((await ballot.CapacityAsync(work, request, cancel)).Refused(out refusal, out var capacity)) return refusal;
 
-        var step = ApprovalRoute.Parse(request.Route).Value.Steps[request.Step - 1];
-        var vote = new Vote { OnBehalfOf = capacity.OnBehalfOf, Role = capacity.Role, Comment = Blank(said.Comment) };
+        var steps = request.Steps();
+        var completes = capacity.Completes(steps[request.Step - 1]);
+        Vote Said(VoteKind kind) => new() { Kind = kind, OnBehalfOf = capacity.OnBehalfOf, Role = capacity.Role, Comment = said.Comment.OrNull() };
         if (said.Answer != ApprovalAnswer.Approve)
         {
             var (state, kind) = said.Answer == ApprovalAnswer.Reject ? (ApprovalState.Rejected, VoteKind.Rejected) : (ApprovalState.Returned, VoteKind.Returned);
-            await Approvals.EndAsync(work, request, state, Of(vote, kind), cancel);
+            await Approvals.EndAsync(work, request, state, Said(kind), cancel);
             if ((await approvals.TellAsync(work, request, 0, cancel)).Refused(out refusal, out _)) return refusal;
-            return new RequestStand(number, request.State, request.Step);
         }
-
-        if (!capacity.Completes(step))
+        else if (completes && request.Step == steps.Count)
         {
-            Approvals.Record(work, request, Of(vote, VoteKind.Approved));
-            await NotAskedAnyMoreAsync(work, request, step, capacity, cancel);
-            request.Version++;
-            work.Announce(new ApprovalMoved(request.Number, request.Document, request.State, request.SiteId));
-            return new RequestStand(number, request.State, request.Step);
+            await Approvals.EndAsync(work, request, ApprovalState.Approved, Said(VoteKind.Approved), cancel);
+            var told = request.IsReview ? await approvals.TellAsync(work, request, 0, cancel) : await approvals.ApprovedAsync(work, request, Outcome.Approved, cancel);
+            if (told.Refused(out refusal, out _)) return refusal;
         }
-
-        if (request.Step < ApprovalRoute.Parse(request.Route).Value.Steps.Count)
+        else
         {
-            Approvals.Record(work, request, Of(vote, VoteKind.Approved));
-            await Approvals.ClearAsync(work, request, cancel);
-            request.Step++;
-            request.DueAt = work.Now.AddHours(request.Hours);
-            request.EscalatedAt = null;
-            request.OpenQuestion = null;
-            request.Version++;
-            var voted = await work.Db.Set<Vote>().Where(v => v.RequestId == request.Id && v.Kind == VoteKind.Approved).Select(v => new { v.PersonId, v.OnBehalfOf }).ToListAsync(cancel);
-            var spent = voted.SelectMany(v => new[] { v.PersonId, v.OnBehalfOf ?? v.PersonId }).Append(work.Actor.Id).Append(capacity.OnBehalfOf ?? work.Actor.Id);
-            await approvals.AskStepAsync(work, request, ApprovalRoute.Parse(request.Route).Value.Steps[request.Step - 1], spent, cancel);
-            work.Announce(new ApprovalMoved(request.Number, request.Document, request.State, request.SiteId));
-            return new RequestStand(number, request.State, request.Step);
+            Approvals.Record(work, request, Said(VoteKind.Approved));
+            if (completes) await NextStepAsync(work, request, steps[request.Step], capacity, cancel);
+            else await NotAskedAnyMoreAsync(work, request, steps[request.Step - 1], capacity, cancel);
+            Approvals.Moved(work, request);
         }
 
-        await Approvals.EndAsync(work, request, ApprovalState.Approved, Of(vote, VoteKind.Approved), cancel);
-        var told = request.IsReview ? await approvals.TellAsync(work, request, 0, cancel) : await approvals.ApprovedAsync(work, request, Outcome.Approved, cancel);
-        if (told.Refused(out refusal, out _)) return refusal;
-        return new RequestStand(number, request.State, request.Step);
+        return RequestStand.Of(request);
+    }
+
+    private async Task NextStepAsync(Work work, ApprovalRequest request, RouteStep next, Capacity capacity, CancellationToken cancel)
+    {
+        await Approvals.ClearAsync(work, request, cancel);
+        request.Step++;
+        request.DueAt = work.Now.AddHours(request.Hours);
+        request.EscalatedAt = null;
+        request.OpenQuestion = null;
+        var votes = await work.Db.Set<Vote>().AsNoTracking().Where(v => v.RequestId == request.Id && v.Kind == VoteKind.Approved).ToListAsync(cancel);
+        await approvals.AskStepAsync(work, request, next, votes.SelectMany(v => v.Voices()).Append(work.Actor.Id).Append(capacity.OnBehalfOf ?? work.Actor.Id), cancel);
     }
 
     /// <summary>Whose vote was taken waits no more, nor do others for the voice that has been heard.</summary>
@@ -116,8 +115,4 @@ internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<
         var voter = capacity.OnBehalfOf ?? work.Actor.Id;
         work.Db.RemoveRange(waits.Where(w => w.PersonId == voter || w.PersonId == work.Actor.Id || (step.Needed == 0 && w.Role == capacity.Role && w.Role != Electorate.Escalation)));
     }
-
-    private static Vote Of(Vote vote, VoteKind kind) => new() { Kind = kind, OnBehalfOf = vote.OnBehalfOf, Role = vote.Role, Comment = vote.Comment };
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -38,10 +38,7 @@ internal sealed class Electorate(People people)
     {
         var rights = new List<Person>();
         if (await people.FindAsync(work.Db, person, cancel) is { Active: true } self) rights.Add(self);
-        var standing = await work.Db.Set<StoredDelegation>()
-            .Where(d => d.DelegateId == person && d.FromAt <= work.Now && d.UntilAt > work.Now && d.EndedAt == null && (d.Kind == null || d.Kind == kind)
-                && (d.Most == null || d.Most >= amount)).OrderBy(d => d.Id).ToListAsync(cancel);
-        foreach (var delegation in standing)
+        foreach (var delegation in await StandIns.To(work.Db, person, work.Now, kind, amount).OrderBy(d => d.Id).ToListAsync(cancel))
             if (await people.FindAsync(work.Db, delegation.PersonId, cancel) is { Active: true } other) rights.Add(other);
         return rights;
     }
@@ -49,10 +46,11 @@ internal sealed class Electorate(People people)
     private static bool MayDecide(Person person, EntityId entity, SiteId? site)
     {
         var actor = person.ToActor();
-        return actor.May(Permission.Approve) && (site is { } at ? actor.WorksAt(entity, at) : actor.WorksFor(entity));
+        return actor.May(Permission.Approve) && actor.WorksIn(entity, site);
     }
 
-    private async Task<IReadOnlyList<Person>> HoldersAsync(CrossdockDb db, string approver, CancellationToken cancel)
+    /// <summary>Everybody whom an approver of a route names and who may sign in.</summary>
+    public async Task<IReadOnlyList<Person>> HoldersAsync(CrossdockDb db, string approver, CancellationToken cancel)
     {
         if (!approver.StartsWith('@')) return await people.InRoleAsync(db, approver, cancel);
         return await people.ByLoginAsync(db, approver[1..], cancel) is { Active: true } person ? [person] : [];

@@ -17,10 +17,8 @@ internal sealed partial class EscalationClock(Database database, CommitStep comm
             try
             {
                 // Nothing is posted when nothing is late.
-                var now = time.GetUtcNow();
-                var late = await database.ReadAsync(db => db.Set<ApprovalRequest>()
-                    .AnyAsync(r => r.State == ApprovalState.Pending && r.DueAt < now && r.EscalatedAt == null && r.OpenQuestion == null, stoppingToken));
-                if (late) await commits.RunAsync(use, new EscalateRequestsRequest(), new Caller(Actor.System("escalation")) { Use = nameof(EscalateRequests) }, stoppingToken);
+                if (await database.ReadAsync(db => EscalateRequests.Late(db, time.GetUtcNow()).AnyAsync(stoppingToken)))
+                    await commits.RunAsync(use, new EscalateRequestsRequest(), new Caller(Actor.System("escalation")) { Use = nameof(EscalateRequests) }, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Governance.Delegating;
-using Crossdock.Governance.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -66,20 +65,18 @@ internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> su
     {
         var db = reading.Db;
         var found = await db.Set<ApprovalRequest>().SingleOrDefaultAsync(r => r.Number == request.Number, cancel);
-        if (found is null || !Ballot.InScope(reading.Actor, found)) return Refusal.NotFound("approval", request.Number);
+        if (found is null || !reading.Actor.WorksIn(found.EntityId, found.SiteId)) return Refusal.NotFound("approval", request.Number);
         var waits = await db.Set<Wait>().Where(w => w.RequestId == found.Id).ToListAsync(cancel);
         var me = reading.Actor.Id;
-        var standsFor = await db.Set<StoredDelegation>()
-            .Where(d => d.DelegateId == me && d.FromAt <= reading.Now && d.UntilAt > reading.Now && d.EndedAt == null && (d.Kind == null || d.Kind == found.Kind) && (d.Most == null || d.Most >= found.Amount))
-            .Select(d => d.PersonId).ToListAsync(cancel);
+        var standsFor = await StandIns.To(db, me, reading.Now, found.Kind, found.Amount).Select(d => d.PersonId).ToListAsync(cancel);
+        var votes = await db.Set<Vote>().Where(v => v.RequestId == found.Id).OrderByDescending(v => v.Id).ToListAsync(cancel);
         var writers = Approvals.WritersOf(found);
         var own = writers.Contains(me);
-        var voted = await db.Set<Vote>().AnyAsync(v => v.RequestId == found.Id && v.PersonId == me && v.Kind == VoteKind.Approved, cancel);
-        var mine = !own && !voted && waits.Exists(w => w.PersonId == me || (standsFor.Contains(w.PersonId) && !writers.Contains(w.PersonId)));
+        var mine = !own && !votes.Exists(v => v.PersonId == me && v.Kind == VoteKind.Approved)
+            && waits.Exists(w => w.PersonId == me || (standsFor.Contains(w.PersonId) && !writers.Contains(w.PersonId)));
         var reads = subjects.FirstOrDefault(s => s.Kind == found.Kind)?.Reads ?? Permission.SeeApprovals;
-        if (!own && !mine && !reading.Actor.May(Permission.SeeApprovals) && !reading.Actor.May(reads) && !await VotedAsync(db, found, me, cancel)) return Refusal.NotFound("approval", request.Number);
+        if (!own && !mine && !reading.Actor.May(Permission.SeeApprovals) && !reading.Actor.May(reads) && !votes.Exists(v => v.PersonId == me)) return Refusal.NotFound("approval", request.Number);
 
-        var votes = await db.Set<Vote>().Where(v => v.RequestId == found.Id).OrderByDescending(v => v.Id).ToListAsync(cancel);
         var views = new List<ApprovalVoteView>(votes.Count);
         foreach (var vote in votes)
         {
@@ -89,11 +86,9 @@ internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> su
 
         var asked = new List<string>();
         foreach (var id in waits.Select(w => w.PersonId).Distinct()) asked.Add(await people.NameAsync(db, id, cancel));
-        var steps = ApprovalRoute.Parse(found.Route).Value.Steps.Select((step, i) => new ApprovalStepView(
-            i + 1, step.ToString(),
-            i + 1 < found.Step || found.State == ApprovalState.Approved ? "Done" : i + 1 == found.Step && found.State == ApprovalState.Pending ? "Waiting" : "Later",
-            i + 1 == found.Step ? [.. asked.Order(StringComparer.CurrentCulture)] : []));
-        var attributes = Approvals.ReadText(found.Attributes);
+        var steps = found.Steps().Select((step, i) => new ApprovalStepView(
+            i + 1, step.ToString(), StandOf(found, i + 1), i + 1 == found.Step ? [.. asked.Order(StringComparer.CurrentCulture)] : []));
+        var attributes = Weigher.ReadText(found.Attributes);
         return new FindRequestResponse(
             found.Number, found.Kind, found.Document, found.Title, found.Href, found.State, found.IsReview, found.Amount, found.Weighed, found.Currency,
             await people.NameAsync(db, found.Requester, cancel), found.Reason, found.RowSentence, Approvals.FactsOf(found),
@@ -101,6 +96,6 @@ internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> su
             [.. steps], views, found.OpenQuestion, found.AskedAt, found.DueAt, mine && found.State == ApprovalState.Pending, own, Convert.ToHexStringLower(found.ContentHash), found.Version);
     }
 
-    private static Task<bool> VotedAsync(CrossdockDb db, ApprovalRequest request, PersonId person, CancellationToken cancel) =>
-        db.Set<Vote>().AnyAsync(v => v.RequestId == request.Id && v.PersonId == person, cancel);
+    private static string StandOf(ApprovalRequest request, int step) => step < request.Step || request.State == ApprovalState.Approved ? "Done"
+        : step == request.Step && request.State == ApprovalState.Pending ? "Waiting" : "Later";
 }

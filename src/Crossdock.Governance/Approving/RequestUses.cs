@@ -22,11 +22,10 @@ internal sealed class AskAboutRequest(Ballot ballot) : IUse<AskAboutRequestReque
         if ((await ballot.FindAsync(work, request.Number, cancel)).Refused(out var refusal, out var found)) return refusal;
         if ((await ballot.CapacityAsync(work, found, cancel)).Refused(out refusal, out var capacity)) return refusal;
         found.OpenQuestion = request.Question.Trim();
-        found.Version++;
         Approvals.Record(work, found, new Vote { Kind = VoteKind.Question, OnBehalfOf = capacity.OnBehalfOf, Role = capacity.Role, Comment = found.OpenQuestion });
-        work.Announce(new ApprovalMoved(found.Number, found.Document, found.State, found.SiteId));
+        Approvals.Moved(work, found);
         work.Subject = $"approval {found.Number}";
-        return new RequestStand(found.Number, found.State, found.Step);
+        return RequestStand.Of(found);
     }
 }
 
@@ -47,11 +46,10 @@ internal sealed class AnswerQuestion : IUse<AnswerQuestionRequest, RequestStand>
         if (found.OpenQuestion is null) return new NothingAsked(found.Number);
         found.OpenQuestion = null;
         found.DueAt = work.Now.AddHours(found.Hours);
-        found.Version++;
         Approvals.Record(work, found, new Vote { Kind = VoteKind.Answer, Comment = request.Answer.Trim() });
-        work.Announce(new ApprovalMoved(found.Number, found.Document, found.State, found.SiteId));
+        Approvals.Moved(work, found);
         work.Subject = $"approval {found.Number}";
-        return new RequestStand(found.Number, found.State, found.Step);
+        return RequestStand.Of(found);
     }
 }
 
@@ -73,7 +71,7 @@ internal sealed class WithdrawRequest(Approvals approvals) : IUse<WithdrawReques
         await Approvals.EndAsync(work, found, ApprovalState.Withdrawn, new Vote { Kind = VoteKind.Withdrawn, Comment = request.Reason }, cancel);
         if ((await approvals.TellAsync(work, found, 0, cancel)).Refused(out refusal, out _)) return refusal;
         work.Subject = $"approval {found.Number}";
-        return new RequestStand(found.Number, found.State, found.Step);
+        return RequestStand.Of(found);
     }
 }
 
@@ -100,7 +98,7 @@ internal sealed class BreakGlass(Approvals approvals, Ballot ballot) : IUse<Brea
         if ((await approvals.ApprovedAsync(work, found, Outcome.BrokenGlass, cancel)).Refused(out refusal, out _)) return refusal;
         await approvals.ReviewAsync(work, found, Electorate.EscalationStep, days: 1, $"Glass broken: {request.Reason.Trim()}", cancel);
         work.Subject = $"approval {found.Number}";
-        return new RequestStand(found.Number, found.State, found.Step);
+        return RequestStand.Of(found);
     }
 }
 
@@ -117,9 +115,7 @@ internal sealed class EscalateRequests(Electorate electorate) : IUse<EscalateReq
 {
     public async Task<Result<EscalateRequestsResponse>> ExecuteAsync(Work work, EscalateRequestsRequest request, CancellationToken cancel)
     {
-        var late = await work.Db.Set<ApprovalRequest>()
-            .Where(r => r.State == ApprovalState.Pending && r.DueAt < work.Now && r.EscalatedAt == null && r.OpenQuestion == null)
-            .OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(request.Most).ToListAsync(cancel);
+        var late = await Late(work.Db, work.Now).OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(request.Most).ToListAsync(cancel);
         foreach (var found in late)
         {
             var asked = await work.Db.Set<Wait>().Where(w => w.RequestId == found.Id).Select(w => w.PersonId).ToListAsync(cancel);
@@ -127,14 +123,17 @@ internal sealed class EscalateRequests(Electorate electorate) : IUse<EscalateReq
             foreach (var person in further.Select(f => f.Person.Id).Distinct().Where(p => !asked.Contains(p)))
                 work.Db.Add(new Wait { PersonId = person, RequestId = found.Id, Role = Electorate.Escalation });
             found.EscalatedAt = work.Now;
-            found.Version++;
             Approvals.Record(work, found, new Vote { Kind = VoteKind.Escalated, Comment = $"Nobody decided within {found.Hours} hours." });
-            work.Announce(new ApprovalMoved(found.Number, found.Document, found.State, found.SiteId));
+            Approvals.Moved(work, found);
         }
 
         work.Subject = "overdue approvals";
         return new EscalateRequestsResponse(late.Count);
     }
+
+    /// <summary>Requests whose step is overdue and was not escalated; one with an open question waits for its answer.</summary>
+    public static IQueryable<ApprovalRequest> Late(CrossdockDb db, DateTimeOffset now) =>
+        db.Set<ApprovalRequest>().Where(r => r.State == ApprovalState.Pending && r.DueAt < now && r.EscalatedAt == null && r.OpenQuestion == null);
 }
 
 internal static class OwnRequests

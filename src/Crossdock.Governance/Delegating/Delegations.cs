@@ -19,6 +19,17 @@ internal sealed class StoredDelegation
     public DateTimeOffset? EndedAt { get; set; }
 }
 
+internal static class StandIns
+{
+    /// <summary>The delegations to a person that hold at an instant.</summary>
+    public static IQueryable<StoredDelegation> To(CrossdockDb db, PersonId person, DateTimeOffset now) =>
+        db.Set<StoredDelegation>().Where(d => d.DelegateId == person && d.FromAt <= now && d.UntilAt > now && d.EndedAt == null);
+
+    /// <summary>Of those, the ones that reach a case.</summary>
+    public static IQueryable<StoredDelegation> To(CrossdockDb db, PersonId person, DateTimeOffset now, string kind, Amount amount) =>
+        To(db, person, now).Where(d => (d.Kind == null || d.Kind == kind) && (d.Most == null || d.Most >= amount));
+}
+
 /// <summary>Lets somebody decide in one's place for a while.</summary>
 /// <param name="To">Login of whoever stands in; they must be somebody who decides.</param>
 /// <param name="From">First instant.</param>

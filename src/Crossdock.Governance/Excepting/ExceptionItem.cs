@@ -64,6 +64,12 @@ internal sealed class ExceptionItem
 
     public bool IsLive => State < ExceptionState.Resolved;
 
+    /// <summary>True when it says just what its source finds now.</summary>
+    public bool Says(FoundException found) => Title == found.Title && Detail == found.Detail && Value == found.Value && Href == found.Href;
+
+    /// <summary>True when it was out of sight and its time is over.</summary>
+    public bool Wakes(DateTimeOffset now) => State is ExceptionState.Snoozed or ExceptionState.AcceptedRisk && !(Until > now);
+
     public void End(ExceptionState state, DateTimeOffset at, PersonId? by, string? reason)
     {
         (State, EndedAt, EndedBy, Reason, Until) = (state, at, by, reason, null);

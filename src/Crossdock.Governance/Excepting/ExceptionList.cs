@@ -166,10 +166,9 @@ internal sealed class ListExceptionCauses(IEnumerable<ExceptionSource> sources) 
         var causes = sources.Select(s =>
         {
             var own = all.Where(e => e.Kind == s.Kind).ToList();
-            var hours = own.Where(e => e.EndedAt is not null).Select(e => (decimal)(e.EndedAt!.Value - e.RaisedAt).TotalMinutes / 60).Order().ToList();
             return new ExceptionCause(
                 s.Kind, s.Title, own.Count, own.Count(e => e.State < ExceptionState.Resolved), own.Count(e => e.Repeats > 0), own.Count(e => e.State == ExceptionState.FalseAlarm),
-                hours.Count == 0 ? null : decimal.Round((hours[(hours.Count - 1) / 2] + hours[hours.Count / 2]) / 2, 1));
+                MedianHours.Of(own.Select(e => e.EndedAt - e.RaisedAt)));
         });
         return Result<IReadOnlyList<ExceptionCause>>.Of([.. causes.OrderByDescending(c => c.Raised).ThenBy(c => c.Title, StringComparer.Ordinal)]);
     }

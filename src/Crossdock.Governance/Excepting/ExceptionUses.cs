@@ -50,7 +50,7 @@ internal sealed class ActOnException : IUse<ActOnExceptionRequest, ExceptionStan
     {
         if (!Enum.IsDefined(request.Action)) return Refusal.Invalid("governance.exception_action", "Say take, snooze, acceptRisk, resolve or falseAlarm.", "/action");
         var item = await work.Db.Set<ExceptionItem>().SingleOrDefaultAsync(e => e.Number == request.Number, cancel);
-        if (item is null || !(item.SiteId is { } site ? work.Actor.WorksAt(item.EntityId, site) : work.Actor.WorksFor(item.EntityId))) return Refusal.NotFound("exception", request.Number);
+        if (item is null || !work.Actor.WorksIn(item.EntityId, item.SiteId)) return Refusal.NotFound("exception", request.Number);
         if (!work.Actor.May(item.Owner)) return new NotYourException(item.Number);
         if (!item.IsLive) return new ExceptionEnded(item.Number, item.State);
         if (request.Action is not (ExceptionAction.Take or ExceptionAction.Snooze) && string.IsNullOrWhiteSpace(request.Reason)) return new SayWhatWasDone() { Pointer = "/reason" };

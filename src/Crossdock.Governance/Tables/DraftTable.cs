@@ -99,15 +99,12 @@ internal sealed class DraftTable(Directory directory, IEnumerable<ApprovalSubjec
     private static Result<int> Tolerance(Quantity? percent)
     {
         if (percent is not { } given) return 0;
-        const long hundredth = Quantity.Scale / 100;
-        return given.IsNegative || given > Quantity.Units(100) || given.Micros % hundredth != 0
-            ? Refusal.Invalid("governance.tolerance", "The tolerance is a percentage from 0 to 100 with at most two decimals.", "/tolerancePercent")
-            : (int)(given.Micros / hundredth);
+        return given.PercentHundredths() ?? (Result<int>)Refusal.Invalid("governance.tolerance", "The tolerance is a percentage from 0 to 100 with at most two decimals.", "/tolerancePercent");
     }
 }
 
 /// <summary>All that is to be found wrong with a table in this group: its logic, its names, and steps that too few people can take.</summary>
-internal sealed class TableProof(Directory directory, People people)
+internal sealed class TableProof(Directory directory, Electorate electorate)
 {
     public async Task<IReadOnlyList<TableFinding>> RunAsync(CrossdockDb db, StoredTable table, IReadOnlyList<DecisionRow> rows, CancellationToken cancel)
     {
@@ -146,10 +143,7 @@ internal sealed class TableProof(Directory directory, People people)
         var holders = new Dictionary<string, IReadOnlySet<PersonId>>();
         foreach (var approver in step.Approvers)
         {
-            IReadOnlyList<Person> named = approver.StartsWith('@')
-                ? await people.ByLoginAsync(db, approver[1..], cancel) is { Active: true } one ? [one] : []
-                : await people.InRoleAsync(db, approver, cancel);
-            holders[approver] = named.Where(p => p.ToActor() is var a && a.May(Permission.Approve) && (table.EntityId.Value == 0 || a.WorksFor(table.EntityId))).Select(p => p.Id).ToHashSet();
+            holders[approver] = (await electorate.HoldersAsync(db, approver, cancel)).Where(p => p.ToActor() is var a && a.May(Permission.Approve) && (table.EntityId.Value == 0 || a.WorksFor(table.EntityId))).Select(p => p.Id).ToHashSet();
         }
 
         return holders;
@@ -175,8 +169,7 @@ internal sealed class ActivateTable(TableProof proof) : IUse<ActivateTableReques
 
     public async Task<Result<ActivateTableResponse>> ExecuteAsync(Work work, ActivateTableRequest request, CancellationToken cancel)
     {
-        var table = await work.Db.Set<StoredTable>().SingleOrDefaultAsync(t => t.Id == request.Id, cancel);
-        if (table is null || (table.EntityId.Value != 0 && !work.Actor.WorksFor(table.EntityId)))
+        if (await StoredTables.FindAsync(work.Db, work.Actor, request.Id, cancel) is not { } table)
             return Refusal.NotFound("approval table", request.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (table.State != TableState.Draft) return new NotADraft(table.Number, table.State);
         if (table.Version != request.IfMatch) return new RequestTableStale();

@@ -86,7 +86,7 @@ internal sealed class FindTable(Directory directory, People people, TableProof p
 
     public async Task<Result<FindTableResponse>> AnswerAsync(Reading reading, FindTableRequest request, CancellationToken cancel)
     {
-        if (await StoredTables.FindAsync(reading, request.Id, cancel) is not { } table) return Refusal.NotFound("approval table", request.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (await StoredTables.FindAsync(reading.Db, reading.Actor, request.Id, cancel) is not { } table) return Refusal.NotFound("approval table", request.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var rows = table.ToTable().Rows;
         return new FindTableResponse(
             table.Id, table.Kind, subjects.Single(s => s.Kind == table.Kind).Title, table.Number,
@@ -98,10 +98,10 @@ internal sealed class FindTable(Directory directory, People people, TableProof p
 
 internal static class StoredTables
 {
-    public static async Task<StoredTable?> FindAsync(Reading reading, int id, CancellationToken cancel)
+    public static async Task<StoredTable?> FindAsync(CrossdockDb db, Actor actor, int id, CancellationToken cancel)
     {
-        var table = await reading.Db.Set<StoredTable>().SingleOrDefaultAsync(t => t.Id == id, cancel);
-        return table is null || (table.EntityId.Value != 0 && !reading.Actor.WorksFor(table.EntityId)) ? null : table;
+        var table = await db.Set<StoredTable>().SingleOrDefaultAsync(t => t.Id == id, cancel);
+        return table is null || (table.EntityId.Value != 0 && !actor.WorksFor(table.EntityId)) ? null : table;
     }
 }
 
@@ -146,7 +146,7 @@ internal sealed class ReplayTable(Directory directory, ICaseRates rates) : IQuer
 
     public async Task<Result<ReplayTableResponse>> AnswerAsync(Reading reading, ReplayTableRequest request, CancellationToken cancel)
     {
-        if (await StoredTables.FindAsync(reading, request.Id, cancel) is not { } stored) return Refusal.NotFound("approval table", request.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (await StoredTables.FindAsync(reading.Db, reading.Actor, request.Id, cancel) is not { } stored) return Refusal.NotFound("approval table", request.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var table = stored.ToTable();
         var days = request.Days ?? UsualDays;
         var since = reading.Now.AddDays(-days);
@@ -161,10 +161,9 @@ internal sealed class ReplayTable(Directory directory, ICaseRates rates) : IQuer
             .Where(x => x.Row is null or { Route.Kind: RouteKind.People or RouteKind.Refuse }).ToList();
         var freed = asked.Select(r => (Case: r, Row: Match(weigh(r.TableId, r.EntityId, r.Weighed), r.Attributes)))
             .Where(x => x.Row is { Route.Kind: RouteKind.Auto or RouteKind.Review }).ToList();
-        DecisionRow? Match(Amount? weighed, string attributes) => weighed is { } amount ? table.Match(amount, Approvals.ReadText(attributes)) : null;
+        DecisionRow? Match(Amount? weighed, string attributes) => weighed is { } amount ? table.Match(amount, Weigher.ReadText(attributes)) : null;
         var touchedNow = asked.Count - freed.Count + stopped.Count;
-        var hours = asked.Where(r => r.EndedAt is not null).Select(r => (decimal)(r.EndedAt!.Value - r.AskedAt).TotalMinutes / 60).Order().ToList();
-        decimal? median = hours.Count == 0 ? null : decimal.Round((hours[(hours.Count - 1) / 2] + hours[hours.Count / 2]) / 2, 1);
+        var median = MedianHours.Of(asked.Select(r => r.EndedAt - r.AskedAt));
         decimal? fewer = asked.Count == 0 ? null : decimal.Round(100m * (asked.Count - touchedNow) / asked.Count, 0);
         return new ReplayTableResponse(
             days, went.Count + asked.Count, asked.Count, touchedNow, fewer,

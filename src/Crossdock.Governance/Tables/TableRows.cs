@@ -93,7 +93,7 @@ internal sealed class StoredTable
     public IReadOnlyList<ApprovalRowRequest> Typed() => JsonSerializer.Deserialize<List<ApprovalRowRequest>>(Rows, Json.Web)!;
 
     public DecisionTable ToTable() => new(
-        Id, Kind, EntityId, Number, Currency, WindowDays, ToleranceHundredths, ActivatedBy ?? default, ActivatedAt,
+        Id, Kind, EntityId, Number, Currency, WindowDays, ToleranceHundredths,
         [.. Typed().Select((row, i) => row.Read(i + 1, Currency).Value)]);
 
     public static string Write(IReadOnlyList<ApprovalRowRequest> rows) => JsonSerializer.Serialize(rows, Json.Web);
@@ -114,7 +114,7 @@ public enum TableState
 
 /// <summary>A table, ready to be asked.</summary>
 internal sealed record DecisionTable(
-    int Id, string Kind, EntityId Entity, int Number, Currency Currency, int WindowDays, int ToleranceHundredths, PersonId ActivatedBy, DateTimeOffset? ActivatedAt,
+    int Id, string Kind, EntityId Entity, int Number, Currency Currency, int WindowDays, int ToleranceHundredths,
     IReadOnlyList<DecisionRow> Rows)
 {
     private readonly Dictionary<string, HashSet<string>> named = DecisionRow.Named(Rows);

@@ -32,7 +32,7 @@ internal sealed class AssessSupplier(SearchIndex search) : IUse<AssessSupplierRe
         if (!Enum.IsDefined(request.Risk)) return Refusal.Invalid("masterdata.risk", "The risk is none, low, medium or high.", "/risk");
         if (await QualifiedSuppliers.FindAsync(work, request.Code, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Code);
         supplier.Risk = request.Risk;
-        supplier.Category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim().ToLowerInvariant();
+        supplier.Category = request.Category.OrNull()?.ToLowerInvariant();
         await StoredPartners.ChangedAsync(work, search, supplier, cancel);
         return new SupplierStandResponse(supplier.Code, supplier.Standing, supplier.Version);
     }

@@ -68,9 +68,9 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
             if (line.State != PurchaseLineState.Released || line.Open.IsZero) return new NothingToAnswer(line.Document) { Pointer = $"/lines/{i}/line" };
             if (stale.Contains(line.Number)) return new AnswerStale(line.Document, request.Seen!.Value) { Pointer = $"/lines/{i}/line" };
             var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
-            if ((await EditAsync(work, order, line, item, said, cancel)).Refused(out var refusal, out var read)) return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
-            var impact = await desk.LookAsync(work, line, item, read.Edit, cancel);
-            answers.Add((line, said, read.Edit, impact, read.Edit is { Substitute: null } edit && impact.Broken == 0 && Within(rule, line, edit)));
+            if ((await EditAsync(work, order, line, item, said, cancel)).Refused(out var refusal, out var edit)) return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
+            var impact = await desk.LookAsync(work, line, item, edit, cancel);
+            answers.Add((line, said, edit, impact, edit is { Substitute: null } && impact.Broken == 0 && Within(rule, line, edit)));
         }
 
         await ProposalDesk.SupersedeAsync(work, answers.ConvertAll(a => a.Line.Id), cancel);
@@ -117,9 +117,9 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
         return [.. work.State<OrderBook>().LinesOf(order.Number).Where(l => then.GetValueOrDefault(l.Number) != l.Revision).Select(l => l.Number)];
     }
 
-    private async Task<Result<(LineEdit? Edit, bool Any)>> EditAsync(Work work, PurchaseOrder order, PurchaseLine line, Item item, AnswerLineRequest said, CancellationToken cancel)
+    private async Task<Result<LineEdit?>> EditAsync(Work work, PurchaseOrder order, PurchaseLine line, Item item, AnswerLineRequest said, CancellationToken cancel)
     {
-        if (said.Refused) return ((LineEdit?)null, true);
+        if (said.Refused) return (LineEdit?)null;
         Item? substitute = null;
         if (!string.IsNullOrWhiteSpace(said.Substitute))
         {
@@ -159,7 +159,7 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
             price = substitute is null && given.Equals(line.PriceAsGiven) ? null : given;
         }
 
-        return (new LineEdit(parts, price, substitute), true);
+        return new LineEdit(parts, price, substitute);
     }
 
     /// <summary>True when an answer differs so little that nobody needs to look.</summary>
@@ -169,12 +169,10 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
         var early = line.RequestedDay.DayNumber - edit.Parts.Min(p => p.Day).DayNumber;
         if (late > rule.DaysLate || early > rule.DaysEarly || edit.Parts.Count > 1) return false;
         var total = edit.Total;
-        if (total < line.Ordered - Part(line.Ordered, rule.UnderHundredths) || total > line.Ordered + Part(line.Ordered, rule.OverHundredths)) return false;
+        if (total < line.Ordered - line.Ordered.PartOf(rule.UnderHundredths) || total > line.Ordered + line.Ordered.PartOf(rule.OverHundredths)) return false;
         return edit.Price is not { } price
             || (Int128)price.PerBase.Millionths * 10_000 <= (Int128)line.PriceAsGiven.PerBase.Millionths * (10_000 + rule.DearerHundredths);
     }
-
-    private static Quantity Part(Quantity whole, int hundredths) => new((long)((Int128)whole.Micros * hundredths / 10_000));
 }
 
 internal sealed record AnsweredTwice(int Line) : Refusal(RefusalKind.Invalid, "procurement.answered_twice", $"Line {Line} is answered twice. For several deliveries give parts.");

@@ -71,7 +71,7 @@ internal sealed class SetAnswerRule : IUse<SetAnswerRuleRequest, SetAnswerRuleRe
     public async Task<Result<SetAnswerRuleResponse>> ExecuteAsync(Work work, SetAnswerRuleRequest request, CancellationToken cancel)
     {
         var category = (request.Category ?? "").Trim().ToLowerInvariant();
-        if (Hundredths(request.UnderPercent) is not { } under || Hundredths(request.OverPercent) is not { } over || Hundredths(request.DearerPercent) is not { } dearer)
+        if (request.UnderPercent.PercentHundredths() is not { } under || request.OverPercent.PercentHundredths() is not { } over || request.DearerPercent.PercentHundredths() is not { } dearer)
             return Refusal.Invalid("procurement.answer_rule", "Each percentage is from 0 to 100 with at most two decimals.");
         var rule = await work.Db.Set<AnswerRule>().SingleOrDefaultAsync(r => r.Category == category, cancel);
         if (rule is null) work.Db.Add(rule = new AnswerRule { Category = category });
@@ -80,11 +80,5 @@ internal sealed class SetAnswerRule : IUse<SetAnswerRuleRequest, SetAnswerRuleRe
         work.Subject = category.Length == 0 ? "answer rule" : $"answer rule {category}";
         await MasterChanges.TellAsync(work, new AnswerRulesChanged(), cancel);
         return new SetAnswerRuleResponse(category);
-    }
-
-    private static int? Hundredths(Quantity percent)
-    {
-        const long hundredth = Quantity.Scale / 100;
-        return percent.IsNegative || percent > Quantity.Units(100) || percent.Micros % hundredth != 0 ? null : (int)(percent.Micros / hundredth);
     }
 }

@@ -6,15 +6,14 @@ namespace Crossdock.Procurement.Answering;
 /// <summary>What a proposal would do, in words, and how many promises it would break.</summary>
 /// <param name="Words">A sentence for the buyer.</param>
 /// <param name="Broken">Promises to customers and other sites that it would break.</param>
-/// <param name="Same">True when nothing differs from the order.</param>
-internal sealed record Impact(string Words, int Broken, bool Same)
+internal sealed record Impact(string Words, int Broken)
 {
     /// <summary>Compares a line with what it would become; null means the supplier will not deliver what is open.</summary>
     public static Impact Of(PurchaseLine line, Item item, LineEdit? edit, IReadOnlyList<PeggedDemand> pegged)
     {
         if (edit is null)
         {
-            return new($"The supplier will not deliver the {line.Open} {item.BaseUnit} that are open." + Promises(pegged.Count), pegged.Count, false);
+            return new($"The supplier will not deliver the {line.Open} {item.BaseUnit} that are open." + Promises(pegged.Count), pegged.Count);
         }
 
         var parts = new List<string>();
@@ -26,7 +25,7 @@ internal sealed record Impact(string Words, int Broken, bool Same)
         if (edit.Price is { } price && !price.Equals(line.PriceAsGiven)) parts.Add($"{price} instead of {line.PriceAsGiven}, {Percent(line.PriceAsGiven.PerBase, price.PerBase)}");
 
         var broken = edit.Substitute is not null ? pegged.Count : BrokenBy(line, edit, pegged);
-        return new((parts.Count == 0 ? "As ordered." : char.ToUpperInvariant(parts[0][0]) + string.Join(", ", parts)[1..] + ".") + Promises(broken), broken, parts.Count == 0);
+        return new((parts.Count == 0 ? "As ordered." : char.ToUpperInvariant(parts[0][0]) + string.Join(", ", parts)[1..] + ".") + Promises(broken), broken);
     }
 
     /// <summary>Who would be served too late: goods go to the most urgent first, part by part.</summary>

@@ -87,8 +87,6 @@ internal sealed class Proposal
     public string? Why { get; set; }
     public long Version { get; set; }
 
-    public bool IsLive => State is ProposalState.AwaitingBuyer or ProposalState.AwaitingApproval;
-
     public IReadOnlyList<LinePart> ReadParts() => JsonSerializer.Deserialize<List<LinePart>>(Parts, Json.Web)!;
 
     public static string Write(IReadOnlyList<LinePart> parts) => JsonSerializer.Serialize(parts, Json.Web);

@@ -19,8 +19,14 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
     public static void End(Work work, Proposal proposal, ProposalState state, string? why)
     {
         (proposal.State, proposal.DecidedBy, proposal.DecidedAt, proposal.Why) = (state, work.Actor.Id, work.Now, why);
+        Moved(work, proposal);
+    }
+
+    /// <summary>Counts and tells that something happened to a proposal.</summary>
+    public static void Moved(Work work, Proposal proposal)
+    {
         proposal.Version++;
-        work.Announce(new ProposalMoved(proposal.Number, proposal.OrderNumber, state, proposal.ItemId, proposal.SiteId));
+        work.Announce(new ProposalMoved(proposal.Number, proposal.OrderNumber, proposal.State, proposal.ItemId, proposal.SiteId));
     }
 
     /// <summary>Keeps a proposal.</summary>
@@ -49,14 +55,13 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
             SubstituteId = edit?.Substitute?.Id,
             Impact = impact.Words,
             BrokenPromises = impact.Broken,
-            Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
+            Note = note.OrNull(),
             State = state,
             CreatedBy = work.Actor.Id,
             CreatedAt = work.Now,
-            Version = 1,
         };
         work.Db.Add(proposal);
-        work.Announce(new ProposalMoved(proposal.Number, proposal.OrderNumber, state, proposal.ItemId, proposal.SiteId));
+        Moved(work, proposal);
         return proposal;
     }
 
@@ -71,8 +76,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
     /// <summary>What an edit would do to a line and to whom its goods are promised.</summary>
     public async Task<Impact> LookAsync(Work work, PurchaseLine line, Item item, LineEdit? edit, CancellationToken cancel)
     {
-        var pegged = await supplies.PeggedAsync(work.Db, line.Id, cancel);
-        return Impact.Of(line, item, edit, pegged);
+        return Impact.Of(line, item, edit, await supplies.PeggedAsync(work.Db, line.Id, cancel));
     }
 
     /// <summary>The edit that a proposal stands for.</summary>
@@ -165,8 +169,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
             if (proposal.BySupplier)
             {
                 (proposal.State, proposal.Approval) = (ProposalState.AwaitingBuyer, null);
-                proposal.Version++;
-                work.Announce(new ProposalMoved(proposal.Number, proposal.OrderNumber, proposal.State, proposal.ItemId, proposal.SiteId));
+                Moved(work, proposal);
             }
             else
             {

@@ -39,8 +39,7 @@ internal sealed class AcceptProposal(PurchaseOrders orders, ProposalDesk desk, O
             if (!verdict.Go)
             {
                 (proposal.State, proposal.Approval) = (ProposalState.AwaitingApproval, verdict.Request);
-                proposal.Version++;
-                work.Announce(new ProposalMoved(proposal.Number, order.Number, proposal.State, proposal.ItemId, proposal.SiteId));
+                ProposalDesk.Moved(work, proposal);
                 work.Subject = $"proposal {proposal.Number}";
                 return new ProposalStandResponse(proposal.Number, proposal.State, order.Number, order.VersionNumber, verdict.Request);
             }

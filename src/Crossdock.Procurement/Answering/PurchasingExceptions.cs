@@ -32,7 +32,7 @@ internal sealed class UnansweredOrders(Partners partners, AnswerRules rules) : E
                 $"/purchase-orders/{order.Key}/answer", first.EntityId, since.AddDays(days))
             {
                 Site = first.SiteId,
-                Value = order.Aggregate(Amount.Zero, (sum, l) => sum + l.PriceOf(l.Ordered) - l.ReceivedAmount),
+                Value = order.Aggregate(Amount.Zero, (sum, l) => sum + l.OpenAmount),
                 Currency = first.Currency,
             });
         }
@@ -71,7 +71,7 @@ internal sealed class LateOrders(Partners partners, Directory directory) : Excep
                 $"/purchase-orders/{order.Key}", first.EntityId, new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero))
             {
                 Site = first.SiteId,
-                Value = late.Aggregate(Amount.Zero, (sum, l) => sum + l.PriceOf(l.Ordered) - l.ReceivedAmount),
+                Value = late.Aggregate(Amount.Zero, (sum, l) => sum + l.OpenAmount),
                 Currency = first.Currency,
             });
         }
@@ -101,7 +101,7 @@ internal sealed class BreakingProposals(Partners partners) : ExceptionSource
             $"/purchase-orders/{p.OrderNumber}", p.EntityId, p.CreatedAt)
         {
             Site = p.SiteId,
-            Value = lines[p.LineId].PriceOf(lines[p.LineId].Ordered) - lines[p.LineId].ReceivedAmount,
+            Value = lines[p.LineId].OpenAmount,
             Currency = lines[p.LineId].Currency,
         });
     }

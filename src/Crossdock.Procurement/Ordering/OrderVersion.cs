@@ -55,7 +55,7 @@ internal static class OrderVersions
             Number = order.VersionNumber,
             Cause = cause,
             BySupplier = bySupplier,
-            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+            Reason = reason.OrNull(),
             PersonId = work.Actor.Id,
             At = work.Now,
             DecisionId = order.DecisionId,

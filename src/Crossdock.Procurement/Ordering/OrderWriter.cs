@@ -10,7 +10,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
     /// <summary>Writes an order and, when asked to, releases it or asks people. Lines that come from requisitions are no duplicates of them.</summary>
     public async Task<Result<PurchaseOrder>> WriteAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel, bool guarded = true)
     {
-        if (request.Emergency is { } urgent && Emergency(urgent) is { } wrong) return wrong;
+        if (request.Emergency?.Wrong is { } wrong) return wrong;
         if (await directory.SiteAsync(work.Db, request.Site, cancel) is not { } site || !work.Actor.WorksAt(site.EntityId, site.Id))
             return Refusal.NotFound("site", request.Site);
         if (await partners.FindAsync(work.Db, PartnerKind.Supplier, request.Supplier, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Supplier);
@@ -28,11 +28,8 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             lines.Add(line);
         }
 
-        if (guarded && order.DuplicateReason is null)
-        {
-            var same = await guard.FindAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.RequestedDay)), null, cancel);
-            if (same.Count > 0) return DuplicateGuard.Refuse(same, await items.FindManyAsync(work.Db, same.Select(s => s.Item), cancel));
-        }
+        if (guarded && order.DuplicateReason is null
+            && await guard.CheckAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.RequestedDay)), cancel) is { } duplicate) return duplicate;
 
         Keep(work, order, supplier, lines);
         if (request.Release && (await release.ReleaseAsync(work, order, lines, request.Notes, cancel)).Refused(out var refused, out _)) return refused;
@@ -40,10 +37,6 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             work.Announce(new PurchaseLineDrafted(line.Id, order.Number, line.Ordered, line.RequestedDay, line.ItemId, line.SiteId));
         return order;
     }
-
-    private static Refusal? Emergency(EmergencyBuy urgent) => !Enum.IsDefined(urgent.Cause) || urgent.Cause == EmergencyCause.None
-        ? Refusal.Invalid("procurement.emergency_cause", "Say what made it an emergency.", "/emergency/cause")
-        : urgent.Premium is { IsNegative: true } ? Refusal.Invalid("procurement.emergency_premium", "The premium is not negative.", "/emergency/premium") : null;
 
     /// <summary>Goods that came without an order: ordered today, released, at the price their paper says.</summary>
     public List<PurchaseLine> WriteUnordered(Work work, LegalEntity entity, Site site, Partner supplier, IReadOnlyList<UnorderedLine> wanted)
@@ -93,19 +86,17 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         SupplierId = supplier.Id,
         Currency = currency,
         Incoterm = (request?.Incoterm ?? supplier.Incoterm)?.Trim().ToUpperInvariant(),
-        Reference = Blank(request?.Reference),
-        Notes = Blank(request?.Notes),
-        EmergencyReason = Blank(request?.Emergency?.Reason),
+        Reference = request?.Reference.OrNull(),
+        Notes = request?.Notes.OrNull(),
+        EmergencyReason = request?.Emergency?.Reason.OrNull(),
         EmergencyCause = request?.Emergency?.Cause ?? EmergencyCause.None,
         Premium = request?.Emergency?.Premium ?? Amount.Zero,
-        DuplicateReason = Blank(request?.Duplicate),
+        DuplicateReason = request?.Duplicate.OrNull(),
         CreatedBy = work.Actor.Id,
         CreatedAt = work.Now,
         PostingId = work.PostingId,
         Version = 1,
     };
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private void Keep(Work work, PurchaseOrder order, Partner supplier, List<PurchaseLine> lines)
     {
@@ -176,9 +167,6 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
     private static Result<int> Tolerance(Quantity? percent)
     {
         if (percent is not { } given) return 0;
-        const long hundredth = Quantity.Scale / 100;
-        return given.IsNegative || given > Quantity.Units(1000) || given.Micros % hundredth != 0
-            ? new ToleranceWrong { Pointer = "/overReceiptPercent" }
-            : (int)(given.Micros / hundredth);
+        return given.PercentHundredths(most: 1000) ?? (Result<int>)new ToleranceWrong { Pointer = "/overReceiptPercent" };
     }
 }

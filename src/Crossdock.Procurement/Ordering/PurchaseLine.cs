@@ -97,7 +97,7 @@ internal sealed class PurchaseLine
 
     public Quantity Open => State == PurchaseLineState.Released ? Quantity.Max(Ordered - Received, Quantity.Zero) : Quantity.Zero;
 
-    public Quantity Tolerance => new((long)((Int128)Ordered.Micros * ToleranceHundredths / 10_000));
+    public Quantity Tolerance => Ordered.PartOf(ToleranceHundredths);
 
     public Quantity Receivable => State == PurchaseLineState.Released ? Quantity.Max(Ordered + Tolerance - Received, Quantity.Zero) : Quantity.Zero;
 
@@ -107,6 +107,9 @@ internal sealed class PurchaseLine
     public Amount UninvoicedValue => ReceivedValue - ReturnedValue - ClearedValue;
 
     public DateOnly ExpectedDay => ConfirmedDay ?? RequestedDay;
+
+    /// <summary>What is not received yet costs.</summary>
+    public Amount OpenAmount => PriceOf(Ordered) - ReceivedAmount;
 
     public Amount PriceOf(Quantity cumulative) => PriceAsGiven.AmountOf(cumulative, Currency);
 

@@ -48,6 +48,12 @@ internal sealed class PurchaseOrder
     /// <summary>True from its first release on: each change is a version.</summary>
     public bool IsReleased => ReleasedAt is not null;
 
+    /// <summary>The word for an order that was not released because people are asked.</summary>
+    public const string Waiting = "Waiting for approval";
+
+    /// <summary>The word for an order that was written just now.</summary>
+    public string FirstState => IsReleased ? "Released" : Approval is null ? "Draft" : Waiting;
+
     /// <summary>The word for an order whose lines stand like this: the least advanced open line decides.</summary>
     public static string StateOf(IReadOnlyCollection<PurchaseLine> lines)
     {

@@ -97,9 +97,9 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         var known = await items.FindManyAsync(reading.Db, lines.Select(l => l.ItemId), cancel);
         var supplier = (await partners.FindAsync(reading.Db, order.SupplierId, cancel))!;
         var rows = lines.ConvertAll(l => Row(l, known[l.ItemId]));
-        var total = lines.Where(l => l.State != PurchaseLineState.Cancelled).Aggregate(Amount.Zero, (sum, l) => sum + l.PriceOf(l.Ordered));
+        var total = OrderVersions.Total(lines);
         return new FindPurchaseOrderResponse(
-            order.Id, order.Number, order.Kind, order.Approval is not null && !order.IsReleased ? "Waiting for approval" : PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
+            order.Id, order.Number, order.Kind, order.Approval is not null && !order.IsReleased ? PurchaseOrder.Waiting : PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
             order.Currency, order.Incoterm, order.Reference, order.CreatedAt, order.ReleasedAt, total, rows, order.Version,
             order.Notes, order.EmergencyReason, order.DuplicateReason, order.Approval, await VersionsAsync(reading.Db, order, cancel), await ProposalsAsync(reading.Db, order, cancel));
     }

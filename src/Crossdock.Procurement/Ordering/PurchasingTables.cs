@@ -39,7 +39,6 @@ internal static class PurchasingTables
             e.HasIndex(p => new { p.LineId, p.State });
             e.HasIndex(p => new { p.OrderId, p.State });
             e.HasIndex(p => new { p.State, p.SiteId });
-            e.Ignore(p => p.IsLive);
             e.Property(p => p.Version).IsConcurrencyToken();
         });
         model.Entity<AnswerRule>(e =>

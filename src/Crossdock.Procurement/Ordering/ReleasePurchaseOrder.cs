@@ -36,6 +36,6 @@ internal sealed class ReleasePurchaseOrder(PurchaseOrders orders, OrderRelease r
         if ((await release.ReleaseAsync(work, order, lines, request.Reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
         await orders.StateSuppliesAsync(work, cancel);
         work.Subject = $"purchase order {order.Number}";
-        return new PurchaseOrderStandResponse(order.Number, verdict.Go ? PurchaseOrder.StateOf(lines) : "Waiting for approval", order.Version + 1, verdict.Request);
+        return new PurchaseOrderStandResponse(order.Number, verdict.Go ? PurchaseOrder.StateOf(lines) : PurchaseOrder.Waiting, order.Version + 1, verdict.Request);
     }
 }

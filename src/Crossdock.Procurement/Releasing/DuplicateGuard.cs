@@ -16,18 +16,25 @@ internal sealed record SameSupply(ItemId Item, string Document, string What, Dat
 /// Stops what would be bought twice: another order, draft, requisition or transfer brings the item to the site within a few days of the day
 /// asked for. The refusal names it, so that the buyer adds to it instead, or says why again; then the approval table sees a duplicate.
 /// </summary>
-internal sealed class DuplicateGuard(Supplies supplies)
+internal sealed class DuplicateGuard(Supplies supplies, Items catalogue)
 {
     /// <summary>Days before and after within which two supplies are the same one.</summary>
     public const int WindowDays = 2;
 
+    /// <summary>The refusal that names what is there, with the offer to add to it; null when nothing is.</summary>
+    public async Task<Refusal?> CheckAsync(Work work, SiteId site, IReadOnlyCollection<(ItemId Item, DateOnly Day)> wanted, CancellationToken cancel)
+    {
+        var same = await FindAsync(work, site, wanted, cancel);
+        return same.Count == 0 ? null : Refuse(same, await catalogue.FindManyAsync(work.Db, same.Select(s => s.Item), cancel));
+    }
+
     /// <summary>Takes the site for the length of the commit, so that two buyers cannot both see nothing, and finds what is there already.</summary>
-    public async Task<IReadOnlyList<SameSupply>> FindAsync(Work work, SiteId site, IReadOnlyCollection<(ItemId Item, DateOnly Day)> wanted, Guid? exceptOrder, CancellationToken cancel)
+    private async Task<IReadOnlyList<SameSupply>> FindAsync(Work work, SiteId site, IReadOnlyCollection<(ItemId Item, DateOnly Day)> wanted, CancellationToken cancel)
     {
         await work.LockAloneAsync(LockKey(site), cancel);
         var items = wanted.Select(w => w.Item).Distinct().ToList();
         var orders = await work.Db.Set<PurchaseLine>().AsNoTracking()
-            .Where(l => l.SiteId == site && items.Contains(l.ItemId) && l.OrderId != exceptOrder && (l.State == PurchaseLineState.Draft || (l.State == PurchaseLineState.Released && l.Received < l.Ordered)))
+            .Where(l => l.SiteId == site && items.Contains(l.ItemId) && (l.State == PurchaseLineState.Draft || (l.State == PurchaseLineState.Released && l.Received < l.Ordered)))
             .ToListAsync(cancel);
         var transfers = (await supplies.OpenAsync(work.Db, items, site, cancel)).Where(s => s.Kind != SupplyKind.PurchaseLine);
         var requisitions = await work.Db.Set<RequisitionLine>().AsNoTracking()
@@ -44,18 +51,17 @@ internal sealed class DuplicateGuard(Supplies supplies)
         bool Near(ItemId item, DateOnly day) => wanted.Any(w => w.Item == item && Math.Abs(w.Day.DayNumber - day.DayNumber) <= WindowDays);
     }
 
-    /// <summary>The refusal that names what is there, with the offer to add to it.</summary>
-    public static Refusal Refuse(IReadOnlyList<SameSupply> same, IReadOnlyDictionary<ItemId, Item> items)
+    private static DuplicateSupply Refuse(IReadOnlyList<SameSupply> same, IReadOnlyDictionary<ItemId, Item> items)
     {
         var first = same[0];
         var words = string.Join("; ", same.Take(5).Select(s => string.Create(CultureInfo.InvariantCulture,
             $"{items[s.Item].Code}: {s.Quantity} {items[s.Item].BaseUnit} by {s.Day:yyyy-MM-dd} ({s.What} {s.Document})")));
-        return new DuplicateSupply(words)
+        return new(words)
         {
             Explain = new Dictionary<string, string> { ["document"] = first.Document, ["what"] = first.What, ["merge"] = first.What switch
             {
                 "draft" or "on order" => $"Change the quantity on /purchase-orders/{first.Document}",
-                "requisition" => $"Order it from /requisitions",
+                "requisition" => "Order it from /requisitions",
                 _ => $"Wait for the transfer {first.Document}",
             } },
         };

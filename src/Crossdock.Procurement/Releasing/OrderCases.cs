@@ -56,7 +56,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
             {
                 [Dimensions.Category] = supplier.Category ?? Dimensions.None,
                 [Dimensions.Risk] = supplier.Risk.ToString(),
-                [Dimensions.Criticality] = known.Values.Select(i => i.Class).Where(c => c.Length > 0).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault() ?? Dimensions.None,
+                [Dimensions.Criticality] = CriticalityOf(known.Values),
                 [Dimensions.Contract] = contract,
                 [Dimensions.Exception] = exception,
                 [Dimensions.Emergency] = order.EmergencyReason is null ? "no" : "yes",
@@ -92,6 +92,10 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         var outside = found.Contains(Exceptions[1]) || found.Contains(Exceptions[2]);
         return (outside ? "outside" : "inside", Exceptions.FirstOrDefault(found.Contains) ?? Dimensions.None);
     }
+
+    /// <summary>The class of the most critical of some items.</summary>
+    internal static string CriticalityOf(IEnumerable<Item> items) =>
+        items.Select(i => i.Class).Where(c => c.Length > 0).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault() ?? Dimensions.None;
 
     /// <summary>Everybody who wrote the order or changed a line of it.</summary>
     private static async Task<IReadOnlyList<PersonId>> WritersAsync(Work work, PurchaseOrder order, CancellationToken cancel)

@@ -15,11 +15,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     public async Task<Result<Verdict>> ReleaseAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, string? reason, CancellationToken cancel)
     {
         if (await BlockAsync(work, order, cancel) is { } blocked) return blocked;
-        if ((await cases.OfAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out var refusal, out var asked)) return refusal;
-        if ((await approvals.AskAsync(work, asked, cancel)).Refused(out refusal, out var verdict)) return refusal;
-        if (verdict is { Go: true, Ruled: false } && !work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
-        order.Approval = verdict.Request;
-        work.State<OrderBook>().Touch(order);
+        if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
         if (verdict.Go) Release(work, order, lines, verdict.Decision);
         return verdict;
     }
@@ -34,11 +30,17 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     /// <summary>Asks whether a released order may become as described; the caller changes it when the verdict is go.</summary>
     public async Task<Result<Verdict>> ChangeAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> asItWouldBe, string? reason, CancellationToken cancel)
     {
+        if ((await AskAsync(work, order, asItWouldBe, reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
+        if (verdict.Go) order.DecisionId = verdict.Decision;
+        return verdict;
+    }
+
+    private async Task<Result<Verdict>> AskAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> asItWouldBe, string? reason, CancellationToken cancel)
+    {
         if ((await cases.OfAsync(work, order, asItWouldBe, reason, cancel)).Refused(out var refusal, out var asked)) return refusal;
         if ((await approvals.AskAsync(work, asked, cancel)).Refused(out refusal, out var verdict)) return refusal;
         if (verdict is { Go: true, Ruled: false } && !work.Actor.May(Permission.ReleasePurchaseOrder)) return new MayNotRelease();
         order.Approval = verdict.Request;
-        if (verdict.Go) order.DecisionId = verdict.Decision;
         work.State<OrderBook>().Touch(order);
         return verdict;
     }

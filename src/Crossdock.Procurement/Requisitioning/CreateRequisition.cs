@@ -60,11 +60,7 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
         if (request.PlanKey is { } key && await work.Db.Set<Requisition>().FirstOrDefaultAsync(r => r.PlanKey == key && r.SiteId == site.Id && r.State < RequisitionState.Rejected, cancel) is { } planned)
             return new CreateRequisitionResponse(planned.Number, planned.State, planned.Approval, []);
         if ((await LinesAsync(work, site, request, cancel)).Refused(out var refusal, out var lines)) return refusal;
-        if (string.IsNullOrWhiteSpace(request.Duplicate))
-        {
-            var same = await guard.FindAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.NeedDay)), null, cancel);
-            if (same.Count > 0) return DuplicateGuard.Refuse(same, await items.FindManyAsync(work.Db, same.Select(s => s.Item), cancel));
-        }
+        if (request.Duplicate.OrNull() is null && await guard.CheckAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.NeedDay)), cancel) is { } duplicate) return duplicate;
 
         var requisition = new Requisition
         {
@@ -100,8 +96,7 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
 
     private async Task<Result<List<RequisitionLine>>> LinesAsync(Work work, Site site, CreateRequisitionRequest request, CancellationToken cancel)
     {
-        if (request.Emergency is { } urgent && (!Enum.IsDefined(urgent.Cause) || urgent.Cause == EmergencyCause.None))
-            return Refusal.Invalid("procurement.emergency_cause", "Say what made it an emergency.", "/emergency/cause");
+        if (request.Emergency?.Wrong is { } wrong) return wrong;
         var (id, number, today) = (Guid.CreateVersion7(), work.Number("PR"), site.DayOf(work.Now));
         var lines = new List<RequisitionLine>();
         for (var i = 0; i < request.Lines.Count; i++)

@@ -59,7 +59,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             {
                 [Dimensions.Category] = category,
                 [Dimensions.Risk] = risk.ToString(),
-                [Dimensions.Criticality] = known.Values.Select(i => i.Class).Where(c => c.Length > 0).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault() ?? Dimensions.None,
+                [Dimensions.Criticality] = OrderCases.CriticalityOf(known.Values),
                 [Dimensions.Contract] = priced ? "inside" : "outside",
                 [Dimensions.Exception] = string.IsNullOrWhiteSpace(duplicate) ? requisition.PlanKey is null ? Dimensions.None : "planned" : "duplicate",
                 [Dimensions.Emergency] = requisition.EmergencyReason is null ? "no" : "yes",
@@ -128,7 +128,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             for (var i = 0; i < merged.Count; i++)
                 foreach (var part in merged[i]) Link(work, part.Line, ordered[i].Id, part.Quantity);
             foreach (var requisition in requisitions) await FollowAsync(work, requisition, cancel);
-            made.Add(new(order.Number, order.IsReleased ? "Released" : order.Approval is null ? "Draft" : "Waiting for approval"));
+            made.Add(new(order.Number, order.FirstState));
         }
 
         await orders.StateSuppliesAsync(work, cancel);

@@ -90,7 +90,7 @@ internal sealed class CreateSalesOrder(Directory directory, Partners partners, L
         SiteId = parties.Site.Id,
         CustomerId = parties.Customer.Id,
         Currency = parties.Customer.Currency,
-        CustomerReference = string.IsNullOrWhiteSpace(request.CustomerReference) ? null : request.CustomerReference.Trim(),
+        CustomerReference = request.CustomerReference.OrNull(),
         ShipComplete = request.ShipComplete ?? parties.Customer.ShipComplete,
         RequestedDay = requested,
         CreditReason = request.Reason,

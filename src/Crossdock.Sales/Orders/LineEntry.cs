@@ -52,7 +52,7 @@ internal sealed class LineEntry(Directory directory, Items items, Partners partn
         var requested = request.RequestedDay ?? requestedDay;
         var due = (await directory.WorkingDaysAsync(db, parties.Site.Id, cancel)).OnOrAfter(requested < today ? today : requested);
         return new EnteredLine(item, pack.Unit, request.Quantity, inBase, price, price.For(inBase, parties.Customer.Currency), taxCode, requested, due,
-            request.Rank ?? UsualRank, string.IsNullOrWhiteSpace(request.Lot) ? null : request.Lot.Trim());
+            request.Rank ?? UsualRank, request.Lot.OrNull());
     }
 
     private async Task<Result<LinePrice>> PriceAsync(

@@ -1,0 +1,33 @@
+namespace Crossdock.Governance.Excepting;
+
+/// <summary>How the queue differs from what a source finds. Whoever only looks and whoever mends it look in the same way.</summary>
+/// <param name="Gone">Live ones whose cause is gone.</param>
+/// <param name="Moved">Live ones that say something else now, or whose time out of sight is over.</param>
+/// <param name="New">Ones to raise, each with how often it was there before.</param>
+internal sealed record QueueDifference(
+    IReadOnlyList<ExceptionItem> Gone, IReadOnlyList<(ExceptionItem Item, FoundException Found)> Moved, IReadOnlyList<(FoundException Found, int Repeats)> New)
+{
+    private const int MostPerSource = 2000;
+
+    public bool IsNone => Gone.Count == 0 && Moved.Count == 0 && New.Count == 0;
+
+    /// <summary>Asks the source. Live ones are tracked when the context tracks.</summary>
+    public static async Task<QueueDifference> OfAsync(CrossdockDb db, ExceptionSource source, DateTimeOffset now, CancellationToken cancel)
+    {
+        var found = (await source.FindAsync(db, now, cancel)).Take(MostPerSource).DistinctBy(f => f.Object).ToDictionary(f => f.Object, StringComparer.Ordinal);
+        var live = await db.Set<ExceptionItem>().Where(e => e.Kind == source.Kind && e.State < ExceptionState.Resolved).ToDictionaryAsync(e => e.Object, cancel);
+        var unknown = found.Keys.Where(o => !live.ContainsKey(o)).ToList();
+        var before = (unknown.Count == 0 ? [] : await db.Set<ExceptionItem>().AsNoTracking().Where(e => e.Kind == source.Kind && unknown.Contains(e.Object))
+            .Select(e => new Ended(e.Object, e.State, e.EndedAt)).ToListAsync(cancel)).ToLookup(e => e.Object, StringComparer.Ordinal);
+        return new(
+            [.. live.Values.Where(e => !found.ContainsKey(e.Object))],
+            [.. found.Values.Where(f => live.TryGetValue(f.Object, out var e) && (!e.Says(f) || e.Wakes(now))).Select(f => (live[f.Object], f))],
+            [.. unknown.Where(o => !before[o].Any(e => e.IsQuiet(now))).Select(o => (found[o], before[o].Count(e => e.State != ExceptionState.FalseAlarm)))]);
+    }
+
+    private sealed record Ended(string Object, ExceptionState State, DateTimeOffset? At)
+    {
+        /// <summary>What somebody called a false alarm, or has just dealt with, is not raised again at once: the cause has a day to go.</summary>
+        public bool IsQuiet(DateTimeOffset now) => State == ExceptionState.FalseAlarm || (State == ExceptionState.Resolved && At > now.AddDays(-1));
+    }
+}
