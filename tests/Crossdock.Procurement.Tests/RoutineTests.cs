@@ -100,6 +100,46 @@ public sealed class RoutineTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_a_supplier_will_not_deliver_is_to_be_ordered_again(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        await trade.TableAsync("requisition", [new("auto")]);
+        await trade.TableAsync("purchase-order", [new("auto")]);
+        var asked = await trade.PostAsync<CreateRequisitionResponse>("planner", "/requisitions", new { site = "A", lines = new[] { new { item = "W", quantity = "24", needDay = "2026-02-10" } } });
+        var answer = await trade.AnswerAsync(Assert.Single(asked.Orders).Number, new { line = 1, refused = true });
+        await trade.PostAsync<JsonObject>("buyer", $"/proposals/{Assert.Single(answer.Lines).Proposal}/accept", new { });
+        var reopened = Trade.Value(await trade.App.AskAsync(trade.App.Get<FindRequisition>(), new(asked.Number)));
+        Assert.Equal((RequisitionState.Approved, RequisitionState.Approved, "0"), (reopened.State, reopened.Lines[0].State, reopened.Lines[0].Ordered.ToString()));
+        Assert.Empty(reopened.Lines[0].Orders);
+        await trade.VerifyAsync();
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_was_taken_back_of_a_requisition_does_not_keep_it_open(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        await trade.TableAsync("requisition", [new("auto")]);
+        await trade.TableAsync("purchase-order", [new("auto")]);
+        var asked = await trade.PostAsync<CreateRequisitionResponse>("planner", "/requisitions", new
+        {
+            site = "A",
+            lines = new[] { new { item = "W", quantity = "24", needDay = "2026-02-10" }, new { item = "X", quantity = "12", needDay = "2026-02-10" } },
+        });
+        var order = Assert.Single(asked.Orders).Number;
+        async Task CancelAsync(int line) => await trade.PostAsync<JsonObject>("buyer", $"/purchase-orders/{order}/lines/{line}/cancel", new { reason = "not needed" });
+        async Task<FindRequisitionResponse> FoundAsync() => Trade.Value(await trade.App.AskAsync(trade.App.Get<FindRequisition>(), new(asked.Number)));
+        await CancelAsync(1);
+        Assert.Equal((RequisitionState.PartlyOrdered, RequisitionState.Approved), ((await FoundAsync()).State, (await FoundAsync()).Lines[0].State));
+        await trade.PostAsync<JsonObject>("planner", $"/requisitions/{asked.Number}/cancel", new { reason = "the season is over" });
+        Assert.Equal((RequisitionState.Ordered, RequisitionState.Cancelled), ((await FoundAsync()).State, (await FoundAsync()).Lines[0].State));
+        await CancelAsync(2);
+        var left = await FoundAsync();
+        Assert.Equal((RequisitionState.Approved, RequisitionState.Cancelled, RequisitionState.Approved), (left.State, left.Lines[0].State, left.Lines[1].State));
+        await trade.PostAsync<OrderRequisitionsResponse>("buyer", "/requisitions/order", new { requisitions = new[] { asked.Number } });
+        Assert.Equal(RequisitionState.Ordered, (await FoundAsync()).State);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_requisition_that_people_reject_orders_nothing(Engine engine)
     {
         await using var trade = await Trade.OpenAsync(engine);

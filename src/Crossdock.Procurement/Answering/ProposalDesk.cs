@@ -1,10 +1,11 @@
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
+using Crossdock.Procurement.Requisitioning;
 
 namespace Crossdock.Procurement.Answering;
 
 /// <summary>Keeps proposals: the live one of a line, what it would do, and how it becomes the order.</summary>
-internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease release)
+internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease release, RequisitionDesk requisitions)
 {
     /// <summary>The live proposals of some lines, to be changed in this work.</summary>
     public static Task<List<Proposal>> LiveAsync(Work work, IReadOnlyCollection<Guid> lines, CancellationToken cancel) => work.Db.Set<Proposal>()
@@ -100,6 +101,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
         {
             // The supplier will not deliver what is open.
             (line.State, kind) = line.Received.IsPositive ? (PurchaseLineState.ShortClosed, LineChangeKind.ShortClosed) : (PurchaseLineState.Cancelled, LineChangeKind.Cancelled);
+            if (line.State == PurchaseLineState.Cancelled) await requisitions.ReopenAsync(work, line.Id, cancel);
         }
         else
         {

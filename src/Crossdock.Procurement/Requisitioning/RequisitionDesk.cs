@@ -171,11 +171,11 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
         return missing.Count == 0 ? local : [.. local, .. await work.Db.Set<Requisition>().Where(r => missing.Contains(r.Id)).OrderBy(r => r.Number).ToListAsync(cancel)];
     }
 
-    /// <summary>The head says what its lines say.</summary>
+    /// <summary>The head says what its lines say; what was taken back of it does not count.</summary>
     private async Task FollowAsync(Work work, Requisition requisition, CancellationToken cancel)
     {
         await work.Db.Set<RequisitionLine>().Where(l => l.RequisitionId == requisition.Id).LoadAsync(cancel);
-        var lines = work.Db.Set<RequisitionLine>().Local.Where(l => l.RequisitionId == requisition.Id).ToList();
+        var lines = work.Db.Set<RequisitionLine>().Local.Where(l => l.RequisitionId == requisition.Id && l.State != RequisitionState.Cancelled).ToList();
         requisition.State = lines.TrueForAll(l => l.State == RequisitionState.Ordered) ? RequisitionState.Ordered
             : lines.Exists(l => l.State is RequisitionState.Ordered or RequisitionState.PartlyOrdered) ? RequisitionState.PartlyOrdered : RequisitionState.Approved;
         requisition.Version++;
