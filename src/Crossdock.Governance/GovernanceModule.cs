@@ -87,7 +87,7 @@ public sealed class GovernanceModule : IModule
 
         // Subjects ask the engine in turn, so it looks for them when first needed.
         services.AddSingleton(s => new Approvals(s.GetRequiredService<Weigher>(), s.GetRequiredService<Electorate>(), s.GetRequiredService<Directory>(), s.GetServices<ApprovalSubject>));
-        services.AddSingleton<DraftTable>().AddSingleton<ActivateTable>().AddSingleton<SetLimit>();
+        services.AddSingleton<DecisionLog>().AddSingleton<DraftTable>().AddSingleton<ActivateTable>().AddSingleton<SetLimit>();
         services.AddSingleton<DecideRequests>().AddSingleton<AskAboutRequest>().AddSingleton<AnswerQuestion>().AddSingleton<WithdrawRequest>().AddSingleton<BreakGlass>();
         services.AddSingleton<EscalateRequests>().AddSingleton<LetStandIn>().AddSingleton<EndDelegation>();
         services.AddSingleton<ApprovalList>().AddSingleton<FindRequest>().AddSingleton<ListTables>().AddSingleton<FindTable>().AddSingleton<ReplayTable>().AddSingleton<ListDelegations>();

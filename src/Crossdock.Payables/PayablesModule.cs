@@ -50,7 +50,7 @@ public sealed class PayablesModule : IModule
     public void Services(IServiceCollection services)
     {
         services.AddSingleton<IVerification, InvoicedCheck>().AddSingleton<IVerification, PayableCheck>();
-        services.AddSingleton<PostSupplierInvoice>().AddSingleton<ReverseSupplierInvoice>().AddSingleton<FindSupplierInvoice>().AddSingleton<ProposeSupplierInvoice>();
+        services.AddSingleton<PurchaseTrailSource, PayableSteps>().AddSingleton<PostSupplierInvoice>().AddSingleton<ReverseSupplierInvoice>().AddSingleton<FindSupplierInvoice>().AddSingleton<ProposeSupplierInvoice>();
         services.AddSingleton<SupplierInvoiceList>().AddSingleton<SupplierPaymentList>().AddSingleton<ListOpenInvoices>();
         services.AddNavigation(
             new NavigationEntry("Money", "Supplier invoices", "/supplier-invoices", "invoice", Permission.SeeBooks, 520),

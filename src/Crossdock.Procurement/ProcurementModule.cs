@@ -3,6 +3,7 @@ using Crossdock.Procurement.Checking;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
 using Crossdock.Procurement.Requisitioning;
+using Crossdock.Procurement.Tracing;
 using Crossdock.Procurement.Uninvoiced;
 using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -41,12 +42,14 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>().AddSingleton<IVerification, OrderedCheck>();
         services.AddSingleton<CreatePurchaseOrder>().AddSingleton<ReleasePurchaseOrder>().AddSingleton<ChangePurchaseLine>();
         services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
+        services.AddSingleton<PurchaseTrailSource, OrderSteps>().AddSingleton<TracePurchase>().AddSingleton<FindPurchaseOf>();
         services.AddSingleton<FindPurchaseOrder>().AddSingleton<PurchaseOrderList>();
         services.AddNavigation(
             new NavigationEntry("Buying", "Purchase orders", "/purchase-orders", "cart", Permission.SeePurchasing, 200) { Key = 'o' },
             new NavigationEntry("Buying", "Requisitions", "/requisitions", "list", Permission.SeePurchasing, 190),
             new NavigationEntry("Buying", "New requisition", "/requisitions/new", "plus", Permission.CreateRequisition, 191) { Task = "New requisition" },
             new NavigationEntry("Buying", "Supplier proposals", "/proposals", "returns", Permission.SeePurchasing, 210),
+            new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
         Queues(services);
     }
@@ -97,5 +100,7 @@ public sealed class ProcurementModule : IModule
         FindOrderVersion.Map(routes);
         FindPurchaseOrder.Map(routes);
         PurchaseOrderList.Map(routes);
+        FindPurchaseOf.Map(routes);
+        TracePurchase.Map(routes);
     }
 }

@@ -41,7 +41,7 @@ internal static class ReceivingTables
 
     public static void Services(IServiceCollection services) => services
         .AddSingleton<ReceiptLookup>().AddSingleton<ReceiptPosting>()
-        .AddSingleton<ReceiveGoods>().AddSingleton<PrepareReceipt>().AddSingleton<PostReceipt>().AddSingleton<ReverseReceipt>().AddSingleton<FindReceipt>()
+        .AddSingleton<PurchaseTrailSource, ReceiptSteps>().AddSingleton<ReceiveGoods>().AddSingleton<PrepareReceipt>().AddSingleton<PostReceipt>().AddSingleton<ReverseReceipt>().AddSingleton<FindReceipt>()
         .AddSingleton<ReceiptList>()
         .AddNavigation(
             new NavigationEntry("Warehouse", "Dock", "/dock", "truck", Permission.ReceiveGoods, 300) { Key = 'd', Task = "Receive" },
