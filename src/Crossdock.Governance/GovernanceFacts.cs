@@ -64,3 +64,16 @@ public sealed record ExceptionMoved(string Number, string Kind, ExceptionState S
     /// <inheritdoc/>
     public ItemId? Item => null;
 }
+
+/// <summary>Values or bounds of parameters changed.</summary>
+public sealed record ParametersChanged : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "governance.parameters_changed";
+
+    /// <inheritdoc/>
+    public SiteId? Site => null;
+
+    /// <inheritdoc/>
+    public ItemId? Item => null;
+}

@@ -1,6 +1,7 @@
 using Crossdock.Governance.Approving;
 using Crossdock.Governance.Delegating;
 using Crossdock.Governance.Excepting;
+using Crossdock.Governance.Parameters;
 using Crossdock.Governance.Tables;
 using Crossdock.Storage.Checking;
 using Crossdock.Ui;
@@ -16,10 +17,13 @@ public sealed class GovernanceModule : IModule
     public string Name => "governance";
 
     /// <inheritdoc/>
-    public IEnumerable<string> AppendOnlyTables => ["governance_decisions", "governance_votes"];
+    public IEnumerable<string> AppendOnlyTables => ["governance_decisions", "governance_votes", "governance_parameter_values", "governance_parameter_bounds"];
 
     /// <inheritdoc/>
-    public IEnumerable<SealedTable> SealedTables => [new SealedTable<Decision>(ApprovalRows.Decisions), new SealedTable<Vote>(ApprovalRows.Votes)];
+    public IEnumerable<SealedTable> SealedTables =>
+    [
+        new SealedTable<Decision>(ApprovalRows.Decisions), new SealedTable<Vote>(ApprovalRows.Votes), new SealedTable<ParameterValue>(ParameterTables.Values), new SealedTable<ParameterBounds>(ParameterTables.Bounds),
+    ];
 
     /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
@@ -78,6 +82,7 @@ public sealed class GovernanceModule : IModule
             e.HasIndex(d => d.DelegateId);
             e.HasIndex(d => d.PersonId);
         });
+        ParameterTables.Model(model);
     }
 
     /// <inheritdoc/>
@@ -94,9 +99,14 @@ public sealed class GovernanceModule : IModule
         services.AddHostedService<EscalationClock>();
         services.AddSingleton<ReconcileExceptions>().AddSingleton<ActOnException>().AddSingleton<ExceptionList>().AddSingleton<ListExceptionCauses>().AddSingleton<ExceptionSource, OverdueApprovals>();
         services.AddHostedService<ExceptionClock>();
+        services.AddParameters(GovernanceParameters.All).AddSingleton<ParameterBook>().AddSingleton<Scopes>().AddSingleton<ParameterDesk>().AddSingleton<ApprovalSubject, ParameterApproval>();
+        services.AddSingleton<SetParameter>().AddSingleton<SetBounds>().AddSingleton<ListParameters>().AddSingleton<FindParameter>().AddSingleton<ShowDrift>();
+        services.AddSingleton<ExceptionSource, OutsideValues>().AddSingleton<ExceptionSource, EndingOverrides>();
         services.AddNavigation(
             new NavigationEntry("", "Approvals", "/approvals", "approve", Permission.Approve, 10) { Key = 'p' },
             new NavigationEntry("", "Exceptions", "/exceptions?open=true&mine=true&sort=due", "exception", Permission.SignIn, 11) { Key = 'e' },
+            new NavigationEntry("Governance", "Parameters", "/parameters", "settings", Permission.SignIn, 700),
+            new NavigationEntry("Governance", "Drift", "/parameters/drift", "scale", Permission.EditLocalParameters, 710),
             new NavigationEntry("Set-up", "Approval tables", "/approval-tables", "list", Permission.SeeApprovals, 930));
         services.AddQueue<ApprovalList, ApprovalRow>("To decide", 5, Tone.Warning, Permission.Approve, [Permission.Approve], "/approvals",
             _ => "mine=true&state=pending&sort=due",
@@ -128,5 +138,10 @@ public sealed class GovernanceModule : IModule
         LetStandIn.Map(routes);
         EndDelegation.Map(routes);
         ListDelegations.Map(routes);
+        SetParameter.Map(routes);
+        SetBounds.Map(routes);
+        ListParameters.Map(routes);
+        FindParameter.Map(routes);
+        ShowDrift.Map(routes);
     }
 }

@@ -46,5 +46,8 @@ public enum Permission
     SeeApprovals = 91,
     MaintainPolicies = 92,
     BreakGlass = 93,
+    MaintainParameters = 94,
+    EditLocalParameters = 95,
+    MaintainOwnership = 97,
 #pragma warning restore CS1591
 }

@@ -33,6 +33,7 @@ public sealed class ProcurementModule : IModule
     {
         services.AddSingleton(s => new PurchaseOrders(
             s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<Supplies>(), s.GetRequiredService<OrderWriter>()));
+        services.AddParameters(PurchasingParameters.All);
         services.AddSingleton<OrderWriter>().AddSingleton<OrderCases>().AddSingleton<OrderRelease>().AddSingleton<DuplicateGuard>().AddSingleton<ApprovalSubject, OrderApproval>();
         services.AddSingleton<AnswerRules>().AddSingleton<ProposalDesk>().AddSingleton<AnswerPurchaseOrder>().AddSingleton<SetAnswerRule>();
         services.AddSingleton<AcceptProposal>().AddSingleton<RefuseProposal>().AddSingleton<CounterProposal>().AddSingleton<ProposalList>();

@@ -24,14 +24,14 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
 
     public async Task FoundAsync(Staff staff, CancellationToken cancel)
     {
-        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, at, c), PartnersAsync, AssessAsync, RulesAsync, ItemsAsync, TermsAsync, RatesAsync, StockAsync, BankAsync, HistoryAsync })
+        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, at, c), PartnersAsync, AssessAsync, RulesAsync, new HouseRules(plan, clerk, staff, at).LayDownAsync, ItemsAsync, TermsAsync, RatesAsync, StockAsync, BankAsync, HistoryAsync })
         {
             await step(cancel);
             board.Reach(null, ++steps);
         }
     }
 
-    public const int Steps = 12;
+    public const int Steps = 13;
 
     private async Task EntitiesAsync(CancellationToken cancel)
     {
@@ -99,6 +99,7 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
             new("auto, review procurement-manager in 2 days", Emergency: "yes"),
         ], cancel);
         await TableAsync("supplier", "Whom we buy from is decided by two", 0, [new("procurement-manager then controller")], cancel);
+        await TableAsync("parameter", "Leaving the bounds is decided by the controller", 0, [new("controller", Hours: 48)], cancel);
     }
 
     private async Task TableAsync(string kind, string note, int windowDays, IReadOnlyList<ApprovalRowRequest> rows, CancellationToken cancel)

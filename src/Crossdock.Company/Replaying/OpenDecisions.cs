@@ -15,6 +15,7 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
         await AnswersAsync(at, cancel);
         await NeedsAsync(at, cancel);
         await SuppliersAsync(at, cancel);
+        await new OpenParameters(plan, clerk, staff).MakeAsync(at, cancel);
     }
 
     /// <summary>Suppliers answered orders that are to come: most as asked, some later, less, or dearer.</summary>

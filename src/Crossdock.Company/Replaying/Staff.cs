@@ -39,6 +39,8 @@ internal sealed class Staff
 
     public Actor Steward => Of("steward");
 
+    public Actor Council => Of("council");
+
     public async Task HireAsync(Clerk clerk, DateTimeOffset at, CancellationToken cancel)
     {
         foreach (var (role, index) in Roles.All.Select((r, i) => (r, i)))

@@ -80,7 +80,7 @@ internal sealed class WithdrawRequest(Approvals approvals) : IUse<WithdrawReques
 /// <param name="Reason">Why it cannot wait; at least ten characters.</param>
 public sealed record BreakGlassRequest([Required, StringLength(20)] string Number, [Required, StringLength(500, MinimumLength = 10)] string Reason) : IHasReason;
 
-internal sealed class BreakGlass(Approvals approvals, Ballot ballot) : IUse<BreakGlassRequest, RequestStand>
+internal sealed class BreakGlass(Approvals approvals, Ballot ballot, ParameterBook book) : IUse<BreakGlassRequest, RequestStand>
 {
     private const int ShortestReason = 10;
 
@@ -96,7 +96,8 @@ internal sealed class BreakGlass(Approvals approvals, Ballot ballot) : IUse<Brea
         if (request.Reason.Trim().Length < ShortestReason) return new SayWhy() { Pointer = "/reason" };
         await Approvals.EndAsync(work, found, ApprovalState.Approved, new Vote { Kind = VoteKind.BrokenGlass, Comment = request.Reason.Trim() }, cancel);
         if ((await approvals.ApprovedAsync(work, found, Outcome.BrokenGlass, cancel)).Refused(out refusal, out _)) return refusal;
-        await approvals.ReviewAsync(work, found, Electorate.EscalationStep, days: 1, $"Glass broken: {request.Reason.Trim()}", cancel);
+        var days = await book.NowAsync(work.Db, GovernanceParameters.ReviewAfterGlass, found.EntityId, found.SiteId, work.Now, cancel);
+        await approvals.ReviewAsync(work, found, Electorate.EscalationStep, days, $"Glass broken: {request.Reason.Trim()}", cancel);
         work.Subject = $"approval {found.Number}";
         return RequestStand.Of(found);
     }

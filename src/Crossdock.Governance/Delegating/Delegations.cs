@@ -33,7 +33,7 @@ internal static class StandIns
 /// <summary>Lets somebody decide in one's place for a while.</summary>
 /// <param name="To">Login of whoever stands in; they must be somebody who decides.</param>
 /// <param name="From">First instant.</param>
-/// <param name="Until">Instant from which it no longer holds, at most 90 days later.</param>
+/// <param name="Until">Instant from which it no longer holds; a parameter says how much later at most.</param>
 /// <param name="Kind">Only for this kind of case; all when absent.</param>
 /// <param name="Most">Only up to this amount, in the currency of the case's entity; any when absent.</param>
 /// <param name="Reason">Why ("leave").</param>
@@ -45,10 +45,8 @@ public sealed record DelegateRequest(
 /// <param name="Id">Its key.</param>
 public sealed record DelegateResponse(int Id);
 
-internal sealed class LetStandIn(People people, IEnumerable<ApprovalSubject> subjects) : IUse<DelegateRequest, DelegateResponse>
+internal sealed class LetStandIn(People people, ParameterBook book, IEnumerable<ApprovalSubject> subjects) : IUse<DelegateRequest, DelegateResponse>
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
-
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<LetStandIn>("POST /delegations", Permission.Approve)
         .WithSummary("Let somebody decide in your place for a while.");
@@ -58,7 +56,8 @@ internal sealed class LetStandIn(People people, IEnumerable<ApprovalSubject> sub
         if (await people.ByLoginAsync(work.Db, request.To, cancel) is not { Active: true } other) return Refusal.NotFound("person", request.To) with { Pointer = "/to" };
         if (other.Id == work.Actor.Id) return new DelegatedToOneself();
         if (!other.ToActor().May(Permission.Approve)) return new NotSomebodyWhoDecides(other.Login) { Pointer = "/to" };
-        if (request.Until <= request.From || request.Until <= work.Now || request.Until - request.From > Longest) return new DelegationTime() { Pointer = "/until" };
+        var longest = await book.OfGroupAsync(work.Db, GovernanceParameters.LongestDelegation, work.Now, cancel);
+        if (request.Until <= request.From || request.Until <= work.Now || request.Until - request.From > TimeSpan.FromDays(longest)) return new DelegationTime(longest) { Pointer = "/until" };
         if (request.Kind is { } kind && subjects.All(s => s.Kind != kind)) return Refusal.NotFound("kind of approval", kind) with { Pointer = "/kind" };
         if (request.Most is { IsPositive: false }) return new DelegationAmount() { Pointer = "/most" };
         var stored = new StoredDelegation
@@ -140,7 +139,7 @@ internal sealed record DelegatedToOneself() : Refusal(RefusalKind.Invalid, "gove
 internal sealed record NotSomebodyWhoDecides(string Login) : Refusal(RefusalKind.Refused, "governance.delegate_decides_nothing",
     $"{Login} has no role that decides on anything, so cannot stand in for you.");
 
-internal sealed record DelegationTime() : Refusal(RefusalKind.Invalid, "governance.delegation_time", "A delegation ends after it begins, in the future, and lasts 90 days at most.");
+internal sealed record DelegationTime(int Days) : Refusal(RefusalKind.Invalid, "governance.delegation_time", $"A delegation ends after it begins, in the future, and lasts {Days} days at most.");
 
 internal sealed record DelegationAmount() : Refusal(RefusalKind.Invalid, "governance.delegation_amount", "The most that may be decided must be more than zero.");
 

@@ -28,7 +28,7 @@ public enum ExceptionAction
 /// <param name="Number">The exception.</param>
 /// <param name="Action">What is done.</param>
 /// <param name="Reason">What was done, or why; needed for all but taking and snoozing.</param>
-/// <param name="Until">Until when, to snooze (a week at most) or to accept the risk (ninety days at most).</param>
+/// <param name="Until">Until when, to snooze or to accept the risk, as long as the parameters let it.</param>
 public sealed record ActOnExceptionRequest(
     [Required, StringLength(20)] string Number, ExceptionAction Action, [StringLength(300)] string? Reason = null, DateTimeOffset? Until = null) : IHasReason;
 
@@ -37,11 +37,8 @@ public sealed record ActOnExceptionRequest(
 /// <param name="State">Its state.</param>
 public sealed record ExceptionStandResponse(string Number, ExceptionState State);
 
-internal sealed class ActOnException : IUse<ActOnExceptionRequest, ExceptionStandResponse>
+internal sealed class ActOnException(ParameterBook book) : IUse<ActOnExceptionRequest, ExceptionStandResponse>
 {
-    private static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(7);
-    private static readonly TimeSpan LongestRisk = TimeSpan.FromDays(90);
-
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ActOnException>("POST /exceptions/{number}/act", Permission.SignIn)
         .WithSummary("Take, snooze, accept, resolve or refute an exception.");
@@ -54,9 +51,11 @@ internal sealed class ActOnException : IUse<ActOnExceptionRequest, ExceptionStan
         if (!work.Actor.May(item.Owner)) return new NotYourException(item.Number);
         if (!item.IsLive) return new ExceptionEnded(item.Number, item.State);
         if (request.Action is not (ExceptionAction.Take or ExceptionAction.Snooze) && string.IsNullOrWhiteSpace(request.Reason)) return new SayWhatWasDone() { Pointer = "/reason" };
-        if (request.Action is ExceptionAction.Snooze or ExceptionAction.AcceptRisk
-            && (request.Until is not { } until || until <= work.Now || until - work.Now > (request.Action == ExceptionAction.Snooze ? LongestSnooze : LongestRisk)))
-            return new UntilWrong(request.Action) { Pointer = "/until" };
+        if (request.Action is ExceptionAction.Snooze or ExceptionAction.AcceptRisk)
+        {
+            var longest = await book.NowAsync(work.Db, request.Action == ExceptionAction.Snooze ? GovernanceParameters.LongestSnooze : GovernanceParameters.LongestRisk, item.EntityId, item.SiteId, work.Now, cancel);
+            if (request.Until is not { } until || until <= work.Now || until - work.Now > TimeSpan.FromDays(longest)) return new UntilWrong(request.Action, longest) { Pointer = "/until" };
+        }
 
         switch (request.Action)
         {
@@ -90,5 +89,5 @@ internal sealed record ExceptionEnded(string Number, ExceptionState State) : Ref
 
 internal sealed record SayWhatWasDone() : Refusal(RefusalKind.Invalid, "governance.say_what_was_done", "Say what was done about it, or why nothing needs to be.");
 
-internal sealed record UntilWrong(ExceptionAction Action) : Refusal(RefusalKind.Invalid, "governance.exception_until",
-    Action == ExceptionAction.Snooze ? "Say until when, at most a week from now." : "Say until when the risk is accepted, at most ninety days from now.");
+internal sealed record UntilWrong(ExceptionAction Action, int Days) : Refusal(RefusalKind.Invalid, "governance.exception_until",
+    $"Say until when{(Action == ExceptionAction.Snooze ? "" : " the risk is accepted")}, at most {(Days == 1 ? "a day" : $"{Days} days")} from now.");

@@ -12,22 +12,29 @@ internal sealed record QueueDifference(
     public bool IsNone => Gone.Count == 0 && Moved.Count == 0 && New.Count == 0;
 
     /// <summary>Asks the source. Live ones are tracked when the context tracks.</summary>
-    public static async Task<QueueDifference> OfAsync(CrossdockDb db, ExceptionSource source, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<QueueDifference> OfAsync(CrossdockDb db, ParameterBook book, ExceptionSource source, DateTimeOffset now, CancellationToken cancel)
     {
         var found = (await source.FindAsync(db, now, cancel)).Take(MostPerSource).DistinctBy(f => f.Object).ToDictionary(f => f.Object, StringComparer.Ordinal);
         var live = await db.Set<ExceptionItem>().Where(e => e.Kind == source.Kind && e.State < ExceptionState.Resolved).ToDictionaryAsync(e => e.Object, cancel);
         var unknown = found.Keys.Where(o => !live.ContainsKey(o)).ToList();
         var before = (unknown.Count == 0 ? [] : await db.Set<ExceptionItem>().AsNoTracking().Where(e => e.Kind == source.Kind && unknown.Contains(e.Object))
             .Select(e => new Ended(e.Object, e.State, e.EndedAt)).ToListAsync(cancel)).ToLookup(e => e.Object, StringComparer.Ordinal);
+        var quiet = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var f in unknown.Where(o => before[o].Any()).Select(o => found[o]))
+        {
+            var hours = await book.NowAsync(db, GovernanceParameters.ExceptionReturns, f.Entity, f.Site, now, cancel);
+            if (before[f.Object].Any(e => e.IsQuiet(now.AddHours(-hours)))) quiet.Add(f.Object);
+        }
+
         return new(
             [.. live.Values.Where(e => !found.ContainsKey(e.Object))],
             [.. found.Values.Where(f => live.TryGetValue(f.Object, out var e) && (!e.Says(f) || e.Wakes(now))).Select(f => (live[f.Object], f))],
-            [.. unknown.Where(o => !before[o].Any(e => e.IsQuiet(now))).Select(o => (found[o], before[o].Count(e => e.State != ExceptionState.FalseAlarm)))]);
+            [.. unknown.Where(o => !quiet.Contains(o)).Select(o => (found[o], before[o].Count(e => e.State != ExceptionState.FalseAlarm)))]);
     }
 
     private sealed record Ended(string Object, ExceptionState State, DateTimeOffset? At)
     {
-        /// <summary>What somebody called a false alarm, or has just dealt with, is not raised again at once: the cause has a day to go.</summary>
-        public bool IsQuiet(DateTimeOffset now) => State == ExceptionState.FalseAlarm || (State == ExceptionState.Resolved && At > now.AddDays(-1));
+        /// <summary>What somebody called a false alarm, or has just dealt with, is not raised again at once: the cause has some hours to go.</summary>
+        public bool IsQuiet(DateTimeOffset since) => State == ExceptionState.FalseAlarm || (State == ExceptionState.Resolved && At > since);
     }
 }

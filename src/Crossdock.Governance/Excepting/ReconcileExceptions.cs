@@ -10,14 +10,14 @@ public sealed record ReconcileExceptionsRequest;
 public sealed record ReconcileExceptionsResponse(int Raised, int Cleared, int Woken);
 
 /// <summary>The exception clock's use; it is on no route.</summary>
-internal sealed class ReconcileExceptions(IEnumerable<ExceptionSource> sources) : IUse<ReconcileExceptionsRequest, ReconcileExceptionsResponse>
+internal sealed class ReconcileExceptions(IEnumerable<ExceptionSource> sources, ParameterBook book) : IUse<ReconcileExceptionsRequest, ReconcileExceptionsResponse>
 {
     public async Task<Result<ReconcileExceptionsResponse>> ExecuteAsync(Work work, ReconcileExceptionsRequest request, CancellationToken cancel)
     {
         var (raised, cleared, woken) = (0, 0, 0);
         foreach (var source in sources.OrderBy(s => s.Kind, StringComparer.Ordinal))
         {
-            var difference = await QueueDifference.OfAsync(work.Db, source, work.Now, cancel);
+            var difference = await QueueDifference.OfAsync(work.Db, book, source, work.Now, cancel);
             foreach (var gone in difference.Gone)
             {
                 gone.End(ExceptionState.Cleared, work.Now, null, "The cause is gone.");

@@ -61,11 +61,8 @@ internal sealed class ProposeBankAccount : IUse<ProposeBankAccountRequest, BankA
 /// <param name="Reason">How it was checked, or why not.</param>
 public sealed record ConfirmBankAccountRequest(int Id, long IfMatch, bool Agree, [Required, StringLength(200)] string? Reason) : IHasReason;
 
-internal sealed class ConfirmBankAccount : IUse<ConfirmBankAccountRequest, BankAccountResponse>
+internal sealed class ConfirmBankAccount(ParameterBook parameters) : IUse<ConfirmBankAccountRequest, BankAccountResponse>
 {
-    /// <summary>Days from the confirmation until a changed account is paid to: long enough for a supplier to say that it was not them.</summary>
-    public const int CoolingDays = 3;
-
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ConfirmBankAccount>("POST /bank-accounts/{id}/confirm", Permission.Approve)
         .WithSummary("Confirm a bank account that somebody else entered, or say no to it.");
@@ -87,7 +84,8 @@ internal sealed class ConfirmBankAccount : IUse<ConfirmBankAccountRequest, BankA
 
         var confirmed = await work.Db.Set<StoredBankAccount>().Where(a => a.SupplierId == account.SupplierId && a.State == BankAccountState.Confirmed).ToListAsync(cancel);
         foreach (var old in confirmed) (old.State, old.Version) = (BankAccountState.Retired, old.Version + 1);
-        (account.State, account.ConfirmedBy, account.ConfirmedAt, account.UsableAt) = (BankAccountState.Confirmed, work.Actor.Id, work.Now, work.Now.AddDays(CoolingDays));
+        var cooling = await parameters.OfGroupAsync(work.Db, SupplierParameters.BankCooling, work.Now, cancel);
+        (account.State, account.ConfirmedBy, account.ConfirmedAt, account.UsableAt) = (BankAccountState.Confirmed, work.Actor.Id, work.Now, work.Now.AddDays(cooling));
         return new BankAccountResponse(account.Id, account.State, account.UsableAt, account.Version);
     }
 }

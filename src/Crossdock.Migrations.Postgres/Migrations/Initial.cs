@@ -234,6 +234,78 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "governance_parameter_bounds",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    parameter = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    low = table.Column<long>(type: "bigint", nullable: true),
+                    high = table.Column<long>(type: "bigint", nullable: true),
+                    allowed = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_parameter_bounds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_parameter_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    parameter = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    valid_from = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    effect = table.Column<string>(type: "text", nullable: false),
+                    bounds = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    approval = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_parameter_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_parameter_values",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    parameter = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: true),
+                    valid_from = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    effect = table.Column<string>(type: "text", nullable: true),
+                    request = table.Column<string>(type: "text", nullable: true),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_parameter_values", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "governance_requests",
                 columns: table => new
                 {
@@ -2283,6 +2355,29 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_governance_parameter_bounds_parameter_entity_id_site_id_num~",
+                table: "governance_parameter_bounds",
+                columns: new[] { "parameter", "entity_id", "site_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_parameter_requests_number",
+                table: "governance_parameter_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_parameter_requests_parameter_entity_id_site_id_s~",
+                table: "governance_parameter_requests",
+                columns: new[] { "parameter", "entity_id", "site_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_parameter_values_parameter_entity_id_site_id_num~",
+                table: "governance_parameter_values",
+                columns: new[] { "parameter", "entity_id", "site_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_governance_requests_kind_document",
                 table: "governance_requests",
                 columns: new[] { "kind", "document" });
@@ -3065,6 +3160,15 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "governance_limits");
+
+            migrationBuilder.DropTable(
+                name: "governance_parameter_bounds");
+
+            migrationBuilder.DropTable(
+                name: "governance_parameter_requests");
+
+            migrationBuilder.DropTable(
+                name: "governance_parameter_values");
 
             migrationBuilder.DropTable(
                 name: "governance_requests");

@@ -229,6 +229,78 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "governance_parameter_bounds",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    parameter = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    low = table.Column<long>(type: "INTEGER", nullable: true),
+                    high = table.Column<long>(type: "INTEGER", nullable: true),
+                    allowed = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_parameter_bounds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_parameter_requests",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    parameter = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    until = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    effect = table.Column<string>(type: "TEXT", nullable: false),
+                    bounds = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_parameter_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_parameter_values",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    parameter = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: true),
+                    valid_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    until = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    effect = table.Column<string>(type: "TEXT", nullable: true),
+                    request = table.Column<string>(type: "TEXT", nullable: true),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_parameter_values", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "governance_requests",
                 columns: table => new
                 {
@@ -2266,6 +2338,29 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_governance_parameter_bounds_parameter_entity_id_site_id_number",
+                table: "governance_parameter_bounds",
+                columns: new[] { "parameter", "entity_id", "site_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_parameter_requests_number",
+                table: "governance_parameter_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_parameter_requests_parameter_entity_id_site_id_state",
+                table: "governance_parameter_requests",
+                columns: new[] { "parameter", "entity_id", "site_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_parameter_values_parameter_entity_id_site_id_number",
+                table: "governance_parameter_values",
+                columns: new[] { "parameter", "entity_id", "site_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_governance_requests_kind_document",
                 table: "governance_requests",
                 columns: new[] { "kind", "document" });
@@ -3047,6 +3142,15 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "governance_limits");
+
+            migrationBuilder.DropTable(
+                name: "governance_parameter_bounds");
+
+            migrationBuilder.DropTable(
+                name: "governance_parameter_requests");
+
+            migrationBuilder.DropTable(
+                name: "governance_parameter_values");
 
             migrationBuilder.DropTable(
                 name: "governance_requests");

@@ -14,6 +14,7 @@ internal static class Segregation
         (Permission.MaintainItems, Permission.ReleasePurchaseOrder, "costs could be bent to fit an order"),
         (Permission.MaintainItems, Permission.AdjustStock, "costs could be bent to fit an adjustment"),
         (Permission.MaintainPolicies, Permission.ReleasePurchaseOrder, "the rule could be bent to fit an order"),
+        (Permission.MaintainParameters, Permission.ReleasePurchaseOrder, "the bound could be bent to fit an order"),
     ];
 
     private static readonly Permission[] Reading =

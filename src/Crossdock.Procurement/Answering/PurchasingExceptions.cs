@@ -108,10 +108,8 @@ internal sealed class BreakingProposals(Partners partners) : ExceptionSource
 }
 
 /// <summary>Approved needs that nobody orders, because there is no agreed price or supplier, or a buyer has not come to them.</summary>
-internal sealed class UnorderedNeeds(Directory directory, Items items) : ExceptionSource
+internal sealed class UnorderedNeeds(Directory directory, Items items, ParameterBook parameters) : ExceptionSource
 {
-    private const int Days = 2;
-
     public override string Kind => "procurement.need_not_ordered";
 
     public override string Title => "Needs that nobody orders";
@@ -122,13 +120,13 @@ internal sealed class UnorderedNeeds(Directory directory, Items items) : Excepti
 
     public override async Task<IReadOnlyList<FoundException>> FindAsync(CrossdockDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var since = now.AddDays(-Days);
         var lines = await db.Set<RequisitionLine>().AsNoTracking()
-            .Where(l => (l.State == RequisitionState.Approved || l.State == RequisitionState.PartlyOrdered) && l.CreatedAt < since).OrderBy(l => l.Number).ThenBy(l => l.Line).ToListAsync(cancel);
+            .Where(l => (l.State == RequisitionState.Approved || l.State == RequisitionState.PartlyOrdered) && l.CreatedAt < now).OrderBy(l => l.Number).ThenBy(l => l.Line).ToListAsync(cancel);
         var known = await items.FindManyAsync(db, lines.Select(l => l.ItemId), cancel);
         var found = new List<FoundException>();
         foreach (var line in lines)
         {
+            if (line.CreatedAt >= now.AddDays(-await parameters.AtSiteAsync(db, PurchasingParameters.NeedWaits, line.SiteId, now, cancel))) continue;
             var (item, entity) = (known[line.ItemId], (await directory.EntityAsync(db, line.EntityId, cancel))!);
             found.Add(new($"{line.Number}/{line.Line}", $"{item.Name} is needed and not ordered",
                 $"{line.Number} needs {line.Quantity - line.Ordered} {item.BaseUnit} by {line.NeedDay:yyyy-MM-dd}{(line.SupplierId is null ? "; no usual supplier is named" : "")}. Order it, or take it back.",

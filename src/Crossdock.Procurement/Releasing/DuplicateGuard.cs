@@ -16,11 +16,8 @@ internal sealed record SameSupply(ItemId Item, string Document, string What, Dat
 /// Stops what would be bought twice: another order, draft, requisition or transfer brings the item to the site within a few days of the day
 /// asked for. The refusal names it, so that the buyer adds to it instead, or says why again; then the approval table sees a duplicate.
 /// </summary>
-internal sealed class DuplicateGuard(Supplies supplies, Items catalogue)
+internal sealed class DuplicateGuard(Supplies supplies, Items catalogue, ParameterBook parameters)
 {
-    /// <summary>Days before and after within which two supplies are the same one.</summary>
-    public const int WindowDays = 2;
-
     /// <summary>The refusal that names what is there, with the offer to add to it; null when nothing is.</summary>
     public async Task<Refusal?> CheckAsync(Work work, SiteId site, IReadOnlyCollection<(ItemId Item, DateOnly Day)> wanted, CancellationToken cancel)
     {
@@ -32,6 +29,7 @@ internal sealed class DuplicateGuard(Supplies supplies, Items catalogue)
     private async Task<IReadOnlyList<SameSupply>> FindAsync(Work work, SiteId site, IReadOnlyCollection<(ItemId Item, DateOnly Day)> wanted, CancellationToken cancel)
     {
         await work.LockAloneAsync(LockKey(site), cancel);
+        var window = await parameters.AtSiteAsync(work.Db, PurchasingParameters.DuplicateWindow, site, work.Now, cancel);
         var items = wanted.Select(w => w.Item).Distinct().ToList();
         var orders = await work.Db.Set<PurchaseLine>().AsNoTracking()
             .Where(l => l.SiteId == site && items.Contains(l.ItemId) && (l.State == PurchaseLineState.Draft || (l.State == PurchaseLineState.Released && l.Received < l.Ordered)))
@@ -48,7 +46,7 @@ internal sealed class DuplicateGuard(Supplies supplies, Items catalogue)
             .. requisitions.Where(r => Near(r.ItemId, r.NeedDay)).Select(r => new SameSupply(r.ItemId, r.Number, "requisition", r.NeedDay, r.Quantity - r.Ordered)),
         ];
 
-        bool Near(ItemId item, DateOnly day) => wanted.Any(w => w.Item == item && Math.Abs(w.Day.DayNumber - day.DayNumber) <= WindowDays);
+        bool Near(ItemId item, DateOnly day) => wanted.Any(w => w.Item == item && Math.Abs(w.Day.DayNumber - day.DayNumber) <= window);
     }
 
     private static DuplicateSupply Refuse(IReadOnlyList<SameSupply> same, IReadOnlyDictionary<ItemId, Item> items)
