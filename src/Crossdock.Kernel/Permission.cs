@@ -20,6 +20,7 @@ public enum Permission
     CreatePurchaseOrder = 20,
     ReleasePurchaseOrder = 21,
     CreateRequisition = 22,
+    RunSourcing = 24,
     ReceiveGoods = 30,
     MoveStock = 31,
     PickGoods = 32,

@@ -17,7 +17,7 @@ public static class Roles
     public static IReadOnlyList<Role> All { get; } =
     [
         Of("buyer", "Buyer", "Buys for the sites: orders, changes, expedites.",
-            Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.CreatePurchaseOrder, Permission.ReleasePurchaseOrder, Permission.CreateRequisition),
+            Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.CreatePurchaseOrder, Permission.ReleasePurchaseOrder, Permission.CreateRequisition, Permission.RunSourcing),
         Of("receiver", "Receiver", "Books goods in at the dock and puts them away.",
             Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.ReceiveGoods, Permission.MoveStock, Permission.ChangeCondition, Permission.ReceiveReturns),
         Of("picker", "Picker", "Picks, packs and ships customer orders.",

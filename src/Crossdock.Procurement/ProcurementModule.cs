@@ -3,6 +3,7 @@ using Crossdock.Procurement.Checking;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
 using Crossdock.Procurement.Requisitioning;
+using Crossdock.Procurement.Sourcing;
 using Crossdock.Procurement.Tracing;
 using Crossdock.Procurement.Uninvoiced;
 using Crossdock.Ui;
@@ -18,15 +19,20 @@ public sealed class ProcurementModule : IModule
     public string Name => "procurement";
 
     /// <inheritdoc/>
-    public IEnumerable<string> AppendOnlyTables => PurchasingTables.AppendOnly;
+    public IEnumerable<string> AppendOnlyTables => [.. PurchasingTables.AppendOnly, .. SourcingTables.AppendOnly];
 
     /// <inheritdoc/>
     public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
         [new Storage.Checking.SealedTable<GrniEntry>(GrniRows.Entries), new Storage.Checking.SealedTable<LineChange>(PurchasingRows.Changes),
-        new Storage.Checking.SealedTable<OrderVersion>(PurchasingRows.Versions), new Storage.Checking.SealedTable<RequisitionLink>(RequisitionRows.Links)];
+        new Storage.Checking.SealedTable<OrderVersion>(PurchasingRows.Versions), new Storage.Checking.SealedTable<RequisitionLink>(RequisitionRows.Links),
+        .. SourcingTables.Sealed];
 
     /// <inheritdoc/>
-    public void Model(ModelBuilder model, Engine engine) => PurchasingTables.Model(model);
+    public void Model(ModelBuilder model, Engine engine)
+    {
+        PurchasingTables.Model(model);
+        SourcingTables.Model(model);
+    }
 
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
@@ -52,6 +58,7 @@ public sealed class ProcurementModule : IModule
             new NavigationEntry("Buying", "Supplier proposals", "/proposals", "returns", Permission.SeePurchasing, 210),
             new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
+        services.AddSourcing();
         Queues(services);
     }
 
@@ -103,5 +110,6 @@ public sealed class ProcurementModule : IModule
         PurchaseOrderList.Map(routes);
         FindPurchaseOf.Map(routes);
         TracePurchase.Map(routes);
+        routes.MapSourcing();
     }
 }

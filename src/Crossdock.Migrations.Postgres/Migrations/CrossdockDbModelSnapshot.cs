@@ -3989,6 +3989,397 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("procurement_requisition_links", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.AwardLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BidId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bid_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("OrderNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("procurement_award_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_award_lines", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.Bid", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<int>("KeyedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("keyed_by");
+
+                    b.Property<string>("NoBidReason")
+                        .HasColumnType("text")
+                        .HasColumnName("no_bid_reason");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "SupplierId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("procurement_bids", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.BidLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BidId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bid_id");
+
+                    b.Property<int>("LeadTimeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_time_days");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Minimum")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceDenominator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_denominator");
+
+                    b.Property<long>("PriceNumerator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_numerator");
+
+                    b.Property<string>("PriceUnit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("price_unit");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BidId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("procurement_bid_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bid_lines", "quantity > 0 AND price >= 0 AND price_numerator > 0 AND price_denominator > 0 AND lead_time_days >= 0 AND minimum >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.Invitation", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("RequestId", "SupplierId");
+
+                    b.ToTable("procurement_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.LateAcceptance", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BidId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bid_id");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BidId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("procurement_late_acceptances", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.QuotationLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<int>("NeedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("need_day");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("UnitQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_quantity");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("procurement_quotation_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quotation_lines", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.QuotationRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<string>("AwardReason")
+                        .HasColumnType("text")
+                        .HasColumnName("award_reason");
+
+                    b.Property<int?>("AwardedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("awarded_by");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<bool>("IsSealed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sealed");
+
+                    b.Property<int>("LeadTimeWeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_time_weight");
+
+                    b.Property<int>("MinimumInvited")
+                        .HasColumnType("integer")
+                        .HasColumnName("minimum_invited");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<int>("PriceWeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("price_weight");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("QualityWeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("quality_weight");
+
+                    b.Property<string>("SingleSourceReason")
+                        .HasColumnType("text")
+                        .HasColumnName("single_source_reason");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "State");
+
+                    b.ToTable("procurement_quotation_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quotation_weights", "price_weight + lead_time_weight + quality_weight = 100 AND price_weight >= 0 AND lead_time_weight >= 0 AND quality_weight >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.QuotationSource", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("RequisitionLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requisition_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("LineId", "RequisitionLineId");
+
+                    b.HasIndex("RequisitionLineId");
+
+                    b.ToTable("procurement_quotation_sources", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Uninvoiced.GrniEntry", b =>
                 {
                     b.Property<long>("Id")

@@ -3997,6 +3997,400 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("procurement_requisition_links", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.AwardLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BidId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bid_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("OrderNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("procurement_award_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_award_lines", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.Bid", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<int>("KeyedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keyed_by");
+
+                    b.Property<string>("NoBidReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no_bid_reason");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "SupplierId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("procurement_bids", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.BidLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BidId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bid_id");
+
+                    b.Property<int>("LeadTimeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lead_time_days");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Minimum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceDenominator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_denominator");
+
+                    b.Property<long>("PriceNumerator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_numerator");
+
+                    b.Property<string>("PriceUnit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_unit");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BidId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("procurement_bid_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bid_lines", "quantity > 0 AND price >= 0 AND price_numerator > 0 AND price_denominator > 0 AND lead_time_days >= 0 AND minimum >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.Invitation", b =>
+                {
+                    b.Property<byte[]>("RequestId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("RequestId", "SupplierId");
+
+                    b.ToTable("procurement_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.LateAcceptance", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BidId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bid_id");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BidId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("procurement_late_acceptances", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.QuotationLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<int>("NeedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("need_day");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("UnitQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_quantity");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("procurement_quotation_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quotation_lines", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.QuotationRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<string>("AwardReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("award_reason");
+
+                    b.Property<int?>("AwardedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("awarded_by");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<bool>("IsSealed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_sealed");
+
+                    b.Property<int>("LeadTimeWeight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lead_time_weight");
+
+                    b.Property<int>("MinimumInvited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_invited");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<int>("PriceWeight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_weight");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("QualityWeight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quality_weight");
+
+                    b.Property<string>("SingleSourceReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("single_source_reason");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "State");
+
+                    b.ToTable("procurement_quotation_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quotation_weights", "price_weight + lead_time_weight + quality_weight = 100 AND price_weight >= 0 AND lead_time_weight >= 0 AND quality_weight >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Sourcing.QuotationSource", b =>
+                {
+                    b.Property<byte[]>("LineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<byte[]>("RequisitionLineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("requisition_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("LineId", "RequisitionLineId");
+
+                    b.HasIndex("RequisitionLineId");
+
+                    b.ToTable("procurement_quotation_sources", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Uninvoiced.GrniEntry", b =>
                 {
                     b.Property<long>("Id")

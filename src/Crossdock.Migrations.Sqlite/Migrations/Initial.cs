@@ -1038,6 +1038,68 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_award_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    bid_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_award_lines", x => x.id);
+                    table.CheckConstraint("ck_award_lines", "quantity > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_bid_lines",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    bid_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_unit = table.Column<string>(type: "TEXT", nullable: false),
+                    price_numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    lead_time_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    minimum = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_bid_lines", x => x.id);
+                    table.CheckConstraint("ck_bid_lines", "quantity > 0 AND price >= 0 AND price_numerator > 0 AND price_denominator > 0 AND lead_time_days >= 0 AND minimum >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_bids",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    no_bid_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    is_late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    keyed_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_bids", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_grni_entries",
                 columns: table => new
                 {
@@ -1055,6 +1117,34 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_grni_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_invitations",
+                columns: table => new
+                {
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_invitations", x => new { x.request_id, x.supplier_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_late_acceptances",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    bid_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_late_acceptances", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1225,6 +1315,73 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_quotation_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    unit_quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    need_day = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_quotation_lines", x => x.id);
+                    table.CheckConstraint("ck_quotation_lines", "quantity > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_quotation_requests",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    is_sealed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    minimum_invited = table.Column<int>(type: "INTEGER", nullable: false),
+                    single_source_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_weight = table.Column<int>(type: "INTEGER", nullable: false),
+                    lead_time_weight = table.Column<int>(type: "INTEGER", nullable: false),
+                    quality_weight = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancelled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    awarded_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    award_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decision_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_quotation_requests", x => x.id);
+                    table.CheckConstraint("ck_quotation_weights", "price_weight + lead_time_weight + quality_weight = 100 AND price_weight >= 0 AND lead_time_weight >= 0 AND quality_weight >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_quotation_sources",
+                columns: table => new
+                {
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    requisition_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_quotation_sources", x => new { x.line_id, x.requisition_line_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -2678,6 +2835,23 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 columns: new[] { "supplier_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_award_lines_request_id",
+                table: "procurement_award_lines",
+                column: "request_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_bid_lines_bid_id_line",
+                table: "procurement_bid_lines",
+                columns: new[] { "bid_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_bids_request_id_supplier_id_number",
+                table: "procurement_bids",
+                columns: new[] { "request_id", "supplier_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_grni_entries_entity_id_day",
                 table: "procurement_grni_entries",
                 columns: new[] { "entity_id", "day" });
@@ -2691,6 +2865,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_procurement_grni_entries_posting_id",
                 table: "procurement_grni_entries",
                 column: "posting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_late_acceptances_bid_id_person_id",
+                table: "procurement_late_acceptances",
+                columns: new[] { "bid_id", "person_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_procurement_line_changes_line_id",
@@ -2760,6 +2940,28 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_procurement_proposals_state_site_id",
                 table: "procurement_proposals",
                 columns: new[] { "state", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_quotation_lines_request_id_line",
+                table: "procurement_quotation_lines",
+                columns: new[] { "request_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_quotation_requests_number",
+                table: "procurement_quotation_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_quotation_requests_site_id_state",
+                table: "procurement_quotation_requests",
+                columns: new[] { "site_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_quotation_sources_requisition_line_id",
+                table: "procurement_quotation_sources",
+                column: "requisition_line_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_procurement_requisition_lines_number",
@@ -3279,7 +3481,22 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "procurement_answer_rules");
 
             migrationBuilder.DropTable(
+                name: "procurement_award_lines");
+
+            migrationBuilder.DropTable(
+                name: "procurement_bid_lines");
+
+            migrationBuilder.DropTable(
+                name: "procurement_bids");
+
+            migrationBuilder.DropTable(
                 name: "procurement_grni_entries");
+
+            migrationBuilder.DropTable(
+                name: "procurement_invitations");
+
+            migrationBuilder.DropTable(
+                name: "procurement_late_acceptances");
 
             migrationBuilder.DropTable(
                 name: "procurement_line_changes");
@@ -3295,6 +3512,15 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "procurement_proposals");
+
+            migrationBuilder.DropTable(
+                name: "procurement_quotation_lines");
+
+            migrationBuilder.DropTable(
+                name: "procurement_quotation_requests");
+
+            migrationBuilder.DropTable(
+                name: "procurement_quotation_sources");
 
             migrationBuilder.DropTable(
                 name: "procurement_requisition_lines");

@@ -149,6 +149,20 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
         }
     }
 
+    /// <summary>Links an order line that was written elsewhere to what it serves; refused when that is not open for so much any more.</summary>
+    public async Task<Result<Done>> ServeAsync(Work work, IReadOnlyList<(Guid Line, Quantity Quantity)> served, Guid purchaseLine, CancellationToken cancel)
+    {
+        foreach (var (id, quantity) in served)
+        {
+            var line = await work.Db.Set<RequisitionLine>().SingleAsync(l => l.Id == id, cancel);
+            if (line.State is not (RequisitionState.Approved or RequisitionState.PartlyOrdered) || line.Ordered + quantity > line.Quantity) return new Sourcing.RequisitionOrderedMeanwhile(line.Number, line.Line);
+            Link(work, line, purchaseLine, quantity);
+            foreach (var requisition in await HeadsAsync(work, [line.RequisitionId], cancel)) await FollowAsync(work, requisition, cancel);
+        }
+
+        return Done.Yes;
+    }
+
     private static void Link(Work work, RequisitionLine line, Guid purchaseLine, Quantity quantity)
     {
         line.Ordered += quantity;
