@@ -44,7 +44,7 @@ public sealed class InventoryModule : IModule
         services.AddSingleton<Demands>();
         services.AddSingleton<Supplies>();
         services.AddSingleton<StockLedger>();
-        services.AddSingleton<StockView>();
+        services.AddSingleton<StockView>().AddSingleton<FreeStock>();
         services.AddSingleton<LotRegister>();
         services.AddSingleton<AsOf>();
         services.AddSingleton<DemandHistory>().AddSingleton<ImportDemandHistory>();

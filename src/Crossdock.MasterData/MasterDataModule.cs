@@ -1,4 +1,5 @@
 using Crossdock.MasterData.ItemRecords;
+using Crossdock.MasterData.Levels;
 using Crossdock.MasterData.PartnerRecords;
 using Crossdock.MasterData.Qualifying;
 using Crossdock.MasterData.Rates;
@@ -22,6 +23,7 @@ public sealed class MasterDataModule : IModule
         ItemTables.Model(model);
         PartnerTables.Model(model);
         QualifyingTables.Model(model);
+        LevelTables.Model(model);
         SearchTables.Model(model, engine);
     }
 
@@ -39,6 +41,7 @@ public sealed class MasterDataModule : IModule
         services.AddSingleton<CreateItem>().AddSingleton<ImportItems>().AddSingleton<ChangeItem>().AddSingleton<AddPack>().AddSingleton<AddReference>();
         services.AddSingleton<CreateSupplier>().AddSingleton<CreateCustomer>().AddSingleton<ImportPartners>();
         services.AddSingleton<ChangeSupplier>().AddSingleton<ChangeCustomer>().AddSingleton<SetTerms>();
+        services.AddSingleton<StockLevels>().AddSingleton<SetStockLevels>().AddSingleton<StockLevelList>();
         services.AddSingleton<SetRates>().AddSingleton<CreateTaxCode>();
         services.AddSingleton<ItemList>().AddSingleton<ShowItem>().AddSingleton<SupplierList>().AddSingleton<ShowSupplier>();
         services.AddSingleton<CustomerList>().AddSingleton<ShowCustomer>().AddSingleton<ListRates>().AddSingleton<ListTaxCodes>().AddSingleton<SearchQuery>();
@@ -47,6 +50,7 @@ public sealed class MasterDataModule : IModule
             new NavigationEntry("Buying", "Suppliers", "/suppliers", "supplier", Permission.SeePurchasing, 280),
             new NavigationEntry("Buying", "Certificates", "/certificates", "shield", Permission.SeePurchasing, 285),
             new NavigationEntry("Stock", "Items", "/items", "items", Permission.SeeItems, 409) { Key = 'i' },
+            new NavigationEntry("Stock", "Stock levels", "/stock-levels", "list", Permission.SeeItems, 412),
             new NavigationEntry("Money", "Rates and taxes", "/rates", "money", Permission.MaintainTaxesAndRates, 590));
         services.AddQueue<CertificateList, CertificateRow>("Certificates that end", 25, Tone.Warning, Permission.SeePurchasing, [Permission.MaintainSuppliers], "/certificates",
             day => $"renewed=false&{QueueWords.Filter("until", "le", day.AddDays(30))}&sort=until",
@@ -83,6 +87,8 @@ public sealed class MasterDataModule : IModule
         ConfirmBankAccount.Map(routes);
         ShowQualification.Map(routes);
         CertificateList.Map(routes);
+        SetStockLevels.Map(routes);
+        StockLevelList.Map(routes);
         SetRates.Map(routes);
         ListRates.Map(routes);
         CreateTaxCode.Map(routes);

@@ -1,5 +1,6 @@
 using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Checking;
+using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
 using Crossdock.Procurement.Requisitioning;
@@ -19,19 +20,26 @@ public sealed class ProcurementModule : IModule
     public string Name => "procurement";
 
     /// <inheritdoc/>
-    public IEnumerable<string> AppendOnlyTables => [.. PurchasingTables.AppendOnly, .. SourcingTables.AppendOnly];
+    public IEnumerable<string> AppendOnlyTables =>
+    [
+        .. PurchasingTables.AppendOnly,
+        .. SourcingTables.AppendOnly,
+        OfferingTables.Name,
+    ];
 
     /// <inheritdoc/>
     public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
         [new Storage.Checking.SealedTable<GrniEntry>(GrniRows.Entries), new Storage.Checking.SealedTable<LineChange>(PurchasingRows.Changes),
         new Storage.Checking.SealedTable<OrderVersion>(PurchasingRows.Versions), new Storage.Checking.SealedTable<RequisitionLink>(RequisitionRows.Links),
-        .. SourcingTables.Sealed];
+        .. SourcingTables.Sealed,
+        new Storage.Checking.SealedTable<TransferOffer>(OfferingTables.Offers)];
 
     /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
     {
         PurchasingTables.Model(model);
         SourcingTables.Model(model);
+        OfferingTables.Model(model);
     }
 
     /// <inheritdoc/>
@@ -59,6 +67,7 @@ public sealed class ProcurementModule : IModule
             new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
         services.AddSourcing();
+        OfferingTables.Services(services);
         Queues(services);
     }
 
@@ -106,6 +115,7 @@ public sealed class ProcurementModule : IModule
         RequisitionList.Map(routes);
         FindRequisition.Map(routes);
         FindOrderVersion.Map(routes);
+        OfferingTables.Map(routes);
         FindPurchaseOrder.Map(routes);
         PurchaseOrderList.Map(routes);
         FindPurchaseOf.Map(routes);

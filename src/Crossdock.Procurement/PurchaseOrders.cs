@@ -29,7 +29,7 @@ public sealed class PurchaseOrders
     {
         if ((await writer.WriteAsync(work, request, cancel)).Refused(out var refusal, out var order)) return refusal;
         await StateSuppliesAsync(work, cancel);
-        return new CreatePurchaseOrderResponse(order.Id, order.Number, order.FirstState, order.Version, order.Approval);
+        return new CreatePurchaseOrderResponse(order.Id, order.Number, order.FirstState, order.Version, order.Approval, order.TransferOffers);
     }
 
     /// <summary>Locks lines by their keys, in the order given; those that do not exist or are out of the person's scope are left out.</summary>

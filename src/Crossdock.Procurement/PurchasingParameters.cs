@@ -11,5 +11,11 @@ internal static class PurchasingParameters
     public static readonly ParameterDefinition NeedWaits = new(
         "procurement.need_waits", Module, "Approved needs wait", "An approved need that nobody orders for so many days is an exception.", ParameterKind.Days, 2, 0, 60);
 
-    public static IReadOnlyList<ParameterDefinition> All { get; } = [DuplicateWindow, NeedWaits];
+    public static readonly ParameterDefinition TransferCost = new(
+        "procurement.transfer_cost", Module, "Cost of a transfer", "A transfer to the site is held to cost so much, whatever is on it; a purchase it saves must save more.", ParameterKind.Amount, 40 * Amount.Scale, 0, 100_000 * Amount.Scale);
+
+    public static readonly ParameterDefinition TransferThreshold = new(
+        "procurement.transfer_threshold", Module, "Saving to ask about", "From so much saved on, the buyer must answer whether another site sends what would be bought.", ParameterKind.Amount, 60 * Amount.Scale, 0, 1_000_000 * Amount.Scale);
+
+    public static IReadOnlyList<ParameterDefinition> All { get; } = [DuplicateWindow, NeedWaits, TransferCost, TransferThreshold];
 }

@@ -2191,6 +2191,39 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("masterdata_references", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.MasterData.Levels.StoredLevel", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("OrderUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_up_to");
+
+                    b.Property<long>("ReorderPoint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reorder_point");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId")
+                        .IsUnique();
+
+                    b.ToTable("masterdata_stock_levels", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_levels", "reorder_point >= 0 AND order_up_to >= reorder_point");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredPartner", b =>
                 {
                     b.Property<int>("Id")
@@ -3395,6 +3428,126 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.HasIndex("State", "SiteId");
 
                     b.ToTable("procurement_proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Offering.TransferOffer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("DonorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("donor_id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Freight")
+                        .HasColumnType("bigint")
+                        .HasColumnName("freight");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LineAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line_amount");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("line_number");
+
+                    b.Property<long>("Needed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("needed");
+
+                    b.Property<long>("Offered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("offered");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_number");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Purchase")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purchase");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("integer")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Saved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved");
+
+                    b.Property<long>("Saving")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saving");
+
+                    b.Property<long>("Settled")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled");
+
+                    b.Property<long>("SettledAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_amount");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.Property<string>("Transfer")
+                        .HasColumnType("text")
+                        .HasColumnName("transfer");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("SiteId", "State");
+
+                    b.ToTable("procurement_transfer_offers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_transfer_offers", "needed > 0 AND offered >= 0 AND taken >= 0 AND taken <= offered AND (state NOT IN (5, 6) OR reason > 0) AND (state NOT IN (4, 5) OR transfer IS NOT NULL) AND (state IN (1, 2) OR donor_id IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Crossdock.Procurement.Ordering.LineChange", b =>

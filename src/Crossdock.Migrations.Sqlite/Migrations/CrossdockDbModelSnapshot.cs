@@ -2186,6 +2186,39 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("masterdata_references", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.MasterData.Levels.StoredLevel", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("OrderUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_up_to");
+
+                    b.Property<long>("ReorderPoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reorder_point");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId")
+                        .IsUnique();
+
+                    b.ToTable("masterdata_stock_levels", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_levels", "reorder_point >= 0 AND order_up_to >= reorder_point");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredPartner", b =>
                 {
                     b.Property<int>("Id")
@@ -3394,6 +3427,127 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.HasIndex("State", "SiteId");
 
                     b.ToTable("procurement_proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Offering.TransferOffer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("DonorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("donor_id");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<long>("Freight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("freight");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LineAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line_amount");
+
+                    b.Property<byte[]>("LineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line_number");
+
+                    b.Property<long>("Needed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needed");
+
+                    b.Property<long>("Offered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offered");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Purchase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchase");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Saved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved");
+
+                    b.Property<long>("Saving")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saving");
+
+                    b.Property<long>("Settled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled");
+
+                    b.Property<long>("SettledAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_amount");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.Property<string>("Transfer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transfer");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("SiteId", "State");
+
+                    b.ToTable("procurement_transfer_offers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_transfer_offers", "needed > 0 AND offered >= 0 AND taken >= 0 AND taken <= offered AND (state NOT IN (5, 6) OR reason > 0) AND (state NOT IN (4, 5) OR transfer IS NOT NULL) AND (state IN (1, 2) OR donor_id IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Crossdock.Procurement.Ordering.LineChange", b =>

@@ -854,6 +854,22 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "masterdata_stock_levels",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reorder_point = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_up_to = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_stock_levels", x => x.id);
+                    table.CheckConstraint("ck_stock_levels", "reorder_point >= 0 AND order_up_to >= reorder_point");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "masterdata_tax_codes",
                 columns: table => new
                 {
@@ -1446,6 +1462,43 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_requisitions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_transfer_offers",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: false),
+                    line_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    needed = table.Column<long>(type: "INTEGER", nullable: false),
+                    line_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    donor_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    offered = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    purchase = table.Column<long>(type: "INTEGER", nullable: false),
+                    freight = table.Column<long>(type: "INTEGER", nullable: false),
+                    saving = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved = table.Column<long>(type: "INTEGER", nullable: false),
+                    settled = table.Column<long>(type: "INTEGER", nullable: false),
+                    settled_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    transfer = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_transfer_offers", x => x.id);
+                    table.CheckConstraint("ck_transfer_offers", "needed > 0 AND offered >= 0 AND taken >= 0 AND taken <= offered AND (state NOT IN (5, 6) OR reason > 0) AND (state NOT IN (4, 5) OR transfer IS NOT NULL) AND (state IN (1, 2) OR donor_id IS NOT NULL)");
                 });
 
             migrationBuilder.CreateTable(
@@ -2738,6 +2791,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 columns: new[] { "kind", "key" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_masterdata_stock_levels_item_id_site_id",
+                table: "masterdata_stock_levels",
+                columns: new[] { "item_id", "site_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_masterdata_terms_item_id",
                 table: "masterdata_terms",
                 column: "item_id");
@@ -2999,6 +3058,16 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_procurement_requisitions_plan_key",
                 table: "procurement_requisitions",
                 column: "plan_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_transfer_offers_line_id",
+                table: "procurement_transfer_offers",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_transfer_offers_site_id_state",
+                table: "procurement_transfer_offers",
+                columns: new[] { "site_id", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sales_invoice_lines_invoice_id",
@@ -3436,6 +3505,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "masterdata_search_words");
 
             migrationBuilder.DropTable(
+                name: "masterdata_stock_levels");
+
+            migrationBuilder.DropTable(
                 name: "masterdata_tax_codes");
 
             migrationBuilder.DropTable(
@@ -3530,6 +3602,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "procurement_requisitions");
+
+            migrationBuilder.DropTable(
+                name: "procurement_transfer_offers");
 
             migrationBuilder.DropTable(
                 name: "sales_invoice_lines");

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Procurement.Answering;
+using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Releasing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,7 @@ public sealed record ChangePurchaseLineRequest(
     bool BySupplier = false,
     [StringLength(200)] string? Reason = null) : IHasReason;
 
-internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, OrderRelease release, ProposalDesk proposals, Approvals approvals)
+internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, OrderRelease release, ProposalDesk proposals, Approvals approvals, OfferDesk offers)
     : IUse<ChangePurchaseLineRequest, PurchaseLineStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -47,13 +48,7 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Ord
         var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
         if (Edit(line, item, request).Refused(out refusal, out var edit)) return refusal;
 
-        if (!order.IsReleased && order.Approval is not null)
-        {
-            // Nobody approves unseen: who releases it again asks again.
-            await approvals.WithdrawAsync(work, OrderCases.Kind, order.Number, "A line was changed.", cancel);
-            order.Approval = null;
-        }
-
+        await LineUse.WithdrawAsync(work, approvals, order, cancel);
         if (line.State == PurchaseLineState.Released)
         {
             var lines = work.State<OrderBook>().LinesOf(order.Number);
@@ -69,6 +64,7 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Ord
         var newLine = edit.Apply(work, order, line, item, LineChangeKind.Changed, request.Reason, request.BySupplier, confirmed: false);
         var answer = LineUse.Finish(work, order, line, LineChangeKind.Changed, request.Reason, request.BySupplier, newLine);
         await orders.StateSuppliesAsync(work, cancel);
+        if (line.State == PurchaseLineState.Draft) await offers.WeighAsync(work, order, work.State<OrderBook>().LinesOf(order.Number), releasing: false, cancel);
         return answer;
     }
 

@@ -55,7 +55,8 @@ public sealed record PurchaseLineRequest(
 /// <param name="State">Draft, released, or waiting for approval.</param>
 /// <param name="Version">What If-Match must name on the next change.</param>
 /// <param name="Approval">Number of the request people decide on, or null.</param>
-public sealed record CreatePurchaseOrderResponse(Guid Id, string Number, string State, long Version, string? Approval = null) : ILocated
+/// <param name="TransferOffers">How many lines another site could send: it stays a draft until the buyer has answered.</param>
+public sealed record CreatePurchaseOrderResponse(Guid Id, string Number, string State, long Version, string? Approval = null, int TransferOffers = 0) : ILocated
 {
     /// <inheritdoc/>
     public string Location => $"/purchase-orders/{Number}";

@@ -27,6 +27,14 @@ internal static class LineUse
             : Refusal.NotFound("purchase order line", $"{order} line {number}");
     }
 
+    /// <summary>Nobody approves unseen: an order that waits and is edited is asked about again when it is released.</summary>
+    public static async Task WithdrawAsync(Work work, Approvals approvals, PurchaseOrder order, CancellationToken cancel)
+    {
+        if (order.IsReleased || order.Approval is null) return;
+        await approvals.WithdrawAsync(work, Releasing.OrderCases.Kind, order.Number, "A line was changed.", cancel);
+        order.Approval = null;
+    }
+
     /// <summary>Keeps the version of the line and tells who listens.</summary>
     public static PurchaseLineStandResponse Finish(
         Work work, PurchaseOrder order, PurchaseLine line, LineChangeKind kind, string? reason = null, bool bySupplier = false, int? newLine = null)

@@ -1,9 +1,10 @@
+using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Releasing;
 
 namespace Crossdock.Procurement.Ordering;
 
 /// <summary>Writes orders: looks up what a request names, decides each line, and keeps head and lines for the save.</summary>
-internal sealed class OrderWriter(Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release)
+internal sealed class OrderWriter(Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers)
 {
     private static readonly UnitPrice DearestPrice = UnitPrice.Of(1_000_000_000);
 
@@ -32,7 +33,14 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             && await guard.CheckAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.RequestedDay)), cancel) is { } duplicate) return duplicate;
 
         Keep(work, order, supplier, lines);
-        if (request.Release && (await release.ReleaseAsync(work, order, lines, request.Notes, cancel)).Refused(out var refused, out _)) return refused;
+        if (!request.Release) await offers.WeighAsync(work, order, lines, releasing: false, cancel);
+        else if ((await release.ReleaseAsync(work, order, lines, request.Notes, cancel)).Refused(out var refused, out _))
+        {
+            // An open offer is a question, not a no: the order is kept as a draft until the buyer has answered.
+            if (refused is not TransferFirst first) return refused;
+            order.TransferOffers = first.Count;
+        }
+
         foreach (var line in lines.Where(l => l.State == PurchaseLineState.Draft))
             work.Announce(new PurchaseLineDrafted(line.Id, order.Number, line.Ordered, line.RequestedDay, line.ItemId, line.SiteId));
         return order;

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
 namespace Crossdock.Procurement.Ordering;
 
 /// <summary>Head of a purchase order. Its state is what its lines say.</summary>
@@ -41,6 +43,10 @@ internal sealed class PurchaseOrder
 
     /// <summary>Number of its last version; 0 until it is released.</summary>
     public int VersionNumber { get; set; }
+
+    /// <summary>How many lines the buyer must answer a transfer offer for before it can be released, when it was just written.</summary>
+    [NotMapped]
+    public int TransferOffers { get; set; }
 
     public long PostingId { get; init; }
     public long Version { get; set; }

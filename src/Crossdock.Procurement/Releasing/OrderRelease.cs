@@ -1,3 +1,4 @@
+using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Ordering;
 
 namespace Crossdock.Procurement.Releasing;
@@ -6,15 +7,16 @@ namespace Crossdock.Procurement.Releasing;
 /// The only way an order becomes one, and the only way a released one changes what it commits us to: the supplier must be approved, and
 /// governance must say go to the whole order as it would be.
 /// </summary>
-internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory)
+internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers)
 {
     /// <summary>
-    /// Releases the drafts of an order, or asks people. Answers the verdict; when it is no go, the order waits and nothing of it is supply. Supplies
-    /// are to be stated by the caller.
+    /// Releases the drafts of an order, or asks people, once the buyer has answered what other sites could send. Answers the verdict; when it is no go,
+    /// the order waits and nothing of it is supply. Supplies are to be stated by the caller.
     /// </summary>
     public async Task<Result<Verdict>> ReleaseAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, string? reason, CancellationToken cancel)
     {
         if (await BlockAsync(work, order, cancel) is { } blocked) return blocked;
+        if (await offers.WeighAsync(work, order, lines, releasing: true, cancel) is { Count: > 0 } open) return new TransferFirst(open);
         if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
         if (verdict.Go) Release(work, order, lines, verdict.Decision);
         return verdict;

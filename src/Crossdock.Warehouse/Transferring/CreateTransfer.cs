@@ -48,14 +48,19 @@ public sealed record CreateTransferResponse(string Number, IReadOnlyList<Created
 /// <param name="Promised">Tied to supplies on their way.</param>
 public sealed record CreatedTransferLine(int Line, Quantity Allocated, Quantity Promised);
 
-internal sealed class CreateTransfer(Addresses addresses, Directory directory, Promises promises, Supplies supplies, SearchIndex search)
-    : IUse<CreateTransferRequest, CreateTransferResponse>
+internal sealed class CreateTransfer(TransferWriter writer) : IUse<CreateTransferRequest, CreateTransferResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CreateTransfer>("POST /transfers", Permission.TransferStock)
         .WithSummary("Ask goods of another site of the same entity.");
 
-    public async Task<Result<CreateTransferResponse>> ExecuteAsync(Work work, CreateTransferRequest request, CancellationToken cancel)
+    public Task<Result<CreateTransferResponse>> ExecuteAsync(Work work, CreateTransferRequest request, CancellationToken cancel) => writer.WriteAsync(work, request, cancel);
+}
+
+/// <summary>Writes transfers, for people who ask for them and for buyers who transfer instead of buying.</summary>
+internal sealed class TransferWriter(Addresses addresses, Directory directory, Promises promises, Supplies supplies, SearchIndex search)
+{
+    public async Task<Result<CreateTransferResponse>> WriteAsync(Work work, CreateTransferRequest request, CancellationToken cancel)
     {
         if ((await SitesAsync(work, request, cancel)).Refused(out var refusal, out var sites)) return refusal;
         var (from, to) = sites;
