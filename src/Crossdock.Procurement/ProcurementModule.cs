@@ -4,6 +4,7 @@ using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
 using Crossdock.Procurement.Requisitioning;
+using Crossdock.Procurement.Scoring;
 using Crossdock.Procurement.Sourcing;
 using Crossdock.Procurement.Tracing;
 using Crossdock.Procurement.Uninvoiced;
@@ -59,11 +60,14 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
         services.AddSingleton<PurchaseTrailSource, OrderSteps>().AddSingleton<TracePurchase>().AddSingleton<FindPurchaseOf>();
         services.AddSingleton<FindPurchaseOrder>().AddSingleton<PurchaseOrderList>();
+        services.AddSingleton<ScoreReader>().AddSingleton(s => new SupplierScores(s.GetRequiredService<ScoreReader>()));
+        services.AddSingleton<ListSupplierScores>().AddSingleton<FindSupplierScore>().AddSingleton<ListScoreRows>();
         services.AddNavigation(
             new NavigationEntry("Buying", "Purchase orders", "/purchase-orders", "cart", Permission.SeePurchasing, 200) { Key = 'o' },
             new NavigationEntry("Buying", "Requisitions", "/requisitions", "list", Permission.SeePurchasing, 190),
             new NavigationEntry("Buying", "New requisition", "/requisitions/new", "plus", Permission.CreateRequisition, 191) { Task = "New requisition" },
             new NavigationEntry("Buying", "Supplier proposals", "/proposals", "returns", Permission.SeePurchasing, 210),
+            new NavigationEntry("Buying", "Supplier scores", "/supplier-scores", "scale", Permission.SeePurchasing, 230),
             new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
         services.AddSourcing();
@@ -116,6 +120,9 @@ public sealed class ProcurementModule : IModule
         FindRequisition.Map(routes);
         FindOrderVersion.Map(routes);
         OfferingTables.Map(routes);
+        ListSupplierScores.Map(routes);
+        FindSupplierScore.Map(routes);
+        ListScoreRows.Map(routes);
         FindPurchaseOrder.Map(routes);
         PurchaseOrderList.Map(routes);
         FindPurchaseOf.Map(routes);

@@ -99,6 +99,12 @@ public sealed record PurchaseLineView
     public required DateOnly? ConfirmedDay { get; init; }
 }
 
+/// <summary>How goods came, for the supplier's record.</summary>
+/// <param name="Receipt">Number of the receipt.</param>
+/// <param name="Day">Day they stood at the dock, as the site counts days.</param>
+/// <param name="Condition">In which condition they were booked in.</param>
+public sealed record Arrival(string Receipt, DateOnly Day, Condition Condition);
+
 /// <summary>What a receipt of a purchase line is worth.</summary>
 /// <param name="Amount">In the order's currency.</param>
 /// <param name="Value">In the entity's currency, at the day's rate.</param>

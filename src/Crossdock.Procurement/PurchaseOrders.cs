@@ -61,8 +61,9 @@ public sealed class PurchaseOrders
     /// <param name="quantity">In base units.</param>
     /// <param name="receiptLine">Key of the receipt's line.</param>
     /// <param name="day">Accounting day, whose rate counts.</param>
+    /// <param name="arrival">How the goods came.</param>
     /// <param name="cancel">Cancels.</param>
-    public async Task<Result<ReceiptWorth>> ReceiveAsync(Work work, Guid line, Quantity quantity, Guid receiptLine, DateOnly day, CancellationToken cancel)
+    public async Task<Result<ReceiptWorth>> ReceiveAsync(Work work, Guid line, Quantity quantity, Guid receiptLine, DateOnly day, Arrival arrival, CancellationToken cancel)
     {
         var ordered = Changing(work, line);
         if (work.Actor.Id.Value != 0 && !ordered.IsBornReceived && (ordered.WrittenBy == work.Actor.Id || ordered.ReleasedBy == work.Actor.Id)) return new BuyerReceives(ordered.Document);
@@ -71,7 +72,7 @@ public sealed class PurchaseOrders
         ordered.SupplyChanged = true;
         var value = rate.Rate.Of(amount, rate.Functional);
         ordered.ReceivedValue += value;
-        Enter(work, ordered, receiptLine, GrniKind.Receipt, quantity, -value, day);
+        Enter(work, ordered, receiptLine, GrniKind.Receipt, quantity, -value, day, arrival: arrival);
         return new ReceiptWorth(amount, value);
     }
 
@@ -79,14 +80,23 @@ public sealed class PurchaseOrders
     /// Takes a receipt back with the worth it had; refused when it is invoiced. What is open on the line grows again, unless the order was
     /// made for the goods that came: then nothing is awaited any more.
     /// </summary>
-    public async Task<Result<Done>> ReverseReceiptAsync(Work work, Guid line, Quantity quantity, ReceiptWorth worth, Guid reversal, DateOnly day, CancellationToken cancel)
+    /// <param name="work">The work.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="quantity">In base units.</param>
+    /// <param name="worth">What the receipt was worth.</param>
+    /// <param name="receiptLine">Key of the receipt's line.</param>
+    /// <param name="reversal">Key of the reversal.</param>
+    /// <param name="day">Accounting day.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Result<Done>> ReverseReceiptAsync(
+        Work work, Guid line, Quantity quantity, ReceiptWorth worth, Guid receiptLine, Guid reversal, DateOnly day, CancellationToken cancel)
     {
         var ordered = Changing(work, line);
         if (ordered.Unreceive(quantity, worth.Amount, worth.Value) is { } refusal) return refusal;
         ordered.SupplyChanged = true;
         if (ordered.Received.IsZero && await work.Db.Set<PurchaseOrder>().AnyAsync(o => o.Id == ordered.OrderId && o.Kind == PurchaseOrderKind.Unordered, cancel))
             (ordered.State, ordered.SupplyChanged) = (PurchaseLineState.Cancelled, false);
-        Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, worth.Value, day);
+        Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, worth.Value, day, receiptLine);
         return Done.Yes;
     }
 
@@ -125,11 +135,11 @@ public sealed class PurchaseOrders
     }
 
     /// <summary>Takes an invoice line back with the worth it had.</summary>
-    public void ReverseInvoice(Work work, Guid line, Quantity quantity, InvoiceWorth worth, Guid reversal, DateOnly day)
+    public void ReverseInvoice(Work work, Guid line, Quantity quantity, InvoiceWorth worth, Guid invoiceLine, Guid reversal, DateOnly day)
     {
         var ordered = Changing(work, line);
         ordered.Uninvoice(quantity, worth);
-        Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, -worth.Cleared, day);
+        Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, -worth.Cleared, day, invoiceLine);
     }
 
     /// <summary>
@@ -197,7 +207,7 @@ public sealed class PurchaseOrders
         return ordered;
     }
 
-    private static void Enter(Work work, PurchaseLine line, Guid source, GrniKind kind, Quantity quantity, Amount amount, DateOnly day) =>
+    private static void Enter(Work work, PurchaseLine line, Guid source, GrniKind kind, Quantity quantity, Amount amount, DateOnly day, Guid? reversalOf = null, Arrival? arrival = null) =>
         work.Insert(GrniRows.Insert, new GrniEntry
         {
             Id = work.NewId(),
@@ -210,6 +220,10 @@ public sealed class PurchaseOrders
             Quantity = quantity,
             Amount = amount,
             Day = day,
+            ReversalOf = reversalOf,
+            Receipt = arrival?.Receipt,
+            ArrivedOn = arrival?.Day,
+            Condition = arrival?.Condition,
         });
 
     private async ValueTask<Result<(UnitPrice Rate, Currency Functional)>> RateAsync(Work work, PurchaseLine line, DateOnly day, CancellationToken cancel)

@@ -96,6 +96,9 @@ internal sealed class Trade : IAsyncDisposable
 
     public async Task<T> PostAsync<T>(string role, string path, object request, int number = 1) => await ReadAsync<T>(await (await AsAsync(role, number)).PostUseAsync("/api/v1" + path, request));
 
+    /// <summary>Asks as the buyer.</summary>
+    public async Task<T> LookAsync<T>(string path) => await ReadAsync<T>(await (await AsAsync("buyer")).GetAsync("/api/v1" + path));
+
     /// <summary>Sends a use that is to be refused; answers status and code.</summary>
     public async Task<(HttpStatusCode Status, string? Code)> RefusedAsync(string role, string path, object request, int number = 1, long? ifMatch = null)
     {

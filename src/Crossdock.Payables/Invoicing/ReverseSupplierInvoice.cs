@@ -48,7 +48,7 @@ internal sealed class ReverseSupplierInvoice(Directory directory, PurchaseOrders
         }
 
         foreach (var line in lines)
-            orders.ReverseInvoice(work, line.OrderLineId, line.Quantity, new InvoiceWorth(line.Amount, line.Payable, line.Cleared), reversal.Id, reversal.Day);
+            orders.ReverseInvoice(work, line.OrderLineId, line.Quantity, new InvoiceWorth(line.Amount, line.Payable, line.Cleared), line.Id, reversal.Id, reversal.Day);
         var journal = reversal.ToJournal(entity.Currency, invoice.JournalId);
         if ((await journals.PostAsync(work, journal, cancel)).Refused(out var refusal, out _)) return refusal;
         reversal.JournalId = journal.Id;

@@ -130,6 +130,8 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
             SupplierId = from.SupplierId,
             Currency = from.Currency,
             ItemId = item.Id,
+            PartedFrom = from.Id,
+            AgreedPrice = same ? from.AgreedPrice : null,
             Unit = same ? from.Unit : item.BaseUnit,
             NeedArose = from.NeedArose,
             FirstRequestedDay = from.FirstRequestedDay,

@@ -145,6 +145,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             PriceUnit = price.Unit,
             PriceNumerator = price.Size.Numerator,
             PriceDenominator = price.Size.Denominator,
+            AgreedPrice = order.Currency == supplier.Currency ? terms?.PriceFor(quantity) : null,
             NeedArose = wanted.NeedArose ?? work.Now,
             FirstRequestedDay = day,
             RequestedDay = day,

@@ -18,6 +18,9 @@ internal sealed class PurchaseLine
     public Currency Currency { get; init; }
     public ItemId ItemId { get; init; }
 
+    /// <summary>The line this one was parted from, or null.</summary>
+    public Guid? PartedFrom { get; init; }
+
     public string Unit { get; init; } = "";
 
     /// <summary>The ordered quantity in the supplier's unit, for display: <see cref="Ordered"/> controls.</summary>
@@ -27,6 +30,9 @@ internal sealed class PurchaseLine
     public string PriceUnit { get; set; } = "";
     public long PriceNumerator { get; set; }
     public long PriceDenominator { get; set; }
+
+    /// <summary>What the terms asked for one base unit on the day of the order, in the supplier's currency; null when nothing was agreed.</summary>
+    public UnitPrice? AgreedPrice { get; set; }
 
     /// <summary>Who wrote the order, and who released it: neither receives it.</summary>
     public PersonId WrittenBy { get; init; }

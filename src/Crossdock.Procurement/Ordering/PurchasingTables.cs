@@ -31,6 +31,7 @@ internal static class PurchasingTables
             e.HasIndex(l => l.OrderNumber);
             e.HasIndex(l => new { l.ItemId, l.SiteId, l.State });
             e.HasIndex(l => new { l.SiteId, l.State, l.RequestedDay });
+            e.HasIndex(l => new { l.SupplierId, l.ReleasedAt });
         });
         model.Entity<Proposal>(e =>
         {

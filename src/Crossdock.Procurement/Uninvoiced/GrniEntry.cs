@@ -37,6 +37,17 @@ internal sealed class GrniEntry
     public Quantity Quantity { get; init; }
     public Amount Amount { get; init; }
     public DateOnly Day { get; init; }
+
+    /// <summary>The source this takes back; null for all but reversals.</summary>
+    public Guid? ReversalOf { get; init; }
+
+    /// <summary>Number of the receipt; null for all but receipts, as the two below.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>Day the goods stood at the dock, as the site counts days: suppliers are measured by it, not by when we unloaded.</summary>
+    public DateOnly? ArrivedOn { get; init; }
+
+    public Condition? Condition { get; init; }
 }
 
 internal static class GrniRows

@@ -35,7 +35,7 @@ internal sealed class ReceiptPosting(ReceiptLookup lookup, PurchaseOrders orders
         {
             var part = found.Parts[i];
             var id = Guid.CreateVersion7();
-            if ((await orders.ReceiveAsync(work, part.Ordered.Id, part.Quantity, id, day, cancel)).Refused(out refusal, out var worth)) return refusal;
+            if ((await orders.ReceiveAsync(work, part.Ordered.Id, part.Quantity, id, day, new(receipt.Number, found.Site.DayOf(request.ArrivedAt ?? happened), part.Condition), cancel)).Refused(out refusal, out var worth)) return refusal;
             var line = Line(receipt, i + 1, id, part, lotOf[i], CrossDock(part, waiting), worth);
             moves.AddRange(Moves(line, found, happened, request.Source));
             work.Insert(ReceivingTables.InsertLine, line);

@@ -63,7 +63,7 @@ internal sealed class ReverseReceipt(Directory directory, PurchaseOrders orders,
         foreach (var line in lines)
         {
             var worth = new ReceiptWorth(line.Amount, line.Value);
-            if ((await orders.ReverseReceiptAsync(work, line.OrderLineId, line.Quantity, worth, reversal.Id, day, cancel)).Refused(out var no, out _)) return no;
+            if ((await orders.ReverseReceiptAsync(work, line.OrderLineId, line.Quantity, worth, line.Id, reversal.Id, day, cancel)).Refused(out var no, out _)) return no;
         }
 
         var document = new StockDocument(entity.Id, reversal.Number, reversal.Id, day, receipt.SupplierId);
