@@ -58,6 +58,8 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>().AddSingleton<IVerification, OrderedCheck>();
         services.AddSingleton<CreatePurchaseOrder>().AddSingleton<ReleasePurchaseOrder>().AddSingleton<ChangePurchaseLine>();
         services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
+        services.AddSingleton(s => new BoughtLines(
+            s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<People>(), s.GetRequiredService<DecisionLog>()));
         services.AddSingleton<PurchaseTrailSource, OrderSteps>().AddSingleton<TracePurchase>().AddSingleton<FindPurchaseOf>();
         services.AddSingleton<FindPurchaseOrder>().AddSingleton<PurchaseOrderList>();
         services.AddSingleton<ScoreReader>().AddSingleton(s => new SupplierScores(s.GetRequiredService<ScoreReader>()));

@@ -15,5 +15,6 @@ public static class ModuleCatalog
         new Procurement.ProcurementModule(),
         new Warehouse.WarehouseModule(),
         new Payables.PayablesModule(),
+        new Insight.InsightModule(),
     ];
 }

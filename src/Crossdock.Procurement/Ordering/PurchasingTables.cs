@@ -77,6 +77,7 @@ internal static class PurchasingTables
         {
             e.ToTable("procurement_line_changes");
             e.HasIndex(c => c.LineId);
+            e.HasIndex(c => new { c.Kind, c.At });
         });
         model.Entity<GrniEntry>(e =>
         {
