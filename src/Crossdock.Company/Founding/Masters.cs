@@ -92,10 +92,11 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
             new("procurement-manager then controller", From: Amount.Of(50_000), Emergency: "no", Hours: 48),
             new("auto, review procurement-manager in 2 days", Emergency: "yes"),
         ], cancel);
-        await TableAsync("requisition", "Needs up to 2,500 flow by rule", 1,
+        await TableAsync("requisition", "What planning asks for and needs up to 2,500 flow by rule", 1,
         [
-            new("auto", Below: Amount.Of(2_500), Emergency: "no"),
-            new("procurement-manager", From: Amount.Of(2_500), Emergency: "no"),
+            new("auto", Exception: "planned", Emergency: "no"),
+            new("auto", Below: Amount.Of(2_500), Exception: "!planned", Emergency: "no"),
+            new("procurement-manager", From: Amount.Of(2_500), Exception: "!planned", Emergency: "no"),
             new("auto, review procurement-manager in 2 days", Emergency: "yes"),
         ], cancel);
         await TableAsync("supplier", "Whom we buy from is decided by two", 0, [new("procurement-manager then controller")], cancel);
