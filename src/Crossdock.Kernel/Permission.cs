@@ -21,6 +21,7 @@ public enum Permission
     ReleasePurchaseOrder = 21,
     CreateRequisition = 22,
     RunSourcing = 24,
+    PlanPurchases = 26,
     ReceiveGoods = 30,
     MoveStock = 31,
     PickGoods = 32,

@@ -41,7 +41,7 @@ public static class Roles
             Permission.MaintainCustomers, Permission.MaintainSites, Permission.MaintainPlaces, Permission.ImportData),
         Of("auditor", "Auditor", "Reads everything, changes nothing.", [.. SeeEverything, Permission.SeeAudit, Permission.SeeApprovals]),
         Of("planner", "Planner", "Sets policies and watches shortages and excess.",
-            Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.CreateRequisition),
+            Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.CreateRequisition, Permission.PlanPurchases),
         Of("executive", "Executive", "Sees the figures and where they come from.", SeeEverything),
         Of("procurement-manager", "Procurement manager", "Answers for buying: decides on what is risky, watches how much flows untouched.",
             Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.CreateRequisition,

@@ -40,7 +40,11 @@ public enum TrailDuty
 /// <param name="What">What happened, in a sentence.</param>
 /// <param name="Detail">More: the rule, the reason, the money.</param>
 /// <param name="Href">Where its document is shown.</param>
-public sealed record TrailStep(long Posting, TrailDuty Duty, string What, string? Detail, string? Href);
+public sealed record TrailStep(long Posting, TrailDuty Duty, string What, string? Detail, string? Href)
+{
+    /// <summary>True when a rule did it, whoever's posting it was in.</summary>
+    public bool ByRule { get; init; }
+}
 
 /// <summary>The purchase whose life is told.</summary>
 /// <param name="Id">Key of the order.</param>

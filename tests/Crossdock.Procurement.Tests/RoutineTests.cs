@@ -50,6 +50,20 @@ public sealed class RoutineTests
     }
 
     [Theory, EachDatabase]
+    public async Task Only_planning_asks_by_the_rules_of_planning_and_no_person_splits_behind_it(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        await trade.TableAsync("requisition", [new("auto", Exception: "planned"), new("auto", Below: Amount.Of(500), Exception: "!planned"), new("procurement-manager", From: Amount.Of(500), Exception: "!planned")], windowDays: 1);
+        object Need(string? planKey, string item, int quantity) => new { site = "A", planKey, order = false, duplicate = planKey is null ? "again" : null, lines = new[] { new { item, quantity = Trade.Text(quantity), needDay = "2026-01-22" } } };
+        Assert.Equal((HttpStatusCode.Forbidden, "procurement.may_not_plan"), await trade.RefusedAsync("warehouse-manager", "/requisitions", Need("mine", "W", 900)));
+
+        // What planning asked for does not count with what the same person asks for by hand; two by hand do.
+        Assert.Equal(RequisitionState.Approved, (await trade.PostAsync<CreateRequisitionResponse>("planner", "/requisitions", Need("plan 1", "W", 900))).State);
+        Assert.Equal(RequisitionState.Approved, (await trade.PostAsync<CreateRequisitionResponse>("planner", "/requisitions", Need(null, "W", 36))).State);
+        Assert.Equal(RequisitionState.Submitted, (await trade.PostAsync<CreateRequisitionResponse>("planner", "/requisitions", Need(null, "W", 24))).State);
+    }
+
+    [Theory, EachDatabase]
     public async Task Requisitions_are_merged_on_one_order_line_and_keep_their_requesters(Engine engine)
     {
         await using var trade = await Trade.OpenAsync(engine);

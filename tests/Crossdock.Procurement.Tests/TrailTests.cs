@@ -40,6 +40,8 @@ public sealed class TrailTests
         Assert.Contains(told.Steps, s => s.Duty == TrailDuty.Received && s.What.StartsWith(receipt, StringComparison.Ordinal) && s.Detail!.StartsWith("line 1: 120 piece W", StringComparison.Ordinal));
         Assert.Contains(told.Steps, s => s.Duty == TrailDuty.Paid && s.What == $"{payment}: paid on {invoice}" && s.Detail == "1,200.00 EUR");
 
+        Assert.All(told.Steps.Where(s => s.What.EndsWith("by rule", StringComparison.Ordinal)), s => Assert.Equal("Crossdock", s.Person));
+
         // Each duty had a person of its own, and each step is sealed and chained.
         foreach (var person in told.People) Assert.Empty(Clashing(person));
         Assert.All(told.Steps, s => Assert.Equal(64, s.ContentHash.Length));

@@ -11,7 +11,7 @@ namespace Crossdock.Procurement.Requisitioning;
 /// <param name="Lines">What is needed.</param>
 /// <param name="Reason">Why; needed for a day in the past.</param>
 /// <param name="Emergency">Why it cannot wait, when it is an emergency.</param>
-/// <param name="PlanKey">What makes a planned need the same one when planning runs again: asked for twice it answers the first.</param>
+/// <param name="PlanKey">What makes a planned need the same one when planning runs again: asked for twice it answers the first. Only for those who may plan purchases.</param>
 /// <param name="Duplicate">Why it is needed although the same is on its way.</param>
 /// <param name="Order">True to order at once what the rules let go, from the usual supplier at the agreed price.</param>
 public sealed record CreateRequisitionRequest(
@@ -57,6 +57,7 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
     public async Task<Result<CreateRequisitionResponse>> ExecuteAsync(Work work, CreateRequisitionRequest request, CancellationToken cancel)
     {
         if (await directory.SiteAsync(work.Db, request.Site, cancel) is not { } site || !work.Actor.WorksAt(site.EntityId, site.Id)) return Refusal.NotFound("site", request.Site);
+        if (request.PlanKey is not null && !work.Actor.May(Permission.PlanPurchases)) return new MayNotPlan();
         if (request.PlanKey is { } key && await work.Db.Set<Requisition>().FirstOrDefaultAsync(r => r.PlanKey == key && r.SiteId == site.Id && r.State < RequisitionState.Rejected, cancel) is { } planned)
             return new CreateRequisitionResponse(planned.Number, planned.State, planned.Approval, []);
         if ((await LinesAsync(work, site, request, cancel)).Refused(out var refusal, out var lines)) return refusal;
@@ -137,6 +138,9 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
         return lines;
     }
 }
+
+internal sealed record MayNotPlan() : Refusal(RefusalKind.Forbidden, "procurement.may_not_plan",
+    "Only planning gives needs a plan key: what is planned goes by other rules than what a person asks for.");
 
 internal sealed record NeedInThePast(string Item, DateOnly Day) : Refusal(RefusalKind.Refused, "procurement.need_in_the_past",
     $"{Item} is asked for on {Day:yyyy-MM-dd}, which is over. Give a later day, or say why.");

@@ -54,7 +54,8 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             Requester = requisition.Requester,
             Amount = total,
             Currency = entity.Currency,
-            Group = $"requester:{requisition.Requester.Value}",
+            // What planning asks for is no splitting by the person who runs it.
+            Group = requisition.PlanKey is null ? $"requester:{requisition.Requester.Value}" : $"plan:{requisition.SiteId.Value}",
             Attributes = new Dictionary<string, string>
             {
                 [Dimensions.Category] = category,

@@ -74,7 +74,7 @@ internal sealed class OrderSteps(DecisionLog decisions, Items items) : PurchaseT
     {
         if (documents.Count == 0) return [];
         var made = (await decisions.OfAsync(db, kind, documents, cancel))
-            .Select(d => new TrailStep(d.Posting, TrailDuty.Decided, $"{d.Document} went {d.How}", d.Row, d.Request is null ? null : $"/approvals/{d.Request}"));
+            .Select(d => new TrailStep(d.Posting, TrailDuty.Decided, $"{d.Document} went {d.How}", d.Row, d.Request is null ? null : $"/approvals/{d.Request}") { ByRule = !d.Touched });
         var said = (await decisions.VotesAsync(db, kind, documents, cancel)).Select(v => new TrailStep(
             v.Posting, TrailDuty.Decided, $"{v.Request}: {Words.Of(v.Kind)}{(v.As is null ? "" : $" as {v.As}")}{(v.OnBehalfOf is null ? "" : $" for {v.OnBehalfOf}")}", v.Comment, $"/approvals/{v.Request}"));
         return [.. said, .. made];

@@ -30,7 +30,7 @@ public sealed record TracePurchaseResponse(string Order, string SupplierName, st
 
 /// <summary>A step of a purchase.</summary>
 /// <param name="At">When it was posted.</param>
-/// <param name="Person">Who did it.</param>
+/// <param name="Person">Who did it; the product itself for what a rule decided.</param>
 /// <param name="Duty">What kind of step.</param>
 /// <param name="What">What happened.</param>
 /// <param name="Detail">The rule, the reason, the money.</param>
@@ -82,7 +82,7 @@ internal sealed class TracePurchase(Directory directory, Partners partners, Peop
             var posting = postings[step.Posting];
             var seal = seals.GetValueOrDefault(step.Posting);
             steps.Add(new(
-                posting.PostedAt, await people.NameAsync(db, posting.ActorId, cancel), step.Duty, step.What, step.Detail, step.Href, posting.Id, seal?.SealNo, posting.Use, posting.RequestId,
+                posting.PostedAt, step.ByRule ? "Crossdock" : await people.NameAsync(db, posting.ActorId, cancel), step.Duty, step.What, step.Detail, step.Href, posting.Id, seal?.SealNo, posting.Use, posting.RequestId,
                 Convert.ToHexStringLower(posting.ContentHash), seal is null ? null : Convert.ToHexStringLower(seal.ChainHash)));
         }
 
