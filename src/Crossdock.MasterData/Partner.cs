@@ -77,6 +77,9 @@ public sealed record Partner(
     /// <summary>How risky a supplier is held to be.</summary>
     public SupplierRisk Risk { get; init; }
 
+    /// <summary>Where a supplier's orders are mailed to, or null.</summary>
+    public string? OrderEmail { get; init; }
+
     /// <summary>Whether a supplier may be ordered from.</summary>
     public SupplierStanding Standing { get; init; }
 

@@ -6,8 +6,11 @@ using Crossdock.Procurement.Releasing;
 using Crossdock.Procurement.Requisitioning;
 using Crossdock.Procurement.Scoring;
 using Crossdock.Procurement.Sourcing;
+using Crossdock.Procurement.Sending;
 using Crossdock.Procurement.Tracing;
 using Crossdock.Procurement.Uninvoiced;
+using Crossdock.Storage.Following;
+using Crossdock.Storage.Mailing;
 using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +63,7 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
         services.AddSingleton(s => new BoughtLines(
             s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<People>(), s.GetRequiredService<DecisionLog>()));
+        services.AddSingleton<OrderPaper>().AddSingleton<MailSource, OrderMail>().AddSingleton<Follower, OrderPost>().AddSingleton<PrintPurchaseOrder>().AddSingleton<SendPurchaseOrder>().AddSingleton<ExceptionSource, UnsentOrders>();
         services.AddSingleton<PurchaseTrailSource, OrderSteps>().AddSingleton<TracePurchase>().AddSingleton<FindPurchaseOf>();
         services.AddSingleton<FindPurchaseOrder>().AddSingleton<PurchaseOrderList>();
         services.AddSingleton<ScoreReader>().AddSingleton(s => new SupplierScores(s.GetRequiredService<ScoreReader>()));
@@ -127,6 +131,8 @@ public sealed class ProcurementModule : IModule
         ListScoreRows.Map(routes);
         FindPurchaseOrder.Map(routes);
         PurchaseOrderList.Map(routes);
+        PrintPurchaseOrder.Map(routes);
+        SendPurchaseOrder.Map(routes);
         FindPurchaseOf.Map(routes);
         TracePurchase.Map(routes);
         routes.MapSourcing();

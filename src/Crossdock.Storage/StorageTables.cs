@@ -160,6 +160,7 @@ internal static class StorageTables
             e.ToTable("storage_cursors");
             e.HasKey(c => c.Name);
         });
+        Mailing.Mail.Model(model);
         model.Entity<Setting>(e =>
         {
             e.ToTable("storage_settings");

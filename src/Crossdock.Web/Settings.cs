@@ -1,4 +1,5 @@
 using System.Collections;
+using Crossdock.Storage.Mailing;
 using Npgsql;
 
 namespace Crossdock.Web;
@@ -14,9 +15,15 @@ public sealed record Settings(string Location, string DataFolder)
     /// <summary>Names the data folder.</summary>
     public const string DataKey = "CROSSDOCK_DATA";
 
+    /// <summary>Names the mail server documents are sent through, <c>smtps://user:password@host:port?from=address</c>.</summary>
+    public const string MailKey = "CROSSDOCK_MAIL";
+
     private const string Prefix = "CROSSDOCK_";
     private const string TestPrefix = "CROSSDOCK_TEST_";
-    private static readonly string[] Known = [DatabaseKey, DataKey];
+    private static readonly string[] Known = [DatabaseKey, DataKey, MailKey];
+
+    /// <summary>The mail server; null when documents are not mailed.</summary>
+    public MailSettings? Mail { get; init; }
 
     /// <summary>True to load the sample company into an empty database.</summary>
     public bool Sample { get; init; }
@@ -27,10 +34,17 @@ public sealed record Settings(string Location, string DataFolder)
     /// <summary>Reads the settings, or says in one line what is wrong with them.</summary>
     public static Result<Settings> Read(IDictionary environment)
     {
+        if (Places(environment).Refused(out var refusal, out var settings)) return refusal;
+        if (Text(environment, MailKey) is not { } mail) return settings;
+        return MailSettings.Read(mail).Refused(out refusal, out var server) ? Bad($"{MailKey}: {refusal.Message}") : settings with { Mail = server };
+    }
+
+    private static Result<Settings> Places(IDictionary environment)
+    {
         foreach (var name in environment.Keys.Cast<string>().Order(StringComparer.Ordinal))
         {
             if (!name.StartsWith(Prefix, StringComparison.Ordinal) || name.StartsWith(TestPrefix, StringComparison.Ordinal)) continue;
-            if (!Known.Contains(name)) return Bad($"{name} is not a setting. Known are {string.Join(" and ", Known)}.");
+            if (!Known.Contains(name)) return Bad($"{name} is not a setting. Known are {string.Join(", ", Known)}.");
         }
 
         var folder = Text(environment, DataKey) ?? ".data";

@@ -5,6 +5,7 @@ using Crossdock.Storage.Commit;
 using Crossdock.Storage.Following;
 using Crossdock.Storage.Http;
 using Crossdock.Storage.Importing;
+using Crossdock.Storage.Mailing;
 using Crossdock.Ui;
 using Crossdock.Web.Components;
 using Crossdock.Web.Description;
@@ -63,6 +64,7 @@ public static class WebHost
         services.AddSingleton<Asking>();
         services.AddSingleton<UseDesk>().AddSingleton<DocumentImport>();
         services.AddFollowing();
+        services.AddMailing(data.Settings.Mail);
         services.AddStorageChecks(ModuleCatalog.All);
         services.AddSample(data.Settings);
         services.AddSingleton<Readiness>();

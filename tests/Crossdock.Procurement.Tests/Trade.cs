@@ -44,10 +44,10 @@ internal sealed class Trade : IAsyncDisposable
         new("auto, review procurement-manager in 2 days", Emergency: "yes"),
     ];
 
-    public static async Task<Trade> OpenAsync(Engine engine)
+    public static async Task<Trade> OpenAsync(Engine engine, Storage.Mailing.MailSettings? mail = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 9, 0, 0, TimeSpan.Zero));
-        var trade = new Trade(await CrossdockApp.StartAsync(engine, new() { Time = time }), time);
+        var trade = new Trade(await CrossdockApp.StartAsync(engine, new() { Time = time, Mail = mail }), time);
         await trade.DoAsync(async (work, cancel) =>
         {
             var entity = (await trade.App.Get<Foundation>().CreateEntityAsync(work, new("E1", "Entity", "EUR", "Europe/Berlin"), cancel)).Value;
@@ -143,6 +143,9 @@ internal sealed class Trade : IAsyncDisposable
         site = "A",
         lines = new[] { new { order, line, quantity = Text(quantity), unit = "piece", place = "A1" } },
     });
+
+    /// <summary>A dollar is 0.50 euro.</summary>
+    public Task RateAsync() => DoAsync(async (work, cancel) => _ = (await App.Get<RateTable>().SetAsync(work, [new(Currency.Usd, Currency.Eur, new DateOnly(2026, 1, 1), UnitPrice.Of(0.5m))], cancel)).Value);
 
     /// <summary>Runs every check of <c>crossdock verify</c>; there is nothing to find.</summary>
     public async Task VerifyAsync()

@@ -2,6 +2,7 @@ using Crossdock.Organisation;
 using Crossdock.Storage.Commit;
 using Crossdock.Storage.Following;
 using Crossdock.Storage.Http;
+using Crossdock.Storage.Mailing;
 using Crossdock.Web;
 using Crossdock.Web.Commands;
 using Microsoft.AspNetCore.Builder;
@@ -53,7 +54,7 @@ public sealed class CrossdockApp : IAsyncDisposable
     public static async Task<CrossdockApp> StartAsync(TestDatabase database, AppOptions? options = null)
     {
         options ??= new();
-        if ((await OpenedData.OpenAsync(database.Settings, CancellationToken.None)).Refused(out var no, out var data))
+        if ((await OpenedData.OpenAsync(database.Settings with { Mail = options.Mail }, CancellationToken.None)).Refused(out var no, out var data))
             throw new InvalidOperationException(no.Message);
         var app = WebHost.Build(data, builder =>
         {
@@ -137,6 +138,9 @@ public sealed record AppOptions
 
     /// <summary>True to leave the database there at the end, for another node on it.</summary>
     public bool KeepsDatabase { get; init; }
+
+    /// <summary>The mail server documents go through; null for none.</summary>
+    public MailSettings? Mail { get; init; }
 
     /// <summary>Replaces services.</summary>
     public Action<IServiceCollection>? Services { get; init; }

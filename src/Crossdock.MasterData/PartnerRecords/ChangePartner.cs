@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Storage.Mailing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +16,7 @@ namespace Crossdock.MasterData.PartnerRecords;
 /// <param name="Incoterm">Usual delivery term.</param>
 /// <param name="TaxCode">Tax code of its documents.</param>
 /// <param name="Address">Its address.</param>
+/// <param name="OrderEmail">Where orders are mailed to; none when they are not.</param>
 /// <param name="Reason">Why, for the audit trail.</param>
 public sealed record ChangeSupplierRequest(
     [Required, StringLength(40)] string Code,
@@ -25,6 +27,7 @@ public sealed record ChangeSupplierRequest(
     [StringLength(3, MinimumLength = 3)] string? Incoterm = null,
     [StringLength(20)] string? TaxCode = null,
     [StringLength(500)] string? Address = null,
+    [StringLength(254)] string? OrderEmail = null,
     [StringLength(200)] string? Reason = null) : IHasReason;
 
 /// <summary>The partner as it is now.</summary>
@@ -40,9 +43,10 @@ internal sealed class ChangeSupplier(SearchIndex search) : IUse<ChangeSupplierRe
 
     public async Task<Result<ChangePartnerResponse>> ExecuteAsync(Work work, ChangeSupplierRequest request, CancellationToken cancel)
     {
+        if (request.OrderEmail.OrNull() is { } email && !MailSettings.IsAddress(email)) return new NoMailAddress(email) { Pointer = "/orderEmail" };
         if ((await StoredPartners.FindAsync(work, PartnerKind.Supplier, request.Code, request.IfMatch, cancel)).Refused(out var refusal, out var partner)) return refusal;
         (partner.Name, partner.PaymentDays, partner.Active) = (request.Name.Trim(), request.PaymentDays, request.Active);
-        (partner.Incoterm, partner.Address) = (request.Incoterm?.ToUpperInvariant(), request.Address);
+        (partner.Incoterm, partner.Address, partner.OrderEmail) = (request.Incoterm?.ToUpperInvariant(), request.Address, request.OrderEmail.OrNull());
         partner.TaxCode = request.TaxCode is null ? null : Code.Normal(request.TaxCode);
         return await StoredPartners.ChangedAsync(work, search, partner, cancel);
     }

@@ -27,9 +27,10 @@ public sealed record PartnerRequest(string Code);
 /// <param name="Channel">Its channel.</param>
 /// <param name="TaxCode">Tax code of its documents.</param>
 /// <param name="Address">Its address.</param>
+/// <param name="OrderEmail">Where orders are mailed to.</param>
 public sealed record PartnerView(
     int Id, PartnerKind Kind, string Code, string Name, Currency Currency, int PaymentDays, bool Active, bool ShipComplete, IReadOnlyList<TermsView> Terms, long Version,
-    string? HomeSite = null, string? Incoterm = null, Amount? CreditLimit = null, string? Channel = null, string? TaxCode = null, string? Address = null) : IVersioned;
+    string? HomeSite = null, string? Incoterm = null, Amount? CreditLimit = null, string? Channel = null, string? TaxCode = null, string? Address = null, string? OrderEmail = null) : IVersioned;
 
 internal sealed class ShowSupplier(Items items, Partners partners) : IQuery<PartnerRequest, PartnerView>
 {
@@ -73,6 +74,6 @@ internal static class PartnerViews
         var version = await db.Set<StoredPartner>().Where(p => p.Id == partner.Id).Select(p => p.Version).SingleAsync(cancel);
         return new(
             partner.Id.Value, partner.Kind, partner.Code, partner.Name, partner.Currency, partner.PaymentDays, partner.Active, partner.ShipComplete, terms, version,
-            home, partner.Incoterm, partner.CreditLimit, partner.Channel, partner.TaxCode, partner.Address);
+            home, partner.Incoterm, partner.CreditLimit, partner.Channel, partner.TaxCode, partner.Address, partner.OrderEmail);
     }
 }

@@ -23,3 +23,6 @@ internal sealed record RateNotPositive() : Refusal(RefusalKind.Invalid, "masterd
 
 internal sealed record RateOfItself(string Code) : Refusal(RefusalKind.Invalid, "masterdata.rate_of_itself",
     $"One {Code} is always one {Code}. Choose two currencies.");
+
+internal sealed record NoMailAddress(string Text) : Refusal(RefusalKind.Invalid, "masterdata.no_mail_address",
+    $"'{Text}' is no mail address. Write one address like orders@supplier.example.");

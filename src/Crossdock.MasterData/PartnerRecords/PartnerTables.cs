@@ -18,6 +18,7 @@ internal sealed class StoredPartner
     public bool ShipComplete { get; set; }
     public string? TaxCode { get; set; }
     public string? Address { get; set; }
+    public string? OrderEmail { get; set; }
     public string? Category { get; set; }
     public SupplierRisk Risk { get; set; }
     public SupplierStanding Standing { get; set; }
@@ -29,6 +30,7 @@ internal sealed class StoredPartner
         ShipComplete = ShipComplete,
         TaxCode = TaxCode,
         Address = Address,
+        OrderEmail = OrderEmail,
         Category = Category,
         Risk = Risk,
         Standing = Standing,

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Storage.Mailing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -31,10 +32,19 @@ public sealed record FindPurchaseOrderRequest([Required, StringLength(20)] strin
 /// <param name="Approval">Request people decide on.</param>
 /// <param name="Versions">Its versions, newest first.</param>
 /// <param name="Proposals">Proposals that wait.</param>
+/// <param name="Mails">Mails of it to the supplier, newest first.</param>
 public sealed record FindPurchaseOrderResponse(
     Guid Id, string Number, PurchaseOrderKind Kind, string State, string Supplier, string SupplierName, string Site, Currency Currency, string? Incoterm,
     string? Reference, DateTimeOffset CreatedAt, DateTimeOffset? ReleasedAt, Amount Total, IReadOnlyList<PurchaseLineResponse> Lines, long Version,
-    string? Notes, string? Emergency, string? Duplicate, string? Approval, IReadOnlyList<OrderVersionHead> Versions, IReadOnlyList<OpenProposal> Proposals) : IVersioned;
+    string? Notes, string? Emergency, string? Duplicate, string? Approval, IReadOnlyList<OrderVersionHead> Versions, IReadOnlyList<OpenProposal> Proposals, IReadOnlyList<OrderMailHead> Mails) : IVersioned;
+
+/// <summary>A mail of an order to its supplier.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Address">To whom.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="At">When it was sent, or asked for while it is not.</param>
+/// <param name="Trouble">What the mail server said against it.</param>
+public sealed record OrderMailHead(int Version, string Address, MailState State, DateTimeOffset At, string? Trouble);
 
 /// <summary>A version of an order.</summary>
 /// <param name="Number">1, 2, ...</param>
@@ -101,7 +111,8 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         return new FindPurchaseOrderResponse(
             order.Id, order.Number, order.Kind, order.Approval is not null && !order.IsReleased ? PurchaseOrder.Waiting : PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
             order.Currency, order.Incoterm, order.Reference, order.CreatedAt, order.ReleasedAt, total, rows, order.Version,
-            order.Notes, order.EmergencyReason, order.DuplicateReason, order.Approval, await VersionsAsync(reading.Db, order, cancel), await ProposalsAsync(reading.Db, order, cancel));
+            order.Notes, order.EmergencyReason, order.DuplicateReason, order.Approval, await VersionsAsync(reading.Db, order, cancel), await ProposalsAsync(reading.Db, order, cancel),
+            await Outbox.Of(reading.Db, Sending.OrderMail.Name, order.Number).Select(m => new OrderMailHead(m.DocumentVersion, m.Address, m.State, m.SentAt ?? m.CreatedAt, m.Trouble)).ToListAsync(cancel));
     }
 
     private async Task<IReadOnlyList<OrderVersionHead>> VersionsAsync(CrossdockDb db, PurchaseOrder order, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Crossdock.Storage.Lists;
+using Crossdock.Storage.Printing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,6 +40,8 @@ public sealed class Asking(Database database, TimeProvider time)
 /// <summary>Maps queries to GET routes.</summary>
 public static class QueryRoutes
 {
+    private const string PdfType = "application/pdf";
+
     /// <summary>Maps a query; its request's properties come from the route and the query string.</summary>
     public static RouteHandlerBuilder MapQuery<TQuery>(this IEndpointRouteBuilder routes, string route, Permission permission)
         where TQuery : class
@@ -68,12 +71,13 @@ public static class QueryRoutes
                 if (format != "json") return await TableFile.AnswerAsync(table, format == "xlsx", http.RequestAborted);
             }
 
+            if (response is PaperDocument paper) return Results.File(Paper.ToPdf(paper), PdfType, $"{paper.FileName}.pdf");
             if (response is IVersioned versioned) http.Response.Headers.ETag = $"\"{versioned.Version}\"";
             return Results.Ok(response);
         };
-        return routes.MapLate<TQuery>("GET", path, permission, handler)
-            .WithMetadata(new QueryRoute(typeof(TQuery), typeof(TRequest), typeof(TResponse)))
-            .Produces<TResponse>()
+        var mapped = routes.MapLate<TQuery>("GET", path, permission, handler).WithMetadata(new QueryRoute(typeof(TQuery), typeof(TRequest), typeof(TResponse)));
+        mapped = typeof(TResponse) == typeof(PaperDocument) ? mapped.Produces(200, contentType: PdfType) : mapped.Produces<TResponse>();
+        return mapped
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
     }
 }

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Crossdock.Procurement.Ordering;
+using Crossdock.Storage.Printing;
+
+namespace Crossdock.Procurement.Sending;
+
+/// <summary>Writes a version of a purchase order as the supplier reads it. A version never changes, so neither does its paper.</summary>
+internal sealed class OrderPaper(Directory directory, Items items, Partners partners)
+{
+    /// <summary>The paper of a version; null when the order has no such version.</summary>
+    public async Task<PaperDocument?> OfAsync(CrossdockDb db, PurchaseOrder order, int number, CancellationToken cancel)
+    {
+        if (await db.Set<OrderVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.OrderId == order.Id && v.Number == number, cancel) is not { } version) return null;
+        var entity = (await directory.EntityAsync(db, order.EntityId, cancel))!;
+        var site = (await directory.SiteAsync(db, order.SiteId, cancel))!;
+        var supplier = (await partners.FindAsync(db, order.SupplierId, cancel))!;
+        var lines = version.Read().Where(l => l.State != PurchaseLineState.Cancelled).OrderBy(l => l.Line).ToList();
+        var known = await items.FindManyAsync(db, lines.Select(l => new ItemId(l.Item)), cancel);
+        return new PaperDocument(
+            version.Number == 1 ? "Purchase order" : "Changed purchase order", $"{order.Number}, version {version.Number}",
+            [entity.Name], [supplier.Name, .. (supplier.Address ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            [.. Facts(order, version, site, supplier, entity)],
+            [new("Line", 5), new("Item", 13), new("Description", 30), new("Quantity", 13, Right: true), new("Price", 18, Right: true), new("Due", 13, Right: true), new("Amount", 14, Right: true)],
+            [.. lines.Select(l => Row(l, known[new(l.Item)], order.Currency))],
+            [new($"Total in {order.Currency.Code}", Money(version.Total, order.Currency))],
+            [.. Notes(order, version)], version.At);
+    }
+
+    private static IEnumerable<PaperFact> Facts(PurchaseOrder order, OrderVersion version, Site site, Partner supplier, LegalEntity entity)
+    {
+        yield return new("Date", Day(entity.DayOf(version.At)));
+        yield return new("Your number", supplier.Code);
+        yield return new("Deliver to", $"{site.Name} ({site.Code})");
+        if (order.Incoterm is { } term) yield return new("Delivery term", term);
+        yield return new("Payment", supplier.PaymentDays == 0 ? "at once" : $"{supplier.PaymentDays} days");
+        if (order.Reference is { } reference) yield return new("Reference", reference);
+    }
+
+    private static IReadOnlyList<string> Row(VersionLine line, Item item, Currency currency)
+    {
+        var unit = item.PackOf(line.Unit)!;
+        var price = new PurchasePrice(line.Price, line.PriceUnit, item.PackOf(line.PriceUnit)!.Size);
+        var amount = unit.Size.TryToBase(line.Quantity, out var quantity) ? Money(price.AmountOf(quantity, currency), currency) : "";
+        return
+        [
+            line.Line.ToString(CultureInfo.InvariantCulture), item.Code, item.Name, $"{line.Quantity} {line.Unit}", $"{line.Price} per {line.PriceUnit}", Day(line.Confirmed ?? line.Requested), amount,
+        ];
+    }
+
+    private static IEnumerable<string> Notes(PurchaseOrder order, OrderVersion version)
+    {
+        if (version.Number > 1) yield return $"This replaces all earlier versions. Changed: {version.Cause}{(version.Reason is { } why ? $", {why}" : "")}.";
+        if (order.EmergencyReason is not null) yield return "Urgent: please confirm at once.";
+        if (order.Notes is { } notes) yield return notes;
+        yield return "Please confirm quantity, price and day of each line. Name our order number and line on delivery note and invoice.";
+    }
+
+    // Papers go abroad: figures and days are written one way, whatever the reader's language.
+    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string Money(Amount amount, Currency currency) => amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture);
+}
