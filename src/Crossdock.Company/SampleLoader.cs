@@ -50,8 +50,9 @@ public sealed partial class SampleLoader(Database database, UseDesk desk, Commit
         var staff = new Staff();
         board.Enter(LoadPhase.Founding, Masters.Steps);
         clerk.Recalls = finishedDay is not null;
-        await new Masters(plan, clerk, board).FoundAsync(staff, cancel);
-        await ReplayAsync(plan, clerk, staff, finishedDay, cancel);
+        var masters = new Masters(plan, clerk, board);
+        await masters.FoundAsync(staff, cancel);
+        await ReplayAsync(plan, clerk, staff, masters.Agreements!, finishedDay, cancel);
         board.Enter(LoadPhase.Finishing);
         await SampleMarks.WriteAsync(commits, cancel, (SampleMarks.Complete, "true"));
         board.Enter(LoadPhase.Done);
@@ -60,7 +61,7 @@ public sealed partial class SampleLoader(Database database, UseDesk desk, Commit
             string.Join(", ", state.Refusals.Select(r => $"{r.Key} {r.Value}")));
     }
 
-    private async Task ReplayAsync(SamplePlan plan, Clerk clerk, Staff staff, DateOnly? finishedDay, CancellationToken cancel)
+    private async Task ReplayAsync(SamplePlan plan, Clerk clerk, Staff staff, SupplierAgreements agreements, DateOnly? finishedDay, CancellationToken cancel)
     {
         board.Enter(LoadPhase.Replaying, plan.Days.Count);
         var replayer = new Replayer(plan, clerk, staff, database.Engine);
@@ -74,7 +75,7 @@ public sealed partial class SampleLoader(Database database, UseDesk desk, Commit
         }
 
         clerk.Recalls = false;
-        await new OpenDecisions(plan, clerk, staff, replayer.Buying).MakeAsync(plan.Days.SelectMany(d => d.Events).Max(e => e.At), cancel);
+        await new OpenDecisions(plan, clerk, staff, replayer.Buying, agreements).MakeAsync(plan.Days.SelectMany(d => d.Events).Max(e => e.At), cancel);
         board.Reach(plan.Days[^1].Date, plan.Days.Count);
     }
 

@@ -22,6 +22,7 @@ public enum Permission
     CreateRequisition = 22,
     RunSourcing = 24,
     PlanPurchases = 26,
+    MaintainAgreements = 23,
     ReceiveGoods = 30,
     MoveStock = 31,
     PickGoods = 32,

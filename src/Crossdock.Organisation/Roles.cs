@@ -17,7 +17,7 @@ public static class Roles
     public static IReadOnlyList<Role> All { get; } =
     [
         Of("buyer", "Buyer", "Buys for the sites: orders, changes, expedites.",
-            Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.CreatePurchaseOrder, Permission.ReleasePurchaseOrder, Permission.CreateRequisition, Permission.RunSourcing),
+            Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.CreatePurchaseOrder, Permission.ReleasePurchaseOrder, Permission.CreateRequisition, Permission.RunSourcing, Permission.MaintainAgreements),
         Of("receiver", "Receiver", "Books goods in at the dock and puts them away.",
             Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.ReceiveGoods, Permission.MoveStock, Permission.ChangeCondition, Permission.ReceiveReturns),
         Of("picker", "Picker", "Picks, packs and ships customer orders.",
@@ -44,7 +44,7 @@ public static class Roles
             Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.CreateRequisition, Permission.PlanPurchases),
         Of("executive", "Executive", "Sees the figures and where they come from.", SeeEverything),
         Of("procurement-manager", "Procurement manager", "Answers for buying: decides on what is risky, watches how much flows untouched.",
-            Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.CreateRequisition,
+            Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.CreateRequisition, Permission.MaintainAgreements,
             Permission.Approve, Permission.SeeApprovals, Permission.BreakGlass),
         Of("council", "Governance council", "Lays down who decides what: approval tables, bounds, owners.",
             [.. SeeEverything, Permission.SeeAudit, Permission.SeeApprovals, Permission.MaintainPolicies,

@@ -1,3 +1,4 @@
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Checking;
 using Crossdock.Procurement.Offering;
@@ -36,7 +37,8 @@ public sealed class ProcurementModule : IModule
         [new Storage.Checking.SealedTable<GrniEntry>(GrniRows.Entries), new Storage.Checking.SealedTable<LineChange>(PurchasingRows.Changes),
         new Storage.Checking.SealedTable<OrderVersion>(PurchasingRows.Versions), new Storage.Checking.SealedTable<RequisitionLink>(RequisitionRows.Links),
         .. SourcingTables.Sealed,
-        new Storage.Checking.SealedTable<TransferOffer>(OfferingTables.Offers)];
+        new Storage.Checking.SealedTable<TransferOffer>(OfferingTables.Offers),
+        new Storage.Checking.SealedTable<AgreementRelease>(AgreementRows.Releases), new Storage.Checking.SealedTable<AgreementVersion>(AgreementRows.Versions)];
 
     /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
@@ -50,7 +52,7 @@ public sealed class ProcurementModule : IModule
     public void Services(IServiceCollection services)
     {
         services.AddSingleton(s => new PurchaseOrders(
-            s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<Supplies>(), s.GetRequiredService<OrderWriter>()));
+            s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<Supplies>(), s.GetRequiredService<OrderWriter>(), s.GetRequiredService<AgreementDesk>()));
         services.AddParameters(PurchasingParameters.All);
         services.AddSingleton<OrderWriter>().AddSingleton<OrderCases>().AddSingleton<OrderRelease>().AddSingleton<DuplicateGuard>().AddSingleton<ApprovalSubject, OrderApproval>();
         services.AddSingleton<AnswerRules>().AddSingleton<ProposalDesk>().AddSingleton<AnswerPurchaseOrder>().AddSingleton<SetAnswerRule>();
@@ -78,6 +80,7 @@ public sealed class ProcurementModule : IModule
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
         services.AddSourcing();
         OfferingTables.Services(services);
+        AgreementServices.Add(services);
         Queues(services);
     }
 
@@ -136,5 +139,6 @@ public sealed class ProcurementModule : IModule
         FindPurchaseOf.Map(routes);
         TracePurchase.Map(routes);
         routes.MapSourcing();
+        AgreementServices.Map(routes);
     }
 }

@@ -26,6 +26,19 @@ public enum PurchaseOrderKind
     Unordered = 2,
 }
 
+/// <summary>How a purchase line stands to agreements with suppliers. Stored by number.</summary>
+public enum AgreementUse
+{
+    /// <summary>None covered it.</summary>
+    None = 0,
+
+    /// <summary>It is released against one.</summary>
+    Inside = 1,
+
+    /// <summary>One covered it and it was bought round it.</summary>
+    Outside = 2,
+}
+
 /// <summary>A purchase line as others see it. Quantities are in base units, amounts of the order in its currency, values in the entity's.</summary>
 public sealed record PurchaseLineView
 {

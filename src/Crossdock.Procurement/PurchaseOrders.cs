@@ -1,3 +1,4 @@
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Uninvoiced;
 
@@ -14,14 +15,16 @@ public sealed class PurchaseOrders
     private readonly Partners partners;
     private readonly Supplies supplies;
     private readonly OrderWriter writer;
+    private readonly AgreementDesk agreements;
 
-    internal PurchaseOrders(Directory directory, Items items, Partners partners, Supplies supplies, OrderWriter writer)
+    internal PurchaseOrders(Directory directory, Items items, Partners partners, Supplies supplies, OrderWriter writer, AgreementDesk agreements)
     {
         this.directory = directory;
         this.items = items;
         this.partners = partners;
         this.supplies = supplies;
         this.writer = writer;
+        this.agreements = agreements;
     }
 
     /// <summary>Writes an order, as a draft or released at once. For the API, planning and loaders alike.</summary>
@@ -94,6 +97,9 @@ public sealed class PurchaseOrders
         var ordered = Changing(work, line);
         if (ordered.Unreceive(quantity, worth.Amount, worth.Value) is { } refusal) return refusal;
         ordered.SupplyChanged = true;
+
+        // What was received of a line that is closed is what it took of its agreement. The agreement is a document: it is locked before positions are.
+        if (ordered.State == PurchaseLineState.ShortClosed) await agreements.FollowAsync(work, [ordered], cancel);
         if (ordered.Received.IsZero && await work.Db.Set<PurchaseOrder>().AnyAsync(o => o.Id == ordered.OrderId && o.Kind == PurchaseOrderKind.Unordered, cancel))
             (ordered.State, ordered.SupplyChanged) = (PurchaseLineState.Cancelled, false);
         Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, worth.Value, day, receiptLine);
@@ -148,6 +154,7 @@ public sealed class PurchaseOrders
     /// </summary>
     public async Task StateSuppliesAsync(Work work, CancellationToken cancel)
     {
+        await agreements.FollowAsync(work, work.State<OrderBook>().WithSupplyChanged, cancel);
         var now = new List<SupplyNow>();
         foreach (var line in work.State<OrderBook>().WithSupplyChanged.ToList())
         {

@@ -52,6 +52,19 @@ public sealed record ProposalMoved(string Proposal, string Document, Answering.P
     public ItemId? Item => ItemId;
 }
 
+/// <summary>An agreement was written, decided on or ended, or an order took something of it or gave it back.</summary>
+public sealed record AgreementMoved(string Agreement, Agreeing.AgreementState State, SiteId? SiteId) : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "procurement.agreement_moved";
+
+    /// <inheritdoc/>
+    public SiteId? Site => SiteId;
+
+    /// <inheritdoc/>
+    public ItemId? Item => null;
+}
+
 /// <summary>A requisition was asked for, approved, ordered or ended.</summary>
 public sealed record RequisitionMoved(string Requisition, Requisitioning.RequisitionState State, SiteId SiteId) : IFact
 {

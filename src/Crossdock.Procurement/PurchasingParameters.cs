@@ -17,5 +17,11 @@ internal static class PurchasingParameters
     public static readonly ParameterDefinition TransferThreshold = new(
         "procurement.transfer_threshold", Module, "Saving to ask about", "From so much saved on, the buyer must answer whether another site sends what would be bought.", ParameterKind.Amount, 60 * Amount.Scale, 0, 1_000_000 * Amount.Scale);
 
-    public static IReadOnlyList<ParameterDefinition> All { get; } = [DuplicateWindow, NeedWaits, TransferCost, TransferThreshold];
+    public static readonly ParameterDefinition AgreementEnds = new(
+        "procurement.agreement_ends", Module, "Agreements end soon", "An agreement that ends within so many days is an exception.", ParameterKind.Days, 30, 1, 180);
+
+    public static readonly ParameterDefinition AgreementUsed = new(
+        "procurement.agreement_used", Module, "Agreements nearly used up", "An agreement of which so much is used is an exception.", ParameterKind.Percent, 90_00, 50_00, 100_00);
+
+    public static IReadOnlyList<ParameterDefinition> All { get; } = [DuplicateWindow, NeedWaits, TransferCost, TransferThreshold, AgreementEnds, AgreementUsed];
 }

@@ -24,14 +24,17 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
 
     public async Task FoundAsync(Staff staff, CancellationToken cancel)
     {
-        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, at, c), PartnersAsync, AssessAsync, RulesAsync, new HouseRules(plan, clerk, staff, at).LayDownAsync, ItemsAsync, TermsAsync, RatesAsync, StockAsync, BankAsync, HistoryAsync })
+        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, at, c), PartnersAsync, AssessAsync, RulesAsync, new HouseRules(plan, clerk, staff, at).LayDownAsync, ItemsAsync, TermsAsync, RatesAsync, c => (Agreements = new(plan, clerk, staff, at)).MakeAsync(c), StockAsync, BankAsync, HistoryAsync })
         {
             await step(cancel);
             board.Reach(null, ++steps);
         }
     }
 
-    public const int Steps = 13;
+    public const int Steps = 14;
+
+    /// <summary>What was agreed with suppliers.</summary>
+    public SupplierAgreements? Agreements { get; private set; }
 
     private async Task EntitiesAsync(CancellationToken cancel)
     {
@@ -98,6 +101,13 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
             new("auto", Below: Amount.Of(2_500), Exception: "!planned", Emergency: "no"),
             new("procurement-manager", From: Amount.Of(2_500), Exception: "!planned", Emergency: "no"),
             new("auto, review procurement-manager in 2 days", Emergency: "yes"),
+        ], cancel);
+        await TableAsync("agreement", "What binds us for long is decided by people", 0,
+        [
+            new("auto", Below: Amount.Of(25_000), Exception: "none"),
+            new("procurement-manager", Below: Amount.Of(25_000), Exception: "!none"),
+            new("procurement-manager", From: Amount.Of(25_000), Below: Amount.Of(250_000)),
+            new("procurement-manager then controller", From: Amount.Of(250_000), Hours: 48),
         ], cancel);
         await TableAsync("supplier", "Whom we buy from is decided by two", 0, [new("procurement-manager then controller")], cancel);
         await TableAsync("parameter", "Leaving the bounds is decided by the controller", 0, [new("controller", Hours: 48)], cancel);

@@ -48,16 +48,22 @@ internal sealed class BuyingDesk(Clerk clerk, Staff staff, Func<string, string> 
             asked.Supplier, asked.Site,
             [.. asked.Lines.Select(l => new PurchaseLineRequest(l.Item, Quantity.Units(l.Cases), "case", l.Price, "bottle", RequestedDay: asked.DueOn))],
             Incoterm: asked.Incoterm, Release: true);
-        var answer = await clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(
-            staff.Buyer, "purchase orders", asked.Order, asked.At, order, cancel, "procurement.duplicate_supply");
-
-        // The same is on its way for about that day: the buyer says why it is needed again.
-        answer ??= await clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(
-            staff.Buyer, "purchase orders", asked.Order + ":again", asked.At, order with { Duplicate = "Sales ran ahead of the last order" }, cancel);
+        // The same is on its way for about that day, or the agreement with the supplier is used up: the buyer says why it is needed all the same.
+        var again = order with { Duplicate = "Sales ran ahead of the last order" };
+        var answer = await AskAsync("", order, "procurement.duplicate_supply", "procurement.agreement_exceeded")
+            ?? await AskAsync(":again", again, "procurement.agreement_exceeded")
+            ?? await AskAsync(":outside", Outside(order), "procurement.duplicate_supply")
+            ?? await AskAsync(":outside-again", Outside(again));
         if (answer is null) return;
         if (answer.Approval is { } approval) waiting[asked.Order] = approval;
         lock (orders) orders[asked.Order] = new(answer.Number, asked.Lines.Count);
+
+        Task<CreatePurchaseOrderResponse?> AskAsync(string key, CreatePurchaseOrderRequest request, params string[] expected) =>
+            clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(staff.Buyer, "purchase orders", asked.Order + key, asked.At, request, cancel, expected);
     }
+
+    private static CreatePurchaseOrderRequest Outside(CreatePurchaseOrderRequest order) =>
+        order with { Lines = [.. order.Lines.Select(l => l with { OutsideAgreement = "The agreement is used up and the shops cannot wait" })] };
 
     public async Task AcknowledgeAsync(PurchaseAcknowledged answered, CancellationToken cancel)
     {

@@ -1,6 +1,8 @@
+using Crossdock.Company.Founding;
 using Crossdock.MasterData.PartnerRecords;
 using Crossdock.MasterData.Qualifying;
 using Crossdock.Procurement;
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Requisitioning;
@@ -8,7 +10,7 @@ using Crossdock.Procurement.Requisitioning;
 namespace Crossdock.Company.Replaying;
 
 /// <summary>What is left to decide this morning, so that each queue of buying holds real work: answers that differ, needs, a new supplier, a changed bank account.</summary>
-internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, BuyingDesk buying)
+internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, BuyingDesk buying, SupplierAgreements agreements)
 {
     public async Task MakeAsync(DateTimeOffset at, CancellationToken cancel)
     {
@@ -16,6 +18,7 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
         await NeedsAsync(at, cancel);
         await SuppliersAsync(at, cancel);
         await new OpenParameters(plan, clerk, staff).MakeAsync(at, cancel);
+        await AgreementsAsync(at, cancel);
     }
 
     /// <summary>Suppliers answered orders that are to come: most as asked, some later, less, or dearer.</summary>
@@ -77,5 +80,23 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
             "NEW-1", "Loess Hills Botanicals", "USD", 30, Address: "12 Orchard Road\nSidney, IA"), cancel);
         await clerk.AskAsync<ProposeBankAccountRequest, BankAccountResponse>(staff.Steward, "bank accounts", "open:bank", at, new(
             plan.Suppliers[0].Code, "DE89 3704 0044 0532 0130 00", plan.Suppliers[0].Name, "Called back on the number of the contract", "They changed their bank"), cancel);
+    }
+
+    /// <summary>The deliveries of the next weeks are ordered; a renewal at higher prices waits for those who decide.</summary>
+    private async Task AgreementsAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        var hubs = plan.Sites.Where(s => s.Role == SampleSiteRole.Hub).ToList();
+        if (agreements.Of(AgreementPart.Weekly) is { } weekly)
+            await clerk.AskAsync<ReleaseScheduleRequest, ReleaseScheduleResponse>(staff.Buyer, "releases of schedules", "open:schedule", at, new(weekly.Number, plan.Today.AddDays(28), hubs.First(h => h.Entity == weekly.Asked.Entity).Code), cancel);
+        if (agreements.Of(AgreementPart.EndsSoon) is not { } ending) return;
+        var dearer = ending.Asked.Lines!.Select(l => l with { Price = new(l.Price.Millionths / 100 * 103), Breaks = [] });
+        await clerk.AskAsync<CreateAgreementRequest, AgreementStandResponse>(staff.Buyer, "agreements", "open:renewal", at, ending.Asked with
+        {
+            Title = $"{ending.Asked.Title}, renewed",
+            ValidFrom = ending.Asked.ValidTo.AddDays(1),
+            ValidTo = ending.Asked.ValidTo.AddYears(1),
+            Lines = [.. dearer],
+            Reason = "They ask three percent more from then on",
+        }, cancel);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
 using Microsoft.AspNetCore.Builder;
@@ -44,7 +45,7 @@ public sealed record AnswerPurchaseOrderResponse(string Order, int OrderVersion,
 /// <param name="Impact">What it does, in words.</param>
 public sealed record AnsweredLine(int Line, string Proposal, ProposalState State, string Impact);
 
-internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Partners partners, AnswerRules rules, ProposalDesk desk, OrderRelease release)
+internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Partners partners, AnswerRules rules, ProposalDesk desk, OrderRelease release, AgreementDesk agreements)
     : IUse<AnswerPurchaseOrderRequest, AnswerPurchaseOrderResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -60,7 +61,7 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
         var rule = await rules.OfAsync(work.Db, (await partners.FindAsync(work.Db, order.SupplierId, cancel))!, cancel);
         var stale = request.Seen is { } seen ? await ChangedSinceAsync(work, order, seen, cancel) : [];
 
-        var answers = new List<(PurchaseLine Line, AnswerLineRequest Said, LineEdit? Edit, Impact Impact, bool Taken)>();
+        var answers = new List<Answer>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
             var said = request.Lines[i];
@@ -70,23 +71,26 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
             var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
             if ((await EditAsync(work, order, line, item, said, cancel)).Refused(out var refusal, out var edit)) return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
             var impact = await desk.LookAsync(work, line, item, edit, cancel);
-            answers.Add((line, said, edit, impact, edit is { Substitute: null } && impact.Broken == 0 && Within(rule, line, edit)));
+            answers.Add(new(line, said, edit, impact, edit is { Substitute: null, OutsideReason: null } && impact.Broken == 0 && Within(rule, line, edit)));
         }
+
+        // More than an agreement bears is for the buyer to look at; the rest of the answer is taken all the same.
+        if (await agreements.BearAsync(work, order, Projected(answers, lines), cancel) is not null)
+            answers = answers.ConvertAll(a => a.Taken && a.Line.AgreementUse == AgreementUse.Inside && a.Edit!.Total > a.Line.Ordered ? a with { Taken = false } : a);
 
         await ProposalDesk.SupersedeAsync(work, answers.ConvertAll(a => a.Line.Id), cancel);
         var taken = answers.Where(a => a.Taken).ToList();
         var verdict = new Verdict(true, order.DecisionId, null, "");
         if (taken.Exists(a => a.Edit!.Price is not null || a.Edit.Total != a.Line.Ordered))
         {
-            var projected = ProposalDesk.Project(lines, taken.ToDictionary(a => a.Line.Id, a => a.Edit));
-            if ((await release.ChangeAsync(work, order, projected, "The supplier's answer.", cancel)).Refused(out var refusal, out verdict)) return refusal;
+            if ((await release.ChangeAsync(work, order, Projected(answers, lines), "The supplier's answer.", cancel)).Refused(out var refusal, out verdict)) return refusal;
         }
 
         return await FinishAsync(work, order, answers, verdict, request.Channel, cancel);
     }
 
     private async Task<AnswerPurchaseOrderResponse> FinishAsync(
-        Work work, PurchaseOrder order, List<(PurchaseLine Line, AnswerLineRequest Said, LineEdit? Edit, Impact Impact, bool Taken)> answers, Verdict verdict, AnswerChannel channel, CancellationToken cancel)
+        Work work, PurchaseOrder order, List<Answer> answers, Verdict verdict, AnswerChannel channel, CancellationToken cancel)
     {
         var book = work.State<OrderBook>();
         var told = new List<AnsweredLine>(answers.Count);
@@ -108,6 +112,10 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
         work.Subject = $"purchase order {order.Number}";
         return new AnswerPurchaseOrderResponse(order.Number, order.VersionNumber, told, order.Version + 1);
     }
+
+    /// <summary>The order with what is taken of an answer.</summary>
+    private static IReadOnlyList<CaseLine> Projected(IEnumerable<Answer> answers, IReadOnlyList<PurchaseLine> lines) =>
+        ProposalDesk.Project(lines, answers.Where(a => a.Taken).ToDictionary(a => a.Line.Id, a => a.Edit));
 
     private static async Task<HashSet<int>> ChangedSinceAsync(Work work, PurchaseOrder order, int seen, CancellationToken cancel)
     {
@@ -159,8 +167,10 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
             price = substitute is null && given.Equals(line.PriceAsGiven) ? null : given;
         }
 
-        return new LineEdit(parts, price, substitute);
+        return await agreements.FitAsync(work.Db, line, new LineEdit(parts, price, substitute), cancel);
     }
+
+    private sealed record Answer(PurchaseLine Line, AnswerLineRequest Said, LineEdit? Edit, Impact Impact, bool Taken);
 
     /// <summary>True when an answer differs so little that nobody needs to look.</summary>
     private static bool Within(AnswerRule rule, PurchaseLine line, LineEdit edit)

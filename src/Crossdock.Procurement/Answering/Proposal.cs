@@ -71,6 +71,9 @@ internal sealed class Proposal
     public string? PriceUnit { get; init; }
     public ItemId? SubstituteId { get; init; }
 
+    /// <summary>Why it would go round the line's agreement; null when it would not.</summary>
+    public string? OutsideReason { get; init; }
+
     /// <summary>What it would do, in words.</summary>
     public required string Impact { get; init; }
 

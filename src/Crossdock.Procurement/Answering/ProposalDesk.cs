@@ -1,3 +1,4 @@
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
 using Crossdock.Procurement.Requisitioning;
@@ -5,7 +6,7 @@ using Crossdock.Procurement.Requisitioning;
 namespace Crossdock.Procurement.Answering;
 
 /// <summary>Keeps proposals: the live one of a line, what it would do, and how it becomes the order.</summary>
-internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease release, RequisitionDesk requisitions)
+internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease release, RequisitionDesk requisitions, AgreementDesk agreements)
 {
     /// <summary>The live proposals of some lines, to be changed in this work.</summary>
     public static Task<List<Proposal>> LiveAsync(Work work, IReadOnlyCollection<Guid> lines, CancellationToken cancel) => work.Db.Set<Proposal>()
@@ -54,6 +55,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
             Price = edit?.Price?.Price,
             PriceUnit = edit?.Price?.Unit,
             SubstituteId = edit?.Substitute?.Id,
+            OutsideReason = edit?.OutsideReason,
             Impact = impact.Words,
             BrokenPromises = impact.Broken,
             Note = note.OrNull(),
@@ -88,7 +90,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
         var substitute = proposal.SubstituteId is { } other ? await items.FindAsync(work.Db, other, cancel) : null;
         var item = substitute ?? (await items.FindAsync(work.Db, line.ItemId, cancel))!;
         PurchasePrice? price = proposal.Price is { } given && item.PackOf(proposal.PriceUnit!) is { } pack ? new PurchasePrice(given, pack.Unit, pack.Size) : null;
-        return new LineEdit(parts, price, substitute);
+        return new LineEdit(parts, price, substitute) { OutsideReason = proposal.OutsideReason };
     }
 
     /// <summary>Makes a proposal the order: the line is changed, recorded and told; the caller counts the version and states supplies.</summary>
@@ -144,7 +146,8 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
 
         // Goods may have come since: then it is no longer what was approved, and it is asked about anew.
         var stale = waiting.Exists(p => !edits.ContainsKey(p.LineId)) || lines.Exists(l => edits.TryGetValue(l.Id, out var e) && e is not null && e.Substitute is null && e.Total < l.Received)
-            || (await release.HashAsync(work, order, Shape(lines, waiting, edits), cancel)).Refused(out _, out var hash) || !hash.AsSpan().SequenceEqual(end.Hash);
+            || (await release.HashAsync(work, order, Shape(lines, waiting, edits), cancel)).Refused(out _, out var hash) || !hash.AsSpan().SequenceEqual(end.Hash)
+            || await agreements.BearAsync(work, order, Shape(lines, waiting, edits), cancel) is not null;
         if (stale)
         {
             foreach (var proposal in waiting) End(work, proposal, ProposalState.Superseded, "The order changed while it waited for approval.");

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Releasing;
@@ -19,6 +20,7 @@ namespace Crossdock.Procurement.Ordering;
 /// <param name="PriceUnit">Unit of the price; the line's price unit when absent.</param>
 /// <param name="BySupplier">True when the supplier asked for the change.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="OutsideAgreement">Why what is not received is bought outside its agreement from now on.</param>
 public sealed record ChangePurchaseLineRequest(
     [Required, StringLength(20)] string Number,
     int Line,
@@ -29,7 +31,8 @@ public sealed record ChangePurchaseLineRequest(
     UnitPrice? Price = null,
     [StringLength(12)] string? PriceUnit = null,
     bool BySupplier = false,
-    [StringLength(200)] string? Reason = null) : IHasReason;
+    [StringLength(200)] string? Reason = null,
+    [StringLength(200)] string? OutsideAgreement = null) : IHasReason;
 
 internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, OrderRelease release, ProposalDesk proposals, Approvals approvals, OfferDesk offers)
     : IUse<ChangePurchaseLineRequest, PurchaseLineStandResponse>
@@ -44,9 +47,11 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Ord
         var (order, line) = found;
         if (order.Version != request.IfMatch) return new OrderStale(order.Number);
         if (line.State is not (PurchaseLineState.Draft or PurchaseLineState.Released)) return new LineWrongState(line.Document, line.State, "changed");
-        if (request is { Quantity: null, RequestedDay: null, Price: null }) return new NothingToChange(line.Document);
+        if (request is { Quantity: null, RequestedDay: null, Price: null, OutsideAgreement: null }) return new NothingToChange(line.Document);
         var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
-        if (Edit(line, item, request).Refused(out refusal, out var edit)) return refusal;
+        if (request.OutsideAgreement is not null && line.AgreementUse == AgreementUse.None) return new NoAgreement(line.Document) { Pointer = "/outsideAgreement" };
+        var offer = line.AgreementUse == AgreementUse.Inside ? (await AgreementDesk.FindAsync(work.Db, [line.AgreementLineId!.Value], cancel))[line.AgreementLineId.Value] : null;
+        if (Edit(line, item, offer, request).Refused(out refusal, out var edit)) return refusal;
 
         await LineUse.WithdrawAsync(work, approvals, order, cancel);
         if (line.State == PurchaseLineState.Released)
@@ -68,7 +73,7 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Ord
         return answer;
     }
 
-    private static Result<LineEdit> Edit(PurchaseLine line, Item item, ChangePurchaseLineRequest request)
+    private static Result<LineEdit> Edit(PurchaseLine line, Item item, Offer? offer, ChangePurchaseLineRequest request)
     {
         var quantity = line.Ordered;
         if (request.Quantity is { } asked)
@@ -87,6 +92,19 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Ord
             if (line.Received.IsZero || quantity > line.Received) price = given;
         }
 
-        return new LineEdit([new(quantity, request.RequestedDay ?? line.RequestedDay)], price, null);
+        var outside = request.OutsideAgreement.OrNull();
+        if (offer is not null && outside is null && Agreed(offer, line, item, quantity, request.RequestedDay, ref price) is { } unagreed) return unagreed;
+        return new LineEdit([new(quantity, request.RequestedDay ?? line.RequestedDay)], price, null) { OutsideReason = outside };
+    }
+
+    /// <summary>Another quantity of what is agreed comes at its agreed price, on a day of the agreement, or goes round it for a reason.</summary>
+    private static Refusal? Agreed(Offer offer, PurchaseLine line, Item item, Quantity quantity, DateOnly? day, ref PurchasePrice? price)
+    {
+        if (day is { } on && !offer.Covers(on)) return new OutsideValidity(offer.Agreement.Number, offer.Agreement.ValidFrom, offer.Agreement.ValidTo, on) { Pointer = "/requestedDay" };
+        if (!offer.Line.IsPriced || (price is null && quantity == line.Ordered && line.State != PurchaseLineState.Draft)) return null;
+        var agreed = offer.Line.PriceFor(quantity);
+        if (price is { } given && !given.Equals(agreed)) return new AgreementPrice(offer.Agreement.Number, item.Code, agreed) { Pointer = "/price" };
+        if (quantity > line.Received || line.Received.IsZero) price = agreed.Equals(line.PriceAsGiven) ? null : agreed;
+        return null;
     }
 }

@@ -38,6 +38,8 @@ public sealed record CreatePurchaseOrderRequest(
 /// <param name="RequestedDay">Day the goods are wanted; today plus the agreed lead time when absent.</param>
 /// <param name="OverReceiptPercent">How much more than ordered may be received, in percent.</param>
 /// <param name="NeedArose">When the need arose; now when absent.</param>
+/// <param name="Agreement">Number of the agreement it is released against; the one in force that covers it when absent.</param>
+/// <param name="OutsideAgreement">Why it is bought outside of agreements although one covers it.</param>
 public sealed record PurchaseLineRequest(
     [Required, StringLength(60)] string Item,
     Quantity Quantity,
@@ -47,7 +49,9 @@ public sealed record PurchaseLineRequest(
     [StringLength(12)] string? OrderUnit = null,
     DateOnly? RequestedDay = null,
     Quantity? OverReceiptPercent = null,
-    DateTimeOffset? NeedArose = null);
+    DateTimeOffset? NeedArose = null,
+    [StringLength(20)] string? Agreement = null,
+    [StringLength(200)] string? OutsideAgreement = null);
 
 /// <summary>The order that was written.</summary>
 /// <param name="Id">Its key.</param>

@@ -16,11 +16,14 @@ public sealed record LinePart(Quantity Quantity, DateOnly Day);
 /// <param name="Substitute">Another item for what is not received; null leaves it.</param>
 internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Price, Item? Substitute)
 {
+    /// <summary>Why what is not received goes round its agreement from now on; null when it stays as it is.</summary>
+    public string? OutsideReason { get; init; }
+
     public Quantity Total => Parts.Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity);
 
-    /// <summary>True when what is received must be parted from the rest: another price or item, or a first part below it.</summary>
+    /// <summary>True when what is received must be parted from the rest: another price, item or standing to its agreement, or a first part below it.</summary>
     private bool IsParted(PurchaseLine line) =>
-        line.Received.IsPositive && (Substitute is not null || (Price is { } price && !price.Equals(line.PriceAsGiven)) || Parts[0].Quantity < line.Received);
+        line.Received.IsPositive && (Substitute is not null || OutsideReason is not null || (Price is { } price && !price.Equals(line.PriceAsGiven)) || Parts[0].Quantity < line.Received);
 
     /// <summary>The lines of the order as they would be.</summary>
     public IReadOnlyList<CaseLine> Project(IEnumerable<PurchaseLine> lines, PurchaseLine line)
@@ -33,7 +36,7 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
         if (IsParted(line)) own.Add(CaseLine.Of(line) with { Quantity = line.Received });
         foreach (var part in Rest(line))
         {
-            own.Add(new CaseLine(own.Count == 0 ? line.Number : next++, item, part.Quantity, price, part.Day));
+            own.Add(new CaseLine(own.Count == 0 ? line.Number : next++, item, part.Quantity, price, part.Day, OutsideReason is null ? line.AgreementUse : AgreementUse.Outside, line.AgreementLineId));
         }
 
         return [.. others.Concat(own).OrderBy(l => l.Number)];
@@ -59,6 +62,7 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
             Resize(line, item, rest[0].Quantity);
             SetDay(work, line, rest[0].Day, confirmed);
             if (Price is { } price) SetPrice(line, price);
+            if (OutsideReason is { } why) line.GoRound(why);
             rest.RemoveAt(0);
         }
 
@@ -67,6 +71,7 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
             var added = New(work, order, line, Substitute ?? item, part.Quantity, book.LinesOf(order.Number).Max(l => l.Number) + 1);
             SetPrice(added, Price ?? line.PriceAsGiven);
             SetDay(work, added, part.Day, confirmed);
+            if (OutsideReason is { } why) added.GoRound(why);
             book.Add(added);
             book.Record(work, added, kind, reason, bySupplier);
             work.Announce(new PurchaseLineChanged(added.Id, added.OrderNumber, added.Open, added.ExpectedDay, added.ItemId, added.SiteId));
@@ -144,6 +149,9 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
             ReleasedBy = from.ReleasedBy,
             State = from.State == PurchaseLineState.Draft ? PurchaseLineState.Draft : PurchaseLineState.Released,
             ToleranceHundredths = from.ToleranceHundredths,
+            AgreementLineId = from.AgreementLineId,
+            AgreementUse = from.AgreementUse,
+            OutsideReason = from.OutsideReason,
         };
         Resize(line, item, quantity);
         return line;

@@ -99,6 +99,7 @@ internal sealed class OrderBook : IWorkState
         {
             if (created.Contains(line)) work.Insert(PurchasingRows.InsertLine, line);
             else if (line.Changed) work.Change(PurchasingRows.UpdateLine, line);
+            if (line.AgreementChanged && !created.Contains(line)) work.Change(PurchasingRows.UpdateAgreement, line);
         }
 
         foreach (var change in changes) work.Insert(PurchasingRows.InsertChange, change);

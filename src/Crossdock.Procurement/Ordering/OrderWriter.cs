@@ -1,15 +1,19 @@
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Releasing;
 
 namespace Crossdock.Procurement.Ordering;
 
 /// <summary>Writes orders: looks up what a request names, decides each line, and keeps head and lines for the save.</summary>
-internal sealed class OrderWriter(Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers)
+internal sealed class OrderWriter(Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers, AgreementDesk agreements)
 {
     private static readonly UnitPrice DearestPrice = UnitPrice.Of(1_000_000_000);
 
-    /// <summary>Writes an order and, when asked to, releases it or asks people. Lines that come from requisitions are no duplicates of them.</summary>
-    public async Task<Result<PurchaseOrder>> WriteAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel, bool guarded = true)
+    /// <summary>
+    /// Writes an order and, when asked to, releases it or asks people. Lines that come from requisitions are no duplicates of them, and what an agreement
+    /// does not bear then stays a draft for a buyer.
+    /// </summary>
+    public async Task<Result<PurchaseOrder>> WriteAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel, bool guarded = true, bool orDraft = false)
     {
         if (request.Emergency?.Wrong is { } wrong) return wrong;
         if (await directory.SiteAsync(work.Db, request.Site, cancel) is not { } site || !work.Actor.WorksAt(site.EntityId, site.Id))
@@ -21,10 +25,11 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             return Refusal.Invalid("procurement.currency", $"'{request.Currency}' is no currency code.", "/currency");
 
         var order = NewOrder(work, PurchaseOrderKind.Standard, site, supplier, currency, request);
+        var offers = await OffersAsync(work, site, request, cancel);
         var lines = new List<PurchaseLine>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
-            if ((await LineAsync(work, order, supplier, site, request.Lines[i], i + 1, cancel)).Refused(out var refusal, out var line))
+            if ((await LineAsync(work, order, supplier, site, request.Lines[i], i + 1, offers, cancel)).Refused(out var refusal, out var line))
                 return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
             lines.Add(line);
         }
@@ -33,7 +38,8 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             && await guard.CheckAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.RequestedDay)), cancel) is { } duplicate) return duplicate;
 
         Keep(work, order, supplier, lines);
-        if (!request.Release) await offers.WeighAsync(work, order, lines, releasing: false, cancel);
+        var ready = request.Release && (!orDraft || await agreements.BearAsync(work, order, CaseLine.Of(lines), cancel) is null);
+        if (!ready) await offers.WeighAsync(work, order, lines, releasing: false, cancel);
         else if ((await release.ReleaseAsync(work, order, lines, request.Notes, cancel)).Refused(out var refused, out _))
         {
             // An open offer is a question, not a no: the order is kept as a draft until the buyer has answered.
@@ -113,7 +119,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
     }
 
     private async Task<Result<PurchaseLine>> LineAsync(
-        Work work, PurchaseOrder order, Partner supplier, Site site, PurchaseLineRequest wanted, int number, CancellationToken cancel)
+        Work work, PurchaseOrder order, Partner supplier, Site site, PurchaseLineRequest wanted, int number, IReadOnlyList<Offer> offers, CancellationToken cancel)
     {
         if (await items.FindAsync(work.Db, wanted.Item, cancel) is not { } item) return Refusal.NotFound("item", wanted.Item) with { Pointer = "/item" };
         if (!item.Active) return new NotActive("item", item.Code) { Pointer = "/item" };
@@ -124,11 +130,13 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         var shown = item.PackOf(wanted.OrderUnit ?? unit);
         if (shown is null) return new UnitUnknown(item.Code, wanted.OrderUnit!, string.Join(", ", item.Packs.Select(p => p.Unit))) { Pointer = "/orderUnit" };
         if (!shown.Purchase && shown.Unit != item.BaseUnit) return new NotPurchaseUnit(item.Code, shown.Unit) { Pointer = "/unit" };
-        if (PriceOf(item, supplier, terms, order.Currency, quantity, wanted.Price, wanted.PriceUnit ?? shown.Unit).Refused(out refusal, out var price)) return refusal;
+        var wantedOn = wanted.RequestedDay ?? (terms is null ? null : site.DayOf(work.Now).AddDays(terms.LeadTimeDays));
+        if (Priced(offers, order, supplier, terms, item, quantity, shown.Unit, wantedOn, wanted).Refused(out refusal, out var agreed)) return refusal;
+        var (price, standing) = agreed;
         if (Tolerance(wanted.OverReceiptPercent).Refused(out refusal, out var tolerance)) return refusal;
-        if ((wanted.RequestedDay ?? (terms is null ? null : site.DayOf(work.Now).AddDays(terms.LeadTimeDays))) is not { } day)
+        if (wantedOn is not { } day)
             return new NoDay(item.Code, supplier.Code) { Pointer = "/requestedDay" };
-        return new PurchaseLine
+        var line = new PurchaseLine
         {
             Id = Guid.CreateVersion7(),
             OrderId = order.Id,
@@ -154,6 +162,33 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             ToleranceHundredths = tolerance,
             Ordered = quantity,
         };
+        line.Stand(standing);
+        return line;
+    }
+
+    private async Task<IReadOnlyList<Offer>> OffersAsync(Work work, Site site, CreatePurchaseOrderRequest request, CancellationToken cancel)
+    {
+        var known = new List<ItemId>();
+        foreach (var wanted in request.Lines)
+            if (await items.FindAsync(work.Db, wanted.Item, cancel) is { } item) known.Add(item.Id);
+        return await AgreementDesk.OffersAsync(work.Db, work.Now, site.EntityId, site.Id, known, cancel);
+    }
+
+    /// <summary>The price of a line and how it stands to agreements: an agreement's price comes before what is agreed with the supplier in general.</summary>
+    private static Result<(PurchasePrice Price, Standing Standing)> Priced(
+        IReadOnlyList<Offer> offers, PurchaseOrder order, Partner supplier, SupplierTerms? terms, Item item, Quantity quantity, string unit, DateOnly? day, PurchaseLineRequest wanted)
+    {
+        PurchasePrice? given = null;
+        if (wanted.Price is not null)
+        {
+            if (PriceOf(item, supplier, terms, order.Currency, quantity, wanted.Price, wanted.PriceUnit ?? unit).Refused(out var wrong, out var price)) return wrong;
+            given = price;
+        }
+
+        var standing = Standing.None;
+        if (day is { } on && AgreementDesk.Stand(offers, order, item, quantity, on, given, wanted.Agreement.OrNull(), wanted.OutsideAgreement.OrNull()).Refused(out var refusal, out standing)) return refusal;
+        if ((standing.Price ?? given) is { } known) return (known, standing);
+        return PriceOf(item, supplier, terms, order.Currency, quantity, null, unit).Refused(out refusal, out var usual) ? refusal : (usual, standing);
     }
 
     /// <summary>The price as given per its unit; without one the agreed price per base unit, if it is in the order's currency.</summary>

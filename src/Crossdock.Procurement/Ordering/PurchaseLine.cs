@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using Crossdock.Procurement.Agreeing;
 
 namespace Crossdock.Procurement.Ordering;
 
@@ -84,7 +85,18 @@ internal sealed class PurchaseLine
     /// <summary>What invoices made payable.</summary>
     public Amount InvoicedValue { get; set; }
 
+    /// <summary>The agreement's line that it uses, or goes round.</summary>
+    public Guid? AgreementLineId { get; set; }
+
+    public AgreementUse AgreementUse { get; set; }
+
+    /// <summary>Why it goes round.</summary>
+    public string? OutsideReason { get; set; }
+
     public long Version { get; set; }
+
+    [NotMapped]
+    public bool AgreementChanged { get; set; }
 
     [NotMapped]
     public bool Changed { get; set; }
@@ -116,6 +128,15 @@ internal sealed class PurchaseLine
 
     /// <summary>What is not received yet costs.</summary>
     public Amount OpenAmount => PriceOf(Ordered) - ReceivedAmount;
+
+    public void Stand(Standing standing)
+    {
+        AgreementChanged |= AgreementLineId != standing.Line || AgreementUse != standing.Use || OutsideReason != standing.Reason;
+        (AgreementLineId, AgreementUse, OutsideReason) = (standing.Line, standing.Use, standing.Reason);
+    }
+
+    /// <summary>Goes round the agreement it used so far.</summary>
+    public void GoRound(string why) => Stand(new Standing(AgreementUse.Outside, AgreementLineId, null, why));
 
     public Amount PriceOf(Quantity cumulative) => PriceAsGiven.AmountOf(cumulative, Currency);
 

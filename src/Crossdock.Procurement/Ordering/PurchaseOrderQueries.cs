@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Storage.Mailing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -88,10 +89,19 @@ public sealed record OpenProposal(string Number, int Line, Answering.ProposalSta
 /// <param name="FirstRequestedDay">Day asked for at release.</param>
 /// <param name="RequestedDay">Day asked for now.</param>
 /// <param name="ConfirmedDay">Day confirmed.</param>
+/// <param name="Agreement">The agreement it uses or goes round, or null.</param>
 public sealed record PurchaseLineResponse(
     Guid Id, int Number, string Item, string ItemName, PurchaseLineState State, Quantity UnitQuantity, string Unit, string BaseUnit, Quantity Ordered,
     Quantity Received, Quantity Returned, Quantity Invoiced, Quantity Open, Quantity Uninvoiced, Amount UninvoicedAmount, UnitPrice Price, string PriceUnit,
-    Amount Amount, DateOnly FirstRequestedDay, DateOnly RequestedDay, DateOnly? ConfirmedDay);
+    Amount Amount, DateOnly FirstRequestedDay, DateOnly RequestedDay, DateOnly? ConfirmedDay, LineAgreement? Agreement = null);
+
+/// <summary>How a line stands to an agreement.</summary>
+/// <param name="Number">The agreement.</param>
+/// <param name="Use">Released against it, or round it.</param>
+/// <param name="Why">Why it goes round.</param>
+/// <param name="Left">What is left of its cap of quantity, of a draft after its release; negative when there is not enough. Null without a cap.</param>
+/// <param name="ValueLeft">The same of its cap of value.</param>
+public sealed record LineAgreement(string Number, AgreementUse Use, string? Why, Quantity? Left, Amount? ValueLeft);
 
 internal sealed class FindPurchaseOrder(Directory directory, Items items, Partners partners, People people) : IQuery<FindPurchaseOrderRequest, FindPurchaseOrderResponse>
 {
@@ -106,7 +116,8 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         var lines = await reading.Db.Set<PurchaseLine>().AsNoTracking().Where(l => l.OrderId == order.Id).OrderBy(l => l.Number).ToListAsync(cancel);
         var known = await items.FindManyAsync(reading.Db, lines.Select(l => l.ItemId), cancel);
         var supplier = (await partners.FindAsync(reading.Db, order.SupplierId, cancel))!;
-        var rows = lines.ConvertAll(l => Row(l, known[l.ItemId]));
+        var offers = await AgreementDesk.FindAsync(reading.Db, lines.Where(l => l.AgreementLineId is not null).Select(l => l.AgreementLineId!.Value), cancel);
+        var rows = lines.ConvertAll(l => Row(l, known[l.ItemId], l.AgreementLineId is { } id ? offers[id] : null));
         var total = OrderVersions.Total(lines);
         return new FindPurchaseOrderResponse(
             order.Id, order.Number, order.Kind, order.Approval is not null && !order.IsReleased ? PurchaseOrder.Waiting : PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
@@ -132,8 +143,15 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
             .Where(p => p.OrderId == order.Id && (p.State == Answering.ProposalState.AwaitingBuyer || p.State == Answering.ProposalState.AwaitingApproval)).OrderBy(p => p.LineNumber)
             .Select(p => new OpenProposal(p.Number, p.LineNumber, p.State, p.BySupplier, p.Impact, p.BrokenPromises, p.Approval)).ToListAsync(cancel);
 
-    private static PurchaseLineResponse Row(PurchaseLine line, Item item) => new(
+    private static PurchaseLineResponse Row(PurchaseLine line, Item item, Offer? offer) => new(
         line.Id, line.Number, item.Code, item.Name, line.State, line.UnitQuantity, line.Unit, item.BaseUnit, line.Ordered, line.Received, line.Returned, line.Invoiced,
         line.Open, line.Uninvoiced, line.View().UninvoicedAmount, line.Price, line.PriceUnit, line.PriceOf(line.Ordered), line.FirstRequestedDay, line.RequestedDay,
-        line.ConfirmedDay);
+        line.ConfirmedDay, offer is null || line.AgreementUse == AgreementUse.None ? null : Agreed(line, offer));
+
+    private static LineAgreement Agreed(PurchaseLine line, Offer offer)
+    {
+        var draft = line is { State: PurchaseLineState.Draft, AgreementUse: AgreementUse.Inside };
+        var (takes, costs) = draft ? (line.Ordered, line.PriceOf(line.Ordered)) : (Quantity.Zero, Amount.Zero);
+        return new(offer.Agreement.Number, line.AgreementUse, line.OutsideReason, offer.Line.QuantityLeft - takes, offer.Agreement.ValueLeft - costs);
+    }
 }

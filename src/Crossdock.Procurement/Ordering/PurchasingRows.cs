@@ -24,6 +24,9 @@ internal static class PurchasingRows
         + "received_value = @ReceivedValue, returned_value = @ReturnedValue, cleared_value = @ClearedValue, invoiced_value = @InvoicedValue, version = version + 1",
         "id = @Id AND version = @Version");
 
+    public static readonly RowUpdate<PurchaseLine> UpdateAgreement = new(
+        "procurement_lines", "agreement_line_id = @AgreementLineId, agreement_use = @AgreementUse, outside_reason = @OutsideReason", "id = @Id");
+
     public static readonly RowMap<OrderVersion> Versions = new("procurement_order_versions");
     public static readonly RowInsert<OrderVersion> InsertVersion = new(Versions, sealedRow: true);
 

@@ -1,3 +1,4 @@
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Requisitioning;
 using Crossdock.Procurement.Uninvoiced;
@@ -7,10 +8,11 @@ namespace Crossdock.Procurement.Ordering;
 internal static class PurchasingTables
 {
     public static readonly string[] AppendOnly =
-        ["procurement_line_changes", "procurement_grni_entries", "procurement_order_versions", "procurement_requisition_links"];
+        ["procurement_line_changes", "procurement_grni_entries", "procurement_order_versions", "procurement_requisition_links", .. AgreementTables.AppendOnly];
 
     public static void Model(ModelBuilder model)
     {
+        AgreementTables.Model(model);
         model.Entity<PurchaseOrder>(e =>
         {
             // Nothing is released without a decision that says so: not by any code, not by hand.
@@ -26,6 +28,7 @@ internal static class PurchasingTables
             {
                 t.HasCheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
                 t.HasCheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
+                t.HasCheckConstraint("ck_lines_agreement", "agreement_use = 0 OR agreement_line_id IS NOT NULL");
             });
             e.HasIndex(l => new { l.OrderId, l.Number }).IsUnique();
             e.HasIndex(l => l.OrderNumber);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Releasing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ public sealed record ReleasePurchaseOrderRequest([Required, StringLength(20)] st
 /// <param name="Approval">Number of the request people decide on, or null.</param>
 public sealed record PurchaseOrderStandResponse(string Number, string State, long Version, string? Approval = null);
 
-internal sealed class ReleasePurchaseOrder(PurchaseOrders orders, OrderRelease release) : IUse<ReleasePurchaseOrderRequest, PurchaseOrderStandResponse>
+internal sealed class ReleasePurchaseOrder(PurchaseOrders orders, OrderRelease release, AgreementDesk agreements) : IUse<ReleasePurchaseOrderRequest, PurchaseOrderStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ReleasePurchaseOrder>("POST /purchase-orders/{number}/release", Permission.CreatePurchaseOrder)
@@ -33,6 +34,7 @@ internal sealed class ReleasePurchaseOrder(PurchaseOrders orders, OrderRelease r
         if (lines.All(l => l.State != PurchaseLineState.Draft)) return new OrderReleased(order.Number);
         if (order.Version != request.IfMatch) return new OrderStale(order.Number);
 
+        await agreements.LookAgainAsync(work, order, lines, cancel);
         if ((await release.ReleaseAsync(work, order, lines, request.Reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
         await orders.StateSuppliesAsync(work, cancel);
         work.Subject = $"purchase order {order.Number}";

@@ -29,8 +29,9 @@ internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders,
             return Done.Yes;
         }
 
-        // What people approved was looked at when they were asked; a supplier that was stopped since then is still stopped: the order then stays as it is, approved.
-        if (await release.BlockAsync(work, order, cancel) is not null) return Done.Yes;
+        // What people approved was looked at when they were asked; a supplier that was stopped since then is still stopped, and an agreement that was used up
+        // is: the order then stays as it is, approved.
+        if (await release.BlockAsync(work, order, lines, cancel) is not null) return Done.Yes;
         if (await proposals.ApplyApprovedAsync(work, order, end, cancel))
         {
             await orders.StateSuppliesAsync(work, cancel);

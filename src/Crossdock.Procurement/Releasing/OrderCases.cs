@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Ordering;
 
 namespace Crossdock.Procurement.Releasing;
@@ -9,9 +10,11 @@ namespace Crossdock.Procurement.Releasing;
 /// <param name="Quantity">In base units.</param>
 /// <param name="Price">Its price.</param>
 /// <param name="Day">Day asked for.</param>
-internal sealed record CaseLine(int Number, ItemId Item, Quantity Quantity, PurchasePrice Price, DateOnly Day)
+/// <param name="Use">How it stands to agreements.</param>
+/// <param name="Agreement">The agreement's line that it uses or goes round.</param>
+internal sealed record CaseLine(int Number, ItemId Item, Quantity Quantity, PurchasePrice Price, DateOnly Day, AgreementUse Use = AgreementUse.None, Guid? Agreement = null)
 {
-    public static CaseLine Of(PurchaseLine line) => new(line.Number, line.ItemId, line.Ordered, line.PriceAsGiven, line.RequestedDay);
+    public static CaseLine Of(PurchaseLine line) => new(line.Number, line.ItemId, line.Ordered, line.PriceAsGiven, line.RequestedDay, line.AgreementUse, line.AgreementLineId);
 
     /// <summary>The lines of an order that count, as they stand.</summary>
     public static IReadOnlyList<CaseLine> Of(IEnumerable<PurchaseLine> lines) =>
@@ -38,7 +41,8 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         if (await partners.RateAsync(work.Db, order.Currency, entity.Currency, day, cancel) is not { } rate) return new NoRate(order.Currency, entity.Currency, day);
         var known = await items.FindManyAsync(work.Db, lines.Select(l => l.Item), cancel);
         var total = lines.Aggregate(Amount.Zero, (sum, l) => sum + l.Price.AmountOf(l.Quantity, order.Currency));
-        var (contract, exception) = await ComplianceAsync(work.Db, order, supplier, lines, cancel);
+        var offers = await AgreementDesk.FindAsync(work.Db, lines.Where(l => l.Agreement is not null).Select(l => l.Agreement!.Value), cancel);
+        var (contract, exception) = await ComplianceAsync(work.Db, order, supplier, lines, offers, cancel);
         return new Case
         {
             Kind = Kind,
@@ -65,7 +69,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
             [
                 new("Supplier", supplier.Code), new("To", site.Code), new("Currency", order.Currency.Code), new("Delivery term", order.Incoterm ?? "none"),
                 new("Emergency", order.EmergencyReason is null ? "no" : order.EmergencyCause.ToString()),
-                .. lines.Select(l => new CaseFact($"Line {l.Number}", Text(l, known[l.Item]))),
+                .. lines.Select(l => new CaseFact($"Line {l.Number}", Text(l, known[l.Item], offers))),
             ],
             Facts = [new("Total", $"{Money(total, order.Currency)}{(order.Currency == entity.Currency ? "" : $" = {Money(rate.Of(total, entity.Currency), entity.Currency)}")}")],
             Details = async token => new CaseDetails(await WritersAsync(work, order, token), await FactsAsync(work, order, supplier, site, lines, known, token)),
@@ -74,22 +78,34 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
     }
 
     private async Task<(string Contract, string Exception)> ComplianceAsync(
-        CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, CancellationToken cancel)
+        CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, IReadOnlyDictionary<Guid, Offer> offers, CancellationToken cancel)
     {
+        var outside = lines.Any(l => l.Use == AgreementUse.Outside);
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (order.DuplicateReason is not null) found.Add(Exceptions[0]);
         foreach (var line in lines)
         {
             var terms = await partners.TermsAsync(db, supplier.Id, line.Item, cancel);
-            if (terms is null || supplier.Currency != order.Currency) found.Add(Exceptions[2]);
+            var inside = line.Use == AgreementUse.Inside;
+            var priced = inside && offers[line.Agreement!.Value].Line.IsPriced;
+            if (terms is null || supplier.Currency != order.Currency)
+            {
+                if (!priced) found.Add(Exceptions[2]);
+                outside |= !inside;
+            }
             else
             {
-                if (line.Price.PerBase > terms.PriceFor(line.Quantity)) found.Add(Exceptions[1]);
+                // The price of an agreement is the agreed one, whatever the terms say.
+                if (!priced && line.Price.PerBase > terms.PriceFor(line.Quantity))
+                {
+                    found.Add(Exceptions[1]);
+                    outside = true;
+                }
+
                 if (terms.OrderQuantityFor(line.Quantity) != line.Quantity) found.Add(Exceptions[3]);
             }
         }
 
-        var outside = found.Contains(Exceptions[1]) || found.Contains(Exceptions[2]);
         return (outside ? "outside" : "inside", Exceptions.FirstOrDefault(found.Contains) ?? Dimensions.None);
     }
 
@@ -114,6 +130,8 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         if (order.EmergencyReason is { } emergency) facts.Add(new("Why it cannot wait", emergency));
         if (order.Premium.IsPositive) facts.Add(new("Premium over the routine", Money(order.Premium, order.Currency)));
         if (order.DuplicateReason is { } duplicate) facts.Add(new("Why again", duplicate));
+        foreach (var line in work.State<OrderBook>().LinesOf(order.Number).Where(l => l.AgreementUse == AgreementUse.Outside).OrderBy(l => l.Number))
+            facts.Add(new($"Why line {line.Number} is outside its agreement", line.OutsideReason ?? "Nobody said."));
         facts.Add(new("Its standing", $"{supplier.Name}, risk {supplier.Risk.ToString().ToLowerInvariant()}{(supplier.Category is { } c ? $", {c}" : "")}"));
         foreach (var line in lines.Take(MostLinesShown))
         {
@@ -132,8 +150,15 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         return facts;
     }
 
-    private static string Text(CaseLine line, Item item) =>
-        string.Create(CultureInfo.InvariantCulture, $"{item.Code}, {line.Quantity} {item.BaseUnit} at {line.Price}, by {line.Day:yyyy-MM-dd}");
+    private static string Text(CaseLine line, Item item, IReadOnlyDictionary<Guid, Offer> offers) =>
+        string.Create(CultureInfo.InvariantCulture, $"{item.Code}, {line.Quantity} {item.BaseUnit} at {line.Price}, by {line.Day:yyyy-MM-dd}{By(line, offers)}");
+
+    private static string By(CaseLine line, IReadOnlyDictionary<Guid, Offer> offers) => line.Use switch
+    {
+        AgreementUse.Inside => $", by {offers[line.Agreement!.Value].Agreement.Number}",
+        AgreementUse.Outside => $", outside {offers[line.Agreement!.Value].Agreement.Number}",
+        _ => "",
+    };
 
     internal static string Money(Amount amount, Currency currency) => $"{amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}";
 }

@@ -1,3 +1,4 @@
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Ordering;
 
@@ -7,7 +8,7 @@ namespace Crossdock.Procurement.Releasing;
 /// The only way an order becomes one, and the only way a released one changes what it commits us to: the supplier must be approved, and
 /// governance must say go to the whole order as it would be.
 /// </summary>
-internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers)
+internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements)
 {
     /// <summary>
     /// Releases the drafts of an order, or asks people, once the buyer has answered what other sites could send. Answers the verdict; when it is no go,
@@ -15,16 +16,21 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     /// </summary>
     public async Task<Result<Verdict>> ReleaseAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, string? reason, CancellationToken cancel)
     {
-        if (await BlockAsync(work, order, cancel) is { } blocked) return blocked;
+        if (await BlockAsync(work, order, lines, cancel) is { } blocked) return blocked;
         if (await offers.WeighAsync(work, order, lines, releasing: true, cancel) is { Count: > 0 } open) return new TransferFirst(open);
         if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
         if (verdict.Go) Release(work, order, lines, verdict.Decision);
         return verdict;
     }
 
-    /// <summary>Why nothing may be ordered from the supplier of an order today, or null: asked at every release, also when people approved it before.</summary>
-    public async Task<Refusal?> BlockAsync(Work work, PurchaseOrder order, CancellationToken cancel)
+    /// <summary>
+    /// Why an order may not be released today, or null: its supplier may not be ordered from, or an agreement does not bear it. Asked at every release, also
+    /// when people approved it before.
+    /// </summary>
+    public async Task<Refusal?> BlockAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, CancellationToken cancel)
     {
+        if (await agreements.BearAsync(work, order, CaseLine.Of(lines), cancel) is { } unborne) return unborne;
+        if (await agreements.HoldsAsync(work, CaseLine.Of(lines.Where(l => l.State == PurchaseLineState.Draft)), cancel) is { } changed) return changed;
         var day = (await directory.EntityAsync(work.Db, order.EntityId, cancel))!.DayOf(work.Now);
         return await qualifications.OrderBlockAsync(work.Db, (await partners.FindAsync(work.Db, order.SupplierId, cancel))!, day, cancel);
     }
@@ -32,6 +38,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     /// <summary>Asks whether a released order may become as described; the caller changes it when the verdict is go.</summary>
     public async Task<Result<Verdict>> ChangeAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> asItWouldBe, string? reason, CancellationToken cancel)
     {
+        if (await agreements.BearAsync(work, order, asItWouldBe, cancel) is { } unborne) return unborne;
         if ((await AskAsync(work, order, asItWouldBe, reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
         if (verdict.Go) order.DecisionId = verdict.Decision;
         return verdict;

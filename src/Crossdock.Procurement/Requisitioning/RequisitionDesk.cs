@@ -95,12 +95,12 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             if (await partners.TermsAsync(work.Db, id, line.ItemId, cancel) is not null) ready.Add(new(line, line.Quantity - line.Ordered));
         }
 
-        return await OrderAsync(work, ready, null, release: true, duplicate, cancel);
+        return await OrderAsync(work, ready, null, release: true, duplicate, cancel, orDraft: true);
     }
 
     /// <summary>Writes one order per supplier and site for parts of requisitions, and links each.</summary>
     public async Task<Result<IReadOnlyList<RequisitionOrder>>> OrderAsync(
-        Work work, IReadOnlyList<Wanted> wanted, Partner? from, bool release, string? duplicate, CancellationToken cancel)
+        Work work, IReadOnlyList<Wanted> wanted, Partner? from, bool release, string? duplicate, CancellationToken cancel, bool orDraft = false)
     {
         var made = new List<RequisitionOrder>();
         foreach (var group in wanted.GroupBy(w => (Supplier: from?.Id ?? w.Line.SupplierId!.Value, w.Line.SiteId)).OrderBy(g => g.Min(w => w.Line.Number), StringComparer.Ordinal))
@@ -124,7 +124,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
                 supplier.Code, site.Code, lines, Release: release, Duplicate: duplicate,
                 Emergency: urgent is null ? null : new EmergencyBuy(urgent.EmergencyReason!, urgent.EmergencyCause),
                 Notes: requisitions.Find(r => r.Reason is not null)?.Reason);
-            if ((await writer.WriteAsync(work, request, cancel, guarded: false)).Refused(out var refusal, out var order)) return refusal;
+            if ((await writer.WriteAsync(work, request, cancel, guarded: false, orDraft)).Refused(out var refusal, out var order)) return refusal;
             var ordered = work.State<OrderBook>().LinesOf(order.Number).OrderBy(l => l.Number).ToList();
             for (var i = 0; i < merged.Count; i++)
                 foreach (var part in merged[i]) Link(work, part.Line, ordered[i].Id, part.Quantity);
