@@ -104,6 +104,9 @@ public sealed class LoadingTests
         await HasWorkAsync("receipts to be billed", "SELECT COUNT(*) FROM procurement_lines WHERE received - returned > invoiced");
         await HasWorkAsync("transfers on the road", "SELECT COUNT(*) FROM inventory_transits WHERE quantity > 0");
         await HasWorkAsync("invoices to pay", "SELECT COUNT(*) FROM books_open_items WHERE kind = 2 AND open <> 0");
+        await HasWorkAsync("quotations that run", "SELECT COUNT(*) FROM procurement_quotation_requests WHERE state = 2");
+        await HasWorkAsync("quotations to evaluate", "SELECT COUNT(*) FROM procurement_quotation_requests WHERE state = 3 AND approval IS NULL");
+        await HasWorkAsync("awards to decide", "SELECT COUNT(*) FROM procurement_quotation_requests WHERE state = 3 AND approval IS NOT NULL");
         await HasWorkAsync("invoices to collect", "SELECT COUNT(*) FROM books_open_items WHERE kind = 1 AND open > 0");
 
         async Task HasWorkAsync(string what, string sql) => Assert.True(await company.NumberAsync(sql) > 0, $"There are no {what}.");

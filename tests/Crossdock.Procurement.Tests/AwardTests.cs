@@ -331,4 +331,36 @@ public sealed class AwardTests
         Assert.Equal("governance.request_ended", (await tender.Trade.RefusedAsync("procurement-manager", "/approvals/decide", new { requests = new[] { waits.Approval }, answer = "approve" })).Code);
         Assert.Equal("procurement.quotation_state", (await tender.RefusedAwardAsync(request, Tender.Give("V", "60"))).Code);
     }
+
+    [Theory, EachDatabase]
+    public async Task What_is_to_be_evaluated_waits_in_the_buyers_queue_until_it_is_awarded(Engine engine)
+    {
+        await using var tender = await Tender.OpenAsync(engine);
+        var request = await tender.AskAsync();
+        var buyer = await tender.Trade.AsAsync("buyer");
+        async Task<bool> WaitsAsync(string address = "/api/v1/quotation-requests?state=closed&filter=approval%3Aeq%3A&sort=due") => (await buyer.GetStringAsync(address)).Contains(request, StringComparison.Ordinal);
+        Assert.Equal((false, true), (await WaitsAsync(), await WaitsAsync("/api/v1/quotation-requests?state=published")));
+        await tender.BidAsync(request, Tender.Bid("V", "30"));
+        tender.Open();
+        Assert.Equal((true, false), (await WaitsAsync(), await WaitsAsync("/api/v1/quotation-requests?state=published")));
+        Assert.Contains("Quotations to evaluate", await buyer.GetStringAsync("/"), StringComparison.Ordinal);
+        var waits = await tender.AwardedAsync(request, null, Tender.Give("V", "60"));
+        Assert.Equal((false, false), (await WaitsAsync(), await WaitsAsync("/api/v1/quotation-requests?state=awarded")));
+        await tender.Trade.ApproveAsync(waits.Approval!);
+        Assert.True(await WaitsAsync("/api/v1/quotation-requests?state=awarded"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_trail_of_an_order_begins_with_who_asked_for_quotations(Engine engine)
+    {
+        var (tender, request) = await OpenedAsync(engine, v: "30", d: "31");
+        await using var _ = tender;
+        var waits = await tender.AwardedAsync(request, null, Tender.Give("V", "60"));
+        await tender.Trade.ApproveAsync(waits.Approval!);
+        var order = (await tender.ConvertAsync(request)).Orders[0].Number;
+        var trail = await (await tender.Trade.AsAsync("auditor")).GetStringAsync($"/api/v1/purchase-orders/{order}/trail?format=csv");
+        foreach (var step in new[] { $"{request}: create quotation", $"{request}: key bid", $"{request}: award quotation", $"Award of {request} went", $"{request}: convert award", $"Wrote {order}" })
+            Assert.Contains(step, trail, StringComparison.Ordinal);
+        Assert.Contains(order, await (await tender.Trade.AsAsync("auditor")).GetStringAsync($"/api/v1/purchase-orders/of?document={request}"), StringComparison.Ordinal);
+    }
 }

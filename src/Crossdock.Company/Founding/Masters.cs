@@ -109,6 +109,14 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
             new("procurement-manager", From: Amount.Of(25_000), Below: Amount.Of(250_000)),
             new("procurement-manager then controller", From: Amount.Of(250_000), Hours: 48),
         ], cancel);
+        await TableAsync("award", "The best of several bids flows up to 10,000", 0,
+        [
+            new("auto", Below: Amount.Of(10_000), Risk: "!high", Exception: "none"),
+            new("procurement-manager", Below: Amount.Of(10_000), Risk: "high", Exception: "none"),
+            new("procurement-manager", Below: Amount.Of(10_000), Exception: "!none"),
+            new("procurement-manager", From: Amount.Of(10_000), Below: Amount.Of(50_000)),
+            new("procurement-manager then controller", From: Amount.Of(50_000), Hours: 48),
+        ], cancel);
         await TableAsync("supplier", "Whom we buy from is decided by two", 0, [new("procurement-manager then controller")], cancel);
         await TableAsync("parameter", "Leaving the bounds is decided by the controller", 0, [new("controller", Hours: 48)], cancel);
     }

@@ -12,6 +12,7 @@ internal static class SourcingServices
         services.AddSingleton<QuotationDesk>().AddSingleton<Comparison>().AddSingleton<SupplierRecord>().AddSingleton<AwardCases>().AddSingleton<ApprovalSubject, AwardApproval>();
         services.AddSingleton<CreateQuotation>().AddSingleton<ChangeQuotation>().AddSingleton<PublishQuotation>().AddSingleton<ExtendQuotation>().AddSingleton<CloseQuotation>().AddSingleton<CancelQuotation>();
         services.AddSingleton<KeyBid>().AddSingleton<AcceptLateBid>().AddSingleton<AwardQuotation>().AddSingleton<ConvertAward>().AddSingleton<QuotationList>().AddSingleton<FindQuotation>();
+        services.AddSingleton<PurchaseTrailSource, QuotationSteps>();
         services.AddNavigation(
             new NavigationEntry("Buying", "Quotations", "/quotation-requests", "scale", Permission.SeePurchasing, 195),
             new NavigationEntry("Buying", "New request for quotation", "/quotation-requests/new", "plus", Permission.RunSourcing, 196) { Task = "New request for quotation" });
