@@ -8,6 +8,9 @@ namespace Crossdock.Books;
 /// <param name="chart">Charts of accounts.</param>
 public sealed class Journals(Chart chart)
 {
+    /// <summary>What is read for an open month that the very person opened again: one read tells both.</summary>
+    private const long ReopenedByActor = -1;
+
     /// <summary>
     /// Checks that a day can be posted to and holds the period open until the commit. Call it before anything is written, so that
     /// a closed period is the first thing a caller hears.
@@ -20,13 +23,18 @@ public sealed class Journals(Chart chart)
         {
             state = await work.ReadGuardedAsync(
                 guard.LockKey(entity, month),
-                "SELECT state FROM books_periods WHERE entity_id = ?1 AND month = ?2",
-                "SELECT state FROM books_periods WHERE entity_id = $1 AND month = $2",
-                [entity.Value, month], cancel);
+                "SELECT CASE WHEN reopened_by = ?3 AND ?3 <> 0 AND state = 1 THEN -1 ELSE state END FROM books_periods WHERE entity_id = ?1 AND month = ?2",
+                "SELECT CASE WHEN reopened_by = $3 AND $3 <> 0 AND state = 1 THEN -1 ELSE state END FROM books_periods WHERE entity_id = $1 AND month = $2",
+                [entity.Value, month, work.Actor.Id.Value], cancel);
             guard.Known[(entity, month)] = state;
         }
 
-        return state == (long)PeriodState.Open ? Done.Yes : new PeriodClosed(day);
+        return state switch
+        {
+            (long)PeriodState.Open => Done.Yes,
+            ReopenedByActor => new ReopenerPosts(day),
+            _ => new PeriodClosed(day),
+        };
     }
 
     /// <summary>Queues the journal. Throws when it does not balance: that is a bug of the caller, and nothing is committed.</summary>

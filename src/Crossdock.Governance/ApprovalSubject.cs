@@ -52,6 +52,14 @@ public abstract class ApprovalSubject
     /// <summary>Who may read its requests without having to do with them.</summary>
     public virtual Permission Reads => Permission.SeeApprovals;
 
+    /// <summary>Row of the conflict matrix that keeps those who wrote its documents from deciding on them.</summary>
+    public virtual int Conflict => 3;
+
+    /// <summary>
+    /// Whether somebody may vote for a document, after all else they did for it: refuses whoever has a duty in hand that conflicts with approving it.
+    /// </summary>
+    public virtual Task<Result<Done>> VoteAsync(Work work, string document, CancellationToken cancel) => Task.FromResult(Done.Yes);
+
     /// <summary>Values of open dimensions that its cases bring, for the editor of tables.</summary>
     public virtual IReadOnlyDictionary<string, IReadOnlyList<string>> Values => new Dictionary<string, IReadOnlyList<string>>();
 

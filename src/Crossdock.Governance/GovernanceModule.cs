@@ -2,6 +2,7 @@ using Crossdock.Governance.Approving;
 using Crossdock.Governance.Delegating;
 using Crossdock.Governance.Excepting;
 using Crossdock.Governance.Parameters;
+using Crossdock.Governance.Separating;
 using Crossdock.Governance.Tables;
 using Crossdock.Storage.Checking;
 using Crossdock.Ui;
@@ -97,7 +98,8 @@ public sealed class GovernanceModule : IModule
         services.AddSingleton<EscalateRequests>().AddSingleton<LetStandIn>().AddSingleton<EndDelegation>();
         services.AddSingleton<ApprovalList>().AddSingleton<FindRequest>().AddSingleton<ListTables>().AddSingleton<FindTable>().AddSingleton<ReplayTable>().AddSingleton<ListDelegations>();
         services.AddHostedService<EscalationClock>();
-        services.AddSingleton<ReconcileExceptions>().AddSingleton<ActOnException>().AddSingleton<ExceptionList>().AddSingleton<ListExceptionCauses>().AddSingleton<ExceptionSource, OverdueApprovals>();
+        services.AddSingleton<ReconcileExceptions>().AddSingleton<ActOnException>().AddSingleton<ExceptionList>().AddSingleton<ListExceptionCauses>().AddSingleton<ExceptionSource, OverdueApprovals>()
+            .AddSingleton<ExceptionSource, EndingAcceptances>();
         services.AddHostedService<ExceptionClock>();
         services.AddParameters(GovernanceParameters.All).AddSingleton<ParameterBook>().AddSingleton<Scopes>().AddSingleton<ParameterDesk>().AddSingleton<ApprovalSubject, ParameterApproval>();
         services.AddSingleton<SetParameter>().AddSingleton<SetBounds>().AddSingleton<ListParameters>().AddSingleton<FindParameter>().AddSingleton<ShowDrift>();

@@ -37,6 +37,31 @@ public sealed class MovementLog
         return new(first.DocumentId, number, first.EntityId, first.PostingId, movements.ConvertAll(m => Logged(m, at, to)), reversedBy, first.ReverseOf is not null);
     }
 
+    /// <summary>When a person last received and last picked an item at a site, since an instant.</summary>
+    public async Task<IReadOnlyList<(MovementKind Kind, DateTimeOffset At)>> HandledAsync(
+        CrossdockDb db, PersonId person, ItemId item, SiteId site, DateTimeOffset since, CancellationToken cancel)
+    {
+        var found = await (from position in db.Set<Position>().AsNoTracking()
+                           join movement in db.Set<Movement>().AsNoTracking() on position.Id equals movement.ToPositionId
+                           join posting in db.Set<Posting>().AsNoTracking() on movement.PostingId equals posting.Id
+                           where position.ItemId == item && position.SiteId == site && movement.PostedAt >= since && posting.ActorId == person
+                               && (movement.Kind == MovementKind.Receipt || movement.Kind == MovementKind.Pick)
+                           group movement by movement.Kind into kind
+                           select new { Kind = kind.Key, At = kind.Max(m => m.PostedAt) }).ToListAsync(cancel);
+        return found.ConvertAll(f => (f.Kind, f.At));
+    }
+
+    /// <summary>When a person last moved an item in or out of a place, since an instant; null when not.</summary>
+    public async Task<DateTimeOffset?> KeptAsync(CrossdockDb db, PersonId person, ItemId item, PlaceId place, DateTimeOffset since, CancellationToken cancel)
+    {
+        var at = await db.Set<Position>().AsNoTracking().Where(p => p.ItemId == item && p.PlaceId == place).Select(p => (long?)p.Id).ToListAsync(cancel);
+        return await (from movement in db.Set<Movement>().AsNoTracking()
+                      join posting in db.Set<Posting>().AsNoTracking() on movement.PostingId equals posting.Id
+                      where (at.Contains(movement.FromPositionId) || at.Contains(movement.ToPositionId)) && movement.PostedAt >= since && posting.ActorId == person
+                          && (movement.Kind == MovementKind.Receipt || movement.Kind == MovementKind.Move || movement.Kind == MovementKind.Pick)
+                      select (DateTimeOffset?)movement.PostedAt).MaxAsync(cancel);
+    }
+
     private static LoggedMove Logged(Movement movement, Dictionary<long, StockAt> at, Dictionary<Guid, SiteId> to) => new(movement.Id, new StockMove
     {
         Kind = movement.Kind,

@@ -51,6 +51,7 @@ public enum Permission
     BreakGlass = 93,
     MaintainParameters = 94,
     EditLocalParameters = 95,
+    AcceptConflict = 96,
     MaintainOwnership = 97,
 #pragma warning restore CS1591
 }

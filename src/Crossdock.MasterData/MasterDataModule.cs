@@ -32,7 +32,8 @@ public sealed class MasterDataModule : IModule
     {
         services.AddSingleton<Items>().AddSingleton<Partners>().AddSingleton<SearchIndex>().AddSingleton<ICaseRates>(s => s.GetRequiredService<Partners>());
         services.AddSingleton<ItemMaster>().AddSingleton<RateTable>();
-        services.AddSingleton(s => new PartnerMaster(s.GetRequiredService<Directory>(), s.GetRequiredService<SearchIndex>(), s.GetRequiredService<SupplierRequests>()));
+        services.AddSingleton(s => new PartnerMaster(s.GetRequiredService<Directory>(), s.GetRequiredService<SearchIndex>(), s.GetRequiredService<SupplierRequests>(),
+            s.GetRequiredService<Segregation>()));
         services.AddParameters(SupplierParameters.All);
         services.AddSingleton<Qualifications>().AddSingleton<SupplierRequests>().AddSingleton<ApprovalSubject, SupplierApproval>();
         services.AddSingleton<AssessSupplier>().AddSingleton<SuspendSupplier>().AddSingleton<RequestSupplierApproval>();

@@ -11,12 +11,14 @@ public sealed class PartnerMaster
     private readonly Directory directory;
     private readonly SearchIndex search;
     private readonly SupplierRequests requests;
+    private readonly Segregation segregation;
 
-    internal PartnerMaster(Directory directory, SearchIndex search, SupplierRequests requests)
+    internal PartnerMaster(Directory directory, SearchIndex search, SupplierRequests requests, Segregation segregation)
     {
         this.directory = directory;
         this.search = search;
         this.requests = requests;
+        this.segregation = segregation;
     }
 
     /// <summary>Creates one partner.</summary>
@@ -42,6 +44,8 @@ public sealed class PartnerMaster
 
         foreach (var supplier in created.Where(p => p.Kind == PartnerKind.Supplier))
             if ((await requests.AskAsync(work, supplier, "A new supplier.", cancel)).Refused(out var no, out _)) return no;
+        var maintained = created.Where(p => p.Kind == PartnerKind.Supplier).Select(p => Chain.Supplier(p.Id, p.Code)).ToList();
+        if ((await segregation.TakeAsync(work, Duty.MaintainSupplier, maintained, cancel: cancel)).Refused(out var apart, out _)) return apart;
         work.Db.AddRange(created);
         var answers = created.ConvertAll(p => p.ToPartner());
         foreach (var partner in answers) search.PutPartner(work, partner);
@@ -72,6 +76,7 @@ public sealed class PartnerMaster
             ReplaceBreaks(work.Db, decided);
         }
 
+        if ((await segregation.TakeAsync(work, Duty.EditTerms, [.. items.Values.Select(i => Chain.Item(i.Id, i.Code))], cancel: cancel)).Refused(out var apart, out _)) return apart;
         await MasterChanges.TellAsync(work, new PartnersChanged(), cancel);
         return Done.Yes;
     }

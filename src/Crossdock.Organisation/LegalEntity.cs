@@ -38,6 +38,9 @@ public enum SiteRole
 public sealed record Site(
     SiteId Id, EntityId EntityId, string Code, string Name, SiteRole Role, string TimeZone, bool NegativeStockAllowed, decimal? Latitude, decimal? Longitude)
 {
+    /// <summary>True when it is registered as too small to keep all duties apart: soft conflicts can be accepted there.</summary>
+    public bool IsSmall { get; init; }
+
     /// <summary>The zone of its shipping and expiry days.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 

@@ -1,7 +1,9 @@
 using Crossdock.Organisation.Auditing;
+using Crossdock.Organisation.Separating;
 using Crossdock.Organisation.SignIn;
 using Crossdock.Organisation.Sites;
 using Crossdock.Organisation.Staff;
+using Crossdock.Storage.Checking;
 using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +22,14 @@ public sealed class OrganisationModule : IModule
     {
         SiteTables.Model(model);
         StaffTables.Model(model);
+        SeparatingTables.Model(model);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> AppendOnlyTables => ["organisation_conflict_hits"];
+
+    /// <inheritdoc/>
+    public IEnumerable<SealedTable> SealedTables => [new SealedTable<ConflictHit>(SeparatingTables.Hits)];
 
     /// <summary>Registers faces, uses and queries, and how people and machines prove who they are: cookie, API key, and the rule that everything needs one.</summary>
     public void Services(IServiceCollection services)
@@ -32,12 +41,14 @@ public sealed class OrganisationModule : IModule
         services.AddSingleton<CreatePerson>().AddSingleton<SetPersonRoles>().AddSingleton<SetScopes>().AddSingleton<SetPersonActive>();
         services.AddSingleton<ChangePassword>().AddSingleton<GivePassword>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
         services.AddSingleton<ListPeople>().AddSingleton<ListRoles>().AddSingleton<ShowMe>().AddSingleton<ListApiKeys>().AddSingleton<ListAudit>();
+        services.AddSingleton<Segregation>().AddSingleton<RegisterSmallSite>().AddSingleton<AcceptConflict>().AddSingleton<EndAcceptance>().AddSingleton<ShowConflicts>();
         services.AddSignIn();
         services.AddNavigation(
             new NavigationEntry("Set-up", "Sites and places", "/sites", "site", Permission.SignIn, 900),
             new NavigationEntry("Set-up", "People and roles", "/people", "users", Permission.ManagePeople, 910),
             new NavigationEntry("Set-up", "Import", "/import", "upload", Permission.SignIn, 915),
-            new NavigationEntry("Set-up", "Audit trail", "/audit", "history", Permission.SeeAudit, 920) { Key = 'a' });
+            new NavigationEntry("Set-up", "Audit trail", "/audit", "history", Permission.SeeAudit, 920) { Key = 'a' },
+            new NavigationEntry("Set-up", "Conflicts", "/conflicts", "users", Permission.SeeAudit, 921));
     }
 
     /// <inheritdoc/>
@@ -64,6 +75,10 @@ public sealed class OrganisationModule : IModule
         ShowMe.Map(routes);
         ListApiKeys.Map(routes);
         ListAudit.Map(routes);
+        RegisterSmallSite.Map(routes);
+        AcceptConflict.Map(routes);
+        EndAcceptance.Map(routes);
+        ShowConflicts.Map(routes);
     }
 
     /// <inheritdoc/>

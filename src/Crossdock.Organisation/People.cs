@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Crossdock.Organisation.Separating;
 using Crossdock.Organisation.Staff;
 using Crossdock.Storage.Commit;
 using Microsoft.AspNetCore.Identity;
@@ -75,6 +76,7 @@ public sealed class People
         });
         foreach (var role in roles) work.Db.Add(new StoredPersonRole { PersonId = person.Id, Role = role.Code });
         if ((await ScopeAsync(work, request.Entities ?? [], request.Sites ?? [], cancel)).Refused(out refusal, out var scope)) return refusal;
+        if (await SoftAsync(work, person.Id, roles, scope.Sites, cancel) is { } soft) return soft;
         foreach (var entity in scope.Entities) work.Db.Add(new StoredPersonEntity { PersonId = person.Id, EntityId = entity });
         foreach (var site in scope.Sites) work.Db.Add(new StoredPersonSite { PersonId = person.Id, SiteId = site });
         await MasterChanges.TellAsync(work, new PeopleChanged(), cancel);
@@ -115,7 +117,24 @@ public sealed class People
             roles.Add(role);
         }
 
-        return Segregation.Conflict(roles) is { } conflict ? conflict : Result<IReadOnlyList<Role>>.Of(roles);
+        return ConflictMatrix.ClashesOf(roles).FirstOrDefault(c => c.Row.Strength == ConflictStrength.Hard) is { } clash ? new DutiesConflict(clash) : Result<IReadOnlyList<Role>>.Of(roles);
+    }
+
+    /// <summary>Why roles with a soft conflict among them cannot be held at these sites, or null: each must be small and have a control for the person.</summary>
+    internal async Task<Refusal?> SoftAsync(Work work, PersonId person, IReadOnlyCollection<Role> roles, IReadOnlyCollection<SiteId> sites, CancellationToken cancel)
+    {
+        var clashes = ConflictMatrix.ClashesOf(roles).ToList();
+        if (clashes.Count == 0) return null;
+        var accepted = await work.Db.Set<AcceptedConflict>().AsNoTracking().Where(a => a.PersonId == person && a.EndsAt > work.Now).ToListAsync(cancel);
+        var at = new List<Site>();
+        foreach (var id in sites) at.Add((await directory.SiteAsync(work.Db, id, cancel))!);
+        foreach (var clash in clashes)
+        {
+            if (at.Count == 0 || at.Exists(s => !s.IsSmall)) return new ConflictNotSmall(clash);
+            if (at.Find(s => !accepted.Exists(a => a.Conflict == clash.Row.Number && a.SiteId == s.Id)) is { } open) return new ConflictNotAccepted(clash, open.Code);
+        }
+
+        return null;
     }
 
     internal async Task<Result<(IReadOnlyList<EntityId> Entities, IReadOnlyList<SiteId> Sites)>> ScopeAsync(
@@ -147,11 +166,18 @@ public sealed class People
         var entities = await db.Set<StoredPersonEntity>().Where(e => e.PersonId == id).Select(e => e.EntityId).ToListAsync(cancel);
         var sites = await db.Set<StoredPersonSite>().Where(s => s.PersonId == id).Select(s => s.SiteId).ToListAsync(cancel);
         var view = new Person(id, person.Login, person.Name, person.Active, roles, entities, sites);
-        return new(view, view.ToActor(), stamp);
+        var accepted = await db.Set<AcceptedConflict>().AsNoTracking().Where(a => a.PersonId == id).ToListAsync(cancel);
+        return new(view, view.ToActor(), stamp) { Accepted = accepted, Clashes = [.. ConflictMatrix.ClashesOf([.. roles.Select(Roles.Find).OfType<Role>()])] };
     }
 
     internal sealed record Card(Person Person, Actor Actor, string SecurityStamp)
     {
+        /// <summary>Pairs of rights that their roles put in one hand.</summary>
+        public IReadOnlyList<RightsClash> Clashes { get; init; } = [];
+
+        /// <summary>Conflicts that were ever accepted for them.</summary>
+        public IReadOnlyList<AcceptedConflict> Accepted { get; init; } = [];
+
         /// <summary>Their identities by how they signed in.</summary>
         public ConcurrentDictionary<string, ActorIdentity> Identities { get; } = new(StringComparer.Ordinal);
     }

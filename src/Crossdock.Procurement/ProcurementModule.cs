@@ -52,9 +52,10 @@ public sealed class ProcurementModule : IModule
     public void Services(IServiceCollection services)
     {
         services.AddSingleton(s => new PurchaseOrders(
-            s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<Supplies>(), s.GetRequiredService<OrderWriter>(), s.GetRequiredService<AgreementDesk>()));
+            s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<Supplies>(), s.GetRequiredService<OrderWriter>(),
+            s.GetRequiredService<AgreementDesk>(), s.GetRequiredService<Segregation>()));
         services.AddParameters(PurchasingParameters.All);
-        services.AddSingleton<OrderWriter>().AddSingleton<OrderCases>().AddSingleton<OrderRelease>().AddSingleton<DuplicateGuard>().AddSingleton<ApprovalSubject, OrderApproval>();
+        services.AddSingleton<OrderWriter>().AddSingleton<OrderCases>().AddSingleton<OrderRelease>().AddSingleton<OrderHands>().AddSingleton<DuplicateGuard>().AddSingleton<ApprovalSubject, OrderApproval>();
         services.AddSingleton<AnswerRules>().AddSingleton<ProposalDesk>().AddSingleton<AnswerPurchaseOrder>().AddSingleton<SetAnswerRule>();
         services.AddSingleton<AcceptProposal>().AddSingleton<RefuseProposal>().AddSingleton<CounterProposal>().AddSingleton<ProposalList>();
         services.AddSingleton<ExceptionSource, UnansweredOrders>().AddSingleton<ExceptionSource, LateOrders>().AddSingleton<ExceptionSource, BreakingProposals>().AddSingleton<ExceptionSource, UnorderedNeeds>();

@@ -1,5 +1,6 @@
 using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Ordering;
+using Crossdock.Procurement.Releasing;
 using Crossdock.Procurement.Uninvoiced;
 
 namespace Crossdock.Procurement;
@@ -16,8 +17,9 @@ public sealed class PurchaseOrders
     private readonly Supplies supplies;
     private readonly OrderWriter writer;
     private readonly AgreementDesk agreements;
+    private readonly Segregation segregation;
 
-    internal PurchaseOrders(Directory directory, Items items, Partners partners, Supplies supplies, OrderWriter writer, AgreementDesk agreements)
+    internal PurchaseOrders(Directory directory, Items items, Partners partners, Supplies supplies, OrderWriter writer, AgreementDesk agreements, Segregation segregation)
     {
         this.directory = directory;
         this.items = items;
@@ -25,6 +27,7 @@ public sealed class PurchaseOrders
         this.supplies = supplies;
         this.writer = writer;
         this.agreements = agreements;
+        this.segregation = segregation;
     }
 
     /// <summary>Writes an order, as a draft or released at once. For the API, planning and loaders alike.</summary>
@@ -69,7 +72,8 @@ public sealed class PurchaseOrders
     public async Task<Result<ReceiptWorth>> ReceiveAsync(Work work, Guid line, Quantity quantity, Guid receiptLine, DateOnly day, Arrival arrival, CancellationToken cancel)
     {
         var ordered = Changing(work, line);
-        if (work.Actor.Id.Value != 0 && !ordered.IsBornReceived && (ordered.WrittenBy == work.Actor.Id || ordered.ReleasedBy == work.Actor.Id)) return new BuyerReceives(ordered.Document);
+        if (!ordered.IsBornReceived && ConflictMatrix.Clash(work.Actor.Id, Duty.ReceiveGoods, ordered.DeedsOf(work.Actor.Id), work.Now) is { } row) return new BuyerReceives(ordered.Document, row);
+        if (ordered.Invoiced.IsPositive && (await ApartAsync(work, Duty.ReceiveGoods, ordered, cancel)).Refused(out var apart, out _)) return apart;
         if ((await RateAsync(work, ordered, day, cancel)).Refused(out var refusal, out var rate)) return refusal;
         if (ordered.Receive(quantity).Refused(out refusal, out var amount)) return refusal;
         ordered.SupplyChanged = true;
@@ -134,6 +138,7 @@ public sealed class PurchaseOrders
     public async Task<Result<InvoiceWorth>> InvoiceAsync(Work work, Guid line, Quantity quantity, Guid invoiceLine, DateOnly day, CancellationToken cancel)
     {
         var ordered = Changing(work, line);
+        if ((await ApartAsync(work, Duty.MatchInvoice, ordered, cancel)).Refused(out var apart, out _)) return apart;
         if ((await RateAsync(work, ordered, day, cancel)).Refused(out var refusal, out var rate)) return refusal;
         if (ordered.Invoice(quantity, rate.Rate, rate.Functional).Refused(out refusal, out var worth)) return refusal;
         Enter(work, ordered, invoiceLine, GrniKind.Invoice, quantity, worth.Cleared, day);
@@ -202,6 +207,13 @@ public sealed class PurchaseOrders
         if (item is { } wanted) lines = lines.Where(l => l.ItemId == wanted);
         var found = await lines.OrderBy(l => l.ConfirmedDay ?? l.RequestedDay).ThenBy(l => l.Id).Take(most).ToListAsync(cancel);
         return found.ConvertAll(l => l.View());
+    }
+
+    /// <summary>Keeps apart who receives on a line and who bills it.</summary>
+    private async Task<Result<Done>> ApartAsync(Work work, Duty duty, PurchaseLine line, CancellationToken cancel)
+    {
+        var deeds = (await OrderHands.DeedsAsync(work, [line.Id], cancel)).SelectMany(d => d.Deeds);
+        return await segregation.ApartAsync(work, duty, deeds, line.Document, line.SiteId, cancel: cancel);
     }
 
     private static List<PurchaseLineView> Visible(Work work, IReadOnlyList<PurchaseLine> lines) =>

@@ -122,6 +122,9 @@ internal static class StorageTables
         {
             e.ToTable("storage_postings");
             e.HasIndex(p => new { p.Subject, p.Id });
+
+            // Refused writes are few among very many postings; whoever audits asks for just them.
+            e.HasIndex(p => new { p.Use, p.Id }).HasFilter("use = 'RefusedAttempt'");
         });
         model.Entity<Seal>(e =>
         {

@@ -113,7 +113,9 @@ public sealed class BallotTests
         // Neither through somebody who stands in for them, nor for somebody who may.
         await house.DelegateAsync("carl", "wim");
         await house.DelegateAsync("cleo", "carl");
-        Assert.Equal("governance.not_asked", House.No(await house.TryApproveAsync("wim", number)));
+        var through = await house.TryApproveAsync("wim", number);
+        Assert.Equal("governance.own_through_delegate", House.No(through));
+        Assert.StartsWith("Conflict 21 (circumvention)", through.Refusal!.Message, StringComparison.Ordinal);
         Assert.Equal("governance.own_request", House.No(await house.TryApproveAsync("carl", number)));
         Assert.Empty(await house.InboxAsync("carl"));
         Assert.Empty(await house.InboxAsync("wim"));

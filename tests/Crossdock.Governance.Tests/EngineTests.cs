@@ -85,7 +85,7 @@ public sealed class EngineTests
 
         // m1 lends her right to c1, who has none for this step: it is not there for what she wrote.
         await council.As("m1").PostUseAsync("/api/v1/delegations", new { to = "c1", from = council.Time.GetUtcNow(), until = council.Time.GetUtcNow().AddDays(3) });
-        Assert.Equal((HttpStatusCode.Forbidden, "governance.not_asked"), await council.RefusedAsync("c1", own));
+        Assert.Equal((HttpStatusCode.Forbidden, "governance.own_through_delegate"), await council.RefusedAsync("c1", own));
         var other = (await council.AskAsync("T3", 2000)).Request!;
         Assert.Contains(other, await council.InboxAsync("c1"));
         Assert.DoesNotContain(own, await council.InboxAsync("c1"));

@@ -52,6 +52,7 @@ internal static class PeriodChange
             return Refusal.Invalid("books.reason", "Say why the closed month must be opened again.", "/reason");
         if (period is null) work.Db.Add(new Period { EntityId = entity.Id, Month = request.Month, State = wanted });
         else period.State = wanted;
+        if (period is not null && wanted == PeriodState.Open) period.ReopenedBy = work.Actor.Id;
         work.Subject = $"period {request.Month} of {entity.Code}";
         return new ChangePeriodResponse(entity.Code, request.Month, wanted);
     }

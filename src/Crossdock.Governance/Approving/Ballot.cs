@@ -19,7 +19,7 @@ internal sealed record Capacity(PersonId? OnBehalfOf, string Role, IReadOnlyList
 /// wrote or asked for, also not through somebody who stands in for them; nobody votes twice on a request; nobody decides by a table that they put in
 /// force the same day.
 /// </summary>
-internal sealed class Ballot(Electorate electorate, Directory directory)
+internal sealed class Ballot(Approvals approvals, Electorate electorate, Directory directory)
 {
     public async Task<Result<ApprovalRequest>> FindAsync(Work work, string number, CancellationToken cancel)
     {
@@ -30,8 +30,9 @@ internal sealed class Ballot(Electorate electorate, Directory directory)
 
     public async Task<Result<Capacity>> CapacityAsync(Work work, ApprovalRequest request, CancellationToken cancel)
     {
+        var subject = approvals.Subjects[request.Kind];
         var writers = Approvals.WritersOf(request);
-        if (writers.Contains(work.Actor.Id)) return new OwnRequest(request.Number);
+        if (writers.Contains(work.Actor.Id)) return new OwnRequest(request.Number, ConflictMatrix.Row(subject.Conflict));
         var votes = await work.Db.Set<Vote>().AsNoTracking().Where(v => v.RequestId == request.Id && v.Kind == VoteKind.Approved).ToListAsync(cancel);
         if (votes.Exists(v => v.PersonId == work.Actor.Id)) return new VotedBefore(request.Number);
         if (await MadeTableTodayAsync(work, request, cancel)) return new OwnTable(request.Number);
@@ -41,9 +42,11 @@ internal sealed class Ballot(Electorate electorate, Directory directory)
         var open = step.Needed == 0 ? step.Approvers.Where(a => !before.Contains(a)) : step.Approvers;
         var waiting = await work.Db.Set<Wait>().Where(w => w.RequestId == request.Id && w.Role == Electorate.Escalation).AnyAsync(cancel);
         var approvers = waiting ? open.Append(Electorate.Escalation).ToList() : [.. open];
+        var lentByWriter = false;
         foreach (var person in await electorate.RightsOfAsync(work, work.Actor.Id, request.Kind, request.Amount, cancel))
         {
             // Whoever wrote it cannot lend their right, and a lent right is used once.
+            lentByWriter |= writers.Contains(person.Id);
             if (writers.Contains(person.Id) || votes.Exists(v => (v.OnBehalfOf ?? v.PersonId) == person.Id)) continue;
             var able = new List<string>();
             foreach (var approver in approvers)
@@ -54,7 +57,7 @@ internal sealed class Ballot(Electorate electorate, Directory directory)
             return new Capacity(person.Id == work.Actor.Id ? null : person.Id, role, before);
         }
 
-        return new NotAsked(request.Number, step.ToString());
+        return lentByWriter ? new OwnThroughDelegate(request.Number) : new NotAsked(request.Number, step.ToString());
     }
 
     /// <summary>Of what somebody may vote as, the one that leaves voices for the rest of the step.</summary>
@@ -80,13 +83,16 @@ internal sealed record RequestEnded(string Number, ApprovalState State) : Refusa
 
 internal sealed record RequestMoved(string Number) : Refusal(RefusalKind.Stale, "governance.request_moved", $"{Number} has moved since you looked at it. Look again.");
 
-internal sealed record OwnRequest(string Number) : Refusal(RefusalKind.Forbidden, "governance.own_request",
-    $"You asked for {Number} or wrote what it is about, so somebody else must decide.");
+internal sealed record OwnRequest(string Number, Conflict Row) : Refusal(RefusalKind.Forbidden, "governance.own_request",
+    $"{Row.Title}: you asked for {Number} or wrote what it is about, so somebody else must decide.");
+
+internal sealed record OwnThroughDelegate(string Number) : Refusal(RefusalKind.Forbidden, "governance.own_through_delegate",
+    $"{ConflictMatrix.Row(21).Title}: whoever lets you decide in their place wrote what {Number} is about, so their right does not hold for it.");
 
 internal sealed record VotedBefore(string Number) : Refusal(RefusalKind.Forbidden, "governance.voted_before", $"You have agreed to {Number} already; another person must decide as well.");
 
 internal sealed record OwnTable(string Number) : Refusal(RefusalKind.Forbidden, "governance.own_table",
-    $"You wrote or put in force the table that {Number} goes by today, so somebody else must decide today.");
+    $"{ConflictMatrix.Row(14).Title}: you wrote or put in force the table that {Number} goes by today, so somebody else must decide today.");
 
 internal sealed record NotAsked(string Number, string Step) : Refusal(RefusalKind.Forbidden, "governance.not_asked", $"{Number} waits for {Step}, and you are none of them.");
 

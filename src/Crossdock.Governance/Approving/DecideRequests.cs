@@ -71,6 +71,9 @@ internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<
         if (said.Seen is { } seen && seen != request.Version) return new RequestMoved(number);
         if ((await ballot.CapacityAsync(work, request, cancel)).Refused(out refusal, out var capacity)) return refusal;
 
+        if (said.Answer == ApprovalAnswer.Approve && !request.IsReview
+            && (await approvals.Subjects[request.Kind].VoteAsync(work, request.Document, cancel)).Refused(out refusal, out _)) return refusal;
+
         var steps = request.Steps();
         var completes = capacity.Completes(steps[request.Step - 1]);
         Vote Said(VoteKind kind) => new() { Kind = kind, OnBehalfOf = capacity.OnBehalfOf, Role = capacity.Role, Comment = said.Comment.OrNull() };

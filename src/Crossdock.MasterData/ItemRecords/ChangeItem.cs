@@ -39,7 +39,7 @@ public sealed record ChangeItemRequest(
 /// <param name="Version">Its new version.</param>
 public sealed record ChangeItemResponse(string Code, long Version);
 
-internal sealed class ChangeItem(SearchIndex search) : IUse<ChangeItemRequest, ChangeItemResponse>
+internal sealed class ChangeItem(SearchIndex search, Segregation segregation) : IUse<ChangeItemRequest, ChangeItemResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ChangeItem>("PUT /items/{code}", Permission.MaintainItems)
@@ -59,6 +59,9 @@ internal sealed class ChangeItem(SearchIndex search) : IUse<ChangeItemRequest, C
             if (ids.Count == 0) return Refusal.NotFound("supplier", request.Supplier);
             supplier = ids[0];
         }
+
+        if ((request.StandardCost != item.StandardCost || request.ListPrice != item.ListPrice)
+            && (await segregation.TakeAsync(work, Duty.EditTerms, [Chain.Item(item.Id, item.Code)], cancel: cancel)).Refused(out var refusal, out _)) return refusal;
 
         (item.Name, item.Category, item.Class) = (request.Name.Trim(), (request.Category ?? "").Trim(), (request.Class ?? "").Trim().ToUpperInvariant());
         (item.Active, item.StandardCost, item.ListPrice) = (request.Active, request.StandardCost, request.ListPrice);

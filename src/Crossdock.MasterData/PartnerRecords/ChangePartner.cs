@@ -35,7 +35,7 @@ public sealed record ChangeSupplierRequest(
 /// <param name="Version">Its new version.</param>
 public sealed record ChangePartnerResponse(string Code, long Version);
 
-internal sealed class ChangeSupplier(SearchIndex search) : IUse<ChangeSupplierRequest, ChangePartnerResponse>
+internal sealed class ChangeSupplier(SearchIndex search, Segregation segregation) : IUse<ChangeSupplierRequest, ChangePartnerResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ChangeSupplier>("PUT /suppliers/{code}", Permission.MaintainSuppliers)
@@ -45,6 +45,7 @@ internal sealed class ChangeSupplier(SearchIndex search) : IUse<ChangeSupplierRe
     {
         if (request.OrderEmail.OrNull() is { } email && !MailSettings.IsAddress(email)) return new NoMailAddress(email) { Pointer = "/orderEmail" };
         if ((await StoredPartners.FindAsync(work, PartnerKind.Supplier, request.Code, request.IfMatch, cancel)).Refused(out var refusal, out var partner)) return refusal;
+        if ((await segregation.TakeAsync(work, Duty.MaintainSupplier, [Chain.Supplier(partner.Id, partner.Code)], cancel: cancel)).Refused(out refusal, out _)) return refusal;
         (partner.Name, partner.PaymentDays, partner.Active) = (request.Name.Trim(), request.PaymentDays, request.Active);
         (partner.Incoterm, partner.Address, partner.OrderEmail) = (request.Incoterm?.ToUpperInvariant(), request.Address, request.OrderEmail.OrNull());
         partner.TaxCode = request.TaxCode is null ? null : Code.Normal(request.TaxCode);

@@ -24,7 +24,7 @@ public sealed record ProposeBankAccountRequest(
 /// <param name="Version">Its version.</param>
 public sealed record BankAccountResponse(int Id, BankAccountState State, DateTimeOffset? UsableAt, long Version);
 
-internal sealed class ProposeBankAccount : IUse<ProposeBankAccountRequest, BankAccountResponse>
+internal sealed class ProposeBankAccount(Segregation segregation) : IUse<ProposeBankAccountRequest, BankAccountResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ProposeBankAccount>("POST /suppliers/{code}/bank-accounts", Permission.MaintainSuppliers)
@@ -33,6 +33,7 @@ internal sealed class ProposeBankAccount : IUse<ProposeBankAccountRequest, BankA
     public async Task<Result<BankAccountResponse>> ExecuteAsync(Work work, ProposeBankAccountRequest request, CancellationToken cancel)
     {
         if (await QualifiedSuppliers.FindAsync(work, request.Code, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Code);
+        if ((await segregation.TakeAsync(work, Duty.MaintainBank, [Chain.Supplier(supplier.Id, supplier.Code)], cancel: cancel)).Refused(out var apart, out _)) return apart;
         if (Iban.Normal(request.Iban) is not { } iban) return new IbanWrong() { Pointer = "/iban" };
         foreach (var earlier in await work.Db.Set<StoredBankAccount>().Where(a => a.SupplierId == supplier.Id && a.State == BankAccountState.Proposed).ToListAsync(cancel))
             (earlier.State, earlier.Version) = (BankAccountState.Retired, earlier.Version + 1);

@@ -21,7 +21,7 @@ public sealed record SupplierStandResponse(string Code, SupplierStanding Standin
 /// <param name="Category">What kind of supplier it is, as approval tables name it.</param>
 public sealed record AssessSupplierRequest([Required, StringLength(40)] string Code, SupplierRisk Risk, [Required, StringLength(200)] string? Reason, [StringLength(40)] string? Category = null) : IHasReason;
 
-internal sealed class AssessSupplier(SearchIndex search) : IUse<AssessSupplierRequest, SupplierStandResponse>
+internal sealed class AssessSupplier(SearchIndex search, Segregation segregation) : IUse<AssessSupplierRequest, SupplierStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<AssessSupplier>("PUT /suppliers/{code}/assessment", Permission.MaintainSuppliers)
@@ -31,6 +31,7 @@ internal sealed class AssessSupplier(SearchIndex search) : IUse<AssessSupplierRe
     {
         if (!Enum.IsDefined(request.Risk)) return Refusal.Invalid("masterdata.risk", "The risk is none, low, medium or high.", "/risk");
         if (await QualifiedSuppliers.FindAsync(work, request.Code, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Code);
+        if ((await segregation.TakeAsync(work, Duty.MaintainSupplier, [Chain.Supplier(supplier.Id, supplier.Code)], cancel: cancel)).Refused(out var apart, out _)) return apart;
         supplier.Risk = request.Risk;
         supplier.Category = request.Category.OrNull()?.ToLowerInvariant();
         await StoredPartners.ChangedAsync(work, search, supplier, cancel);
@@ -65,7 +66,7 @@ internal sealed class SuspendSupplier(SearchIndex search, Approvals approvals) :
 /// <param name="Reason">Why it should be.</param>
 public sealed record RequestSupplierApprovalRequest([Required, StringLength(40)] string Code, [Required, StringLength(200)] string? Reason) : IHasReason;
 
-internal sealed class RequestSupplierApproval(SearchIndex search, SupplierRequests requests) : IUse<RequestSupplierApprovalRequest, SupplierStandResponse>
+internal sealed class RequestSupplierApproval(SearchIndex search, SupplierRequests requests, Segregation segregation) : IUse<RequestSupplierApprovalRequest, SupplierStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<RequestSupplierApproval>("POST /suppliers/{code}/request-approval", Permission.MaintainSuppliers)
@@ -74,6 +75,7 @@ internal sealed class RequestSupplierApproval(SearchIndex search, SupplierReques
     public async Task<Result<SupplierStandResponse>> ExecuteAsync(Work work, RequestSupplierApprovalRequest request, CancellationToken cancel)
     {
         if (await QualifiedSuppliers.FindAsync(work, request.Code, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Code);
+        if ((await segregation.TakeAsync(work, Duty.MaintainSupplier, [Chain.Supplier(supplier.Id, supplier.Code)], cancel: cancel)).Refused(out var apart, out _)) return apart;
         if (supplier.Standing == SupplierStanding.Approved) return new AlreadyApproved(supplier.Code);
         if ((await requests.AskAsync(work, supplier, request.Reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
         await StoredPartners.ChangedAsync(work, search, supplier, cancel);
@@ -96,7 +98,7 @@ public sealed record AddCertificateRequest(
 /// <param name="Id">Its key.</param>
 public sealed record CertificateResponse(int Id);
 
-internal sealed class AddCertificate : IUse<AddCertificateRequest, CertificateResponse>
+internal sealed class AddCertificate(Segregation segregation) : IUse<AddCertificateRequest, CertificateResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<AddCertificate>("POST /suppliers/{code}/certificates", Permission.MaintainSuppliers)
@@ -105,6 +107,7 @@ internal sealed class AddCertificate : IUse<AddCertificateRequest, CertificateRe
     public async Task<Result<CertificateResponse>> ExecuteAsync(Work work, AddCertificateRequest request, CancellationToken cancel)
     {
         if (await QualifiedSuppliers.FindAsync(work, request.Code, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Code);
+        if ((await segregation.TakeAsync(work, Duty.MaintainSupplier, [Chain.Supplier(supplier.Id, supplier.Code)], cancel: cancel)).Refused(out var apart, out _)) return apart;
         if (request.ValidUntil < request.ValidFrom) return new CertificateDays() { Pointer = "/validUntil" };
         var certificate = new StoredCertificate
         {

@@ -25,8 +25,13 @@ internal sealed class StoredSite
     public int? LatitudeMicrodegrees { get; set; }
     public int? LongitudeMicrodegrees { get; set; }
 
+    /// <summary>Why it is registered as small; null when it is not.</summary>
+    public string? SmallReason { get; set; }
+
+    public PersonId? SmallBy { get; set; }
+
     public Site ToSite() => new(
-        Id, EntityId, Code, Name, Role, TimeZone, NegativeStockAllowed, LatitudeMicrodegrees / 1_000_000m, LongitudeMicrodegrees / 1_000_000m);
+        Id, EntityId, Code, Name, Role, TimeZone, NegativeStockAllowed, LatitudeMicrodegrees / 1_000_000m, LongitudeMicrodegrees / 1_000_000m) { IsSmall = SmallReason is not null };
 }
 
 internal sealed class StoredPlace

@@ -15,7 +15,7 @@ public sealed record SetPersonRolesRequest([Required, StringLength(80)] string L
 /// <param name="Roles">Codes of the roles.</param>
 public sealed record SetPersonRolesResponse(IReadOnlyList<string> Roles);
 
-internal sealed class SetPersonRoles : IUse<SetPersonRolesRequest, SetPersonRolesResponse>
+internal sealed class SetPersonRoles(People people) : IUse<SetPersonRolesRequest, SetPersonRolesResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<SetPersonRoles>("PUT /people/{login}/roles", Permission.ManagePeople)
@@ -26,6 +26,8 @@ internal sealed class SetPersonRoles : IUse<SetPersonRolesRequest, SetPersonRole
         if ((await StoredPeople.FindAsync(work, request.Login, cancel)).Refused(out var refusal, out var person)) return refusal;
         if (person.Id == work.Actor.Id) return new OwnRights();
         if (People.RolesOf(request.Roles ?? []).Refused(out refusal, out var roles)) return refusal;
+        var sites = await work.Db.Set<StoredPersonSite>().Where(s => s.PersonId == person.Id).Select(s => s.SiteId).ToListAsync(cancel);
+        if (await people.SoftAsync(work, person.Id, roles, sites, cancel) is { } soft) return soft;
 
         var stored = await work.Db.Set<StoredPersonRole>().Where(r => r.PersonId == person.Id).ToListAsync(cancel);
         var wanted = roles.Select(r => r.Code).ToHashSet();

@@ -31,6 +31,8 @@ internal sealed class SetScopes(People people) : IUse<SetScopesRequest, SetScope
         if ((await StoredPeople.FindAsync(work, request.Login, cancel)).Refused(out var refusal, out var person)) return refusal;
         if (person.Id == work.Actor.Id) return new OwnRights();
         if ((await people.ScopeAsync(work, request.Entities ?? [], request.Sites ?? [], cancel)).Refused(out refusal, out var scope)) return refusal;
+        var roles = await work.Db.Set<StoredPersonRole>().Where(r => r.PersonId == person.Id).Select(r => r.Role).ToListAsync(cancel);
+        if (await people.SoftAsync(work, person.Id, [.. roles.Select(Roles.Find).OfType<Role>()], scope.Sites, cancel) is { } soft) return soft;
 
         var entities = await work.Db.Set<StoredPersonEntity>().Where(e => e.PersonId == person.Id).ToListAsync(cancel);
         work.Db.RemoveRange(entities.Where(e => !scope.Entities.Contains(e.EntityId)));

@@ -38,7 +38,7 @@ public sealed record PaySupplierResponse(Guid Id, string Number, Amount Unalloca
     public string Location => $"/supplier-payments/{Number}";
 }
 
-internal sealed class PaySupplier(Directory directory, Partners partners, Qualifications qualifications, Journals journals, OpenItems openItems, SearchIndex search)
+internal sealed class PaySupplier(Directory directory, Partners partners, Qualifications qualifications, Journals journals, OpenItems openItems, SearchIndex search, Segregation segregation)
     : IUse<PaySupplierRequest, PaySupplierResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -50,6 +50,7 @@ internal sealed class PaySupplier(Directory directory, Partners partners, Qualif
         if (await directory.EntityAsync(work.Db, request.Entity, cancel) is not { } entity || !work.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Entity);
         if (await partners.FindAsync(work.Db, PartnerKind.Supplier, request.Supplier, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Supplier);
         if (await qualifications.PaymentBlockAsync(work.Db, supplier, work.Now, cancel) is { } blocked) return blocked;
+        if ((await segregation.TakeAsync(work, Duty.PaySupplier, [Chain.Supplier(supplier.Id, supplier.Code)], cancel: cancel)).Refused(out var apart, out _)) return apart;
         var currency = supplier.Currency;
         if (request.Currency is not null && !Currency.TryParse(request.Currency, out currency))
             return Refusal.Invalid("payables.currency", $"'{request.Currency}' is no currency code.", "/currency");
@@ -113,6 +114,8 @@ internal sealed class PaySupplier(Directory directory, Partners partners, Qualif
             if (invoice is null || invoice.EntityId != entity.Id || invoice.SupplierId != supplier.Id)
                 return Refusal.NotFound($"invoice of {supplier.Code}", allocation.Invoice) with { Pointer = at };
             if (invoice.ReverseOf is not null || invoice.ReversedBy is not null) return new InvoiceNotPayable(invoice.Number, "it is reversed") { Pointer = at };
+            if ((await segregation.ApartAsync(work, Duty.PaySupplier, [new(invoice.PersonId, Duty.MatchInvoice)], $"supplier invoice {invoice.Number}", cancel: cancel)).Refused(out var apart, out _))
+                return apart with { Pointer = at };
             if (invoice.OpenItemId is not { } openItem) return new InvoiceNotPayable(invoice.Number, "it is over nothing") { Pointer = at };
             if (invoice.Currency != currency) return new InvoiceOtherCurrency(invoice.Number, invoice.Currency, currency) { Pointer = at };
             if ((await openItems.SettleAsync(work, OpenItemKind.Payable, openItem, allocation.Amount, day, payment, cancel)).Refused(out var refusal, out var value))

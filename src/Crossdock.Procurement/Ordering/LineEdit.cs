@@ -147,6 +147,7 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
             ReleasedAt = from.ReleasedAt ?? work.Now,
             WrittenBy = from.WrittenBy,
             ReleasedBy = from.ReleasedBy,
+            Hands = from.Hands,
             State = from.State == PurchaseLineState.Draft ? PurchaseLineState.Draft : PurchaseLineState.Released,
             ToleranceHundredths = from.ToleranceHundredths,
             AgreementLineId = from.AgreementLineId,

@@ -37,6 +37,7 @@ internal sealed class OrderBook : IWorkState
     {
         line.Changed = true;
         line.SupplyChanged = true;
+        line.TakenBy(work.Actor.Id);
         if (line.State != PurchaseLineState.Draft) line.Revision++;
         changes.Add(new LineChange
         {

@@ -40,6 +40,9 @@ internal sealed class PurchaseLine
 
     public PersonId? ReleasedBy { get; set; }
 
+    /// <summary>Keys of whoever else approved or changed it, each between commas: they do not receive it either.</summary>
+    public string Hands { get; set; } = "";
+
     /// <summary>1 at the release, one more with each change: receipts, answers and invoices name the one they saw.</summary>
     public int Revision { get; set; }
 
@@ -112,6 +115,24 @@ internal sealed class PurchaseLine
     public string Document => $"{OrderNumber} line {Number}";
 
     public PurchasePrice PriceAsGiven => new(Price, PriceUnit, new PackSize(PriceNumerator, PriceDenominator));
+
+    /// <summary>Somebody has it in hand: released, approved or changed it.</summary>
+    public void TakenBy(PersonId person)
+    {
+        if (person.Value == 0 || person == WrittenBy || HandsHold(person)) return;
+        Hands = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(Hands.Length == 0 ? "," : Hands)}{person.Value},");
+        Changed = true;
+    }
+
+    /// <summary>What a person did to it before it is received.</summary>
+    public IEnumerable<Deed> DeedsOf(PersonId person)
+    {
+        if (WrittenBy == person) yield return new(person, Duty.WriteOrder);
+        if (ReleasedBy == person || HandsHold(person)) yield return new(person, Duty.ReleaseOrder);
+    }
+
+    private bool HandsHold(PersonId person) =>
+        Hands.Length > 0 && Hands.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $",{person.Value},"), StringComparison.Ordinal);
 
     public Quantity Open => State == PurchaseLineState.Released ? Quantity.Max(Ordered - Received, Quantity.Zero) : Quantity.Zero;
 

@@ -3,8 +3,8 @@ namespace Crossdock.Procurement.Ordering;
 internal sealed record OverReceipt(string Line, Quantity Open, Quantity Asked, Quantity Tolerance) : Refusal(RefusalKind.Refused, "procurement.over_receipt",
     $"{Line}: open quantity {Open}, asked {Asked}." + (Tolerance.IsPositive ? $" The tolerance of {Tolerance} is used up by it." : " Take the rest as unordered goods, or let the buyer raise the order."));
 
-internal sealed record BuyerReceives(string Line) : Refusal(RefusalKind.Forbidden, "procurement.buyer_receives",
-    $"You wrote or released {Line}, so somebody else must receive it.");
+internal sealed record BuyerReceives(string Line, Conflict Row) : Refusal(RefusalKind.Forbidden, "procurement.buyer_receives",
+    $"{Row.Title}: you wrote, released, approved or changed {Line}, so somebody else must receive it.");
 
 internal sealed record LineNotOpen(string Line, PurchaseLineState State) : Refusal(RefusalKind.Conflict, "procurement.line_not_open",
     $"{Line} is {LineWords.Of(State)}; nothing can be received on it.");

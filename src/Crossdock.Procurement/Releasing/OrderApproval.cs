@@ -4,7 +4,7 @@ using Crossdock.Procurement.Ordering;
 namespace Crossdock.Procurement.Releasing;
 
 /// <summary>Purchase orders as something that may need approval: what people approved happens in their commit.</summary>
-internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders, ProposalDesk proposals) : ApprovalSubject
+internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders, ProposalDesk proposals, OrderHands hands) : ApprovalSubject
 {
     public override string Kind => OrderCases.Kind;
 
@@ -14,6 +14,11 @@ internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders,
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } =
         new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = OrderCases.Exceptions };
+
+    public override async Task<Result<Done>> VoteAsync(Work work, string document, CancellationToken cancel) =>
+        await work.State<OrderBook>().LockOrderAsync(work, document, cancel) is { } found
+            ? await hands.TakeAsync(work, Duty.ApproveOrder, found.Order, found.Lines, cancel)
+            : Refusal.NotFound("purchase order", document);
 
     public override async Task<Result<Done>> EndedAsync(Work work, ApprovalEnd end, CancellationToken cancel)
     {

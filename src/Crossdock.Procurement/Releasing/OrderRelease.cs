@@ -8,7 +8,7 @@ namespace Crossdock.Procurement.Releasing;
 /// The only way an order becomes one, and the only way a released one changes what it commits us to: the supplier must be approved, and
 /// governance must say go to the whole order as it would be.
 /// </summary>
-internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements)
+internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements, OrderHands hands)
 {
     /// <summary>
     /// Releases the drafts of an order, or asks people, once the buyer has answered what other sites could send. Answers the verdict; when it is no go,
@@ -17,8 +17,9 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     public async Task<Result<Verdict>> ReleaseAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, string? reason, CancellationToken cancel)
     {
         if (await BlockAsync(work, order, lines, cancel) is { } blocked) return blocked;
+        if ((await hands.TakeAsync(work, Duty.ReleaseOrder, order, lines, cancel)).Refused(out var refusal, out _)) return refusal;
         if (await offers.WeighAsync(work, order, lines, releasing: true, cancel) is { Count: > 0 } open) return new TransferFirst(open);
-        if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
+        if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out refusal, out var verdict)) return refusal;
         if (verdict.Go) Release(work, order, lines, verdict.Decision);
         return verdict;
     }
@@ -39,7 +40,8 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     public async Task<Result<Verdict>> ChangeAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> asItWouldBe, string? reason, CancellationToken cancel)
     {
         if (await agreements.BearAsync(work, order, asItWouldBe, cancel) is { } unborne) return unborne;
-        if ((await AskAsync(work, order, asItWouldBe, reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
+        if ((await hands.EditAsync(work, order, cancel)).Refused(out var refusal, out _)) return refusal;
+        if ((await AskAsync(work, order, asItWouldBe, reason, cancel)).Refused(out refusal, out var verdict)) return refusal;
         if (verdict.Go) order.DecisionId = verdict.Decision;
         return verdict;
     }

@@ -32,7 +32,11 @@ public sealed record ImportAnswer(string Operation, bool Checked, int Accepted, 
 /// <param name="Code">Code of the refusal.</param>
 /// <param name="Message">Why it was refused.</param>
 public sealed record ImportedDocument(
-    int Row, int Rows, string Outcome, string? Document = null, string? Number = null, string? Location = null, int? WrongRow = null, string? Column = null, string? Code = null, string? Message = null);
+    int Row, int Rows, string Outcome, string? Document = null, string? Number = null, string? Location = null, int? WrongRow = null, string? Column = null, string? Code = null, string? Message = null)
+{
+    /// <summary>Why it was refused, for the audit trail.</summary>
+    internal Refusal? No { get; init; }
+}
 
 /// <summary>
 /// Posts the documents of a file by the same uses that pages and API call, each document by itself and once: the same document of a file of
@@ -85,7 +89,7 @@ public sealed class DocumentImport(IServiceProvider services, EndpointDataSource
         {
             var (pointer, message) = outcome.Errors is [var first, ..] ? (first.Pointer, first.Message) : (no.Pointer, no.Message);
             var (row, column) = Place(use.Shape, document, pointer);
-            return told with { WrongRow = row, Column = column, Code = no.Code, Message = message };
+            return told with { WrongRow = row, Column = column, Code = no.Code, Message = message, No = no };
         }
 
         return told with { Outcome = check ? "would be posted" : outcome.Repeated ? "posted before" : "posted", Number = outcome.Number, Location = outcome.Location };

@@ -51,7 +51,13 @@ public static class ImportRoutes
         }
 
         var text = ImportFile.Decode(body.GetBuffer().AsSpan(0, (int)body.Length));
-        if (!(await import.RunAsync(operation, text, batch, check == "true", actor, http.RequestAborted)).Refused(out var no, out var answer)) return Results.Ok(answer);
+        if (!(await import.RunAsync(operation, text, batch, check == "true", actor, http.RequestAborted)).Refused(out var no, out var answer))
+        {
+            // A file is one way in among others: what a person may not do is seen there as well, once per file.
+            if (answer.Documents.FirstOrDefault(d => d.No?.Kind == RefusalKind.Forbidden) is { No: { } tried }) RefusedAttempt.Note(http, tried);
+            return Results.Ok(answer);
+        }
+
         if (no.Code == ImportFile.UnknownColumnCode) RefusedAttempt.Note(http, no);
         return Problems.From(no);
     }

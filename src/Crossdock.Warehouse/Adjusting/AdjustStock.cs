@@ -48,7 +48,7 @@ public sealed record AdjustStockResponse(string Number, long Movement, Amount Va
     public string Location => $"/stock-documents/{Number}";
 }
 
-internal sealed class AdjustStock(Addresses addresses, Reasons reasons, LotRegister lots, DocumentBook documents, StockLedger ledger)
+internal sealed class AdjustStock(Addresses addresses, Reasons reasons, LotRegister lots, DocumentBook documents, StockLedger ledger, MovementLog log, Segregation segregation)
     : IUse<AdjustStockRequest, AdjustStockResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -84,6 +84,18 @@ internal sealed class AdjustStock(Addresses addresses, Reasons reasons, LotRegis
             Reason = reason.Code,
         };
         if ((await ledger.PostAsync(work, document, [move], cancel)).Refused(out refusal, out var posted)) return refusal;
+        if ((await ApartAsync(work, site, item, posted[0].Value.Abs(), cancel)).Refused(out refusal, out _)) return refusal;
         return new AdjustStockResponse(document.Number, posted[0].Movement, posted[0].Value);
+    }
+
+    /// <summary>Not by whoever received or picked the item here, nor by whoever set its cost: what is missing would be hidden by it.</summary>
+    private async Task<Result<Done>> ApartAsync(Work work, Site site, Item item, Amount worth, CancellationToken cancel)
+    {
+        if (work.Actor.Id.Value == 0) return Done.Yes;
+        var handled = await log.HandledAsync(work.Db, work.Actor.Id, item.Id, site.Id, work.Now.AddDays(-ConflictMatrix.RecordDays), cancel);
+        var before = handled.Select(h => new Deed(work.Actor.Id, h.Kind == MovementKind.Pick ? Duty.PickGoods : Duty.ReceiveGoods, h.At));
+        return (await segregation.ApartAsync(work, Duty.AdjustStock, before, $"item {item.Code} at {site.Code}", site.Id, worth, cancel)).Refused(out var refusal, out _)
+            ? refusal
+            : await segregation.TakeAsync(work, Duty.AdjustStock, [Chain.Item(item.Id, item.Code)], site.Id, worth, cancel);
     }
 }

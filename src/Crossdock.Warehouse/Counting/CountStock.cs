@@ -57,9 +57,12 @@ public sealed record CountStockResponse(string Number, int Lines, int Difference
     public string Location => $"/stock-documents/{Number}";
 }
 
-internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBook book, DocumentBook documents, StockLedger ledger)
+internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBook book, DocumentBook documents, StockLedger ledger, MovementLog log, Segregation segregation)
     : IUse<CountStockRequest, CountStockResponse>
 {
+    /// <summary>The class of the items in which most of the money lies.</summary>
+    private const string MostValuable = "A";
+
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CountStock>("POST /counts", Permission.CountStock)
         .WithSummary("Post a count: each position is compared with its balance at the moment it was counted.");
@@ -67,12 +70,14 @@ internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBoo
     public async Task<Result<CountStockResponse>> ExecuteAsync(Work work, CountStockRequest request, CancellationToken cancel)
     {
         if ((await addresses.SiteAsync(work.Db, work.Actor, request.Site, cancel)).Refused(out var refusal, out var site)) return refusal;
+        if (await segregation.StandingAsync(work, Duty.CountStock, site, cancel) is { } over) return over;
         if (Moment.Of(site, request.HappenedAt, request.Day, request.Source, work.Now).Refused(out refusal, out var moment)) return refusal;
         var counted = new List<Counted>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
             if ((await ResolveAsync(work, site, request.Lines[i], request.Place, moment, cancel)).Refused(out refusal, out var line)) return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
             if (counted.Any(c => c.Point.Item.Id == line.Point.Item.Id && c.Point.At == line.Point.At)) return new CountedTwice(line.Point.Item.Code, request.Lines[i].Place ?? request.Place!);
+            if ((await ApartAsync(work, site, line, cancel)).Refused(out refusal, out _)) return refusal with { Pointer = $"/lines/{i}" };
             counted.Add(line);
         }
 
@@ -91,6 +96,17 @@ internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBoo
 
         if (moves.Count > 0 && (await ledger.PostAsync(work, document, moves, cancel)).Refused(out refusal, out _)) return refusal;
         return new CountStockResponse(document.Number, counted.Count, moves.Count);
+    }
+
+    /// <summary>What is valuable is not counted by whoever moved it in or out of the place lately.</summary>
+    private async Task<Result<Done>> ApartAsync(Work work, Site site, Counted line, CancellationToken cancel)
+    {
+        var (me, item) = (work.Actor.Id, line.Point.Item);
+        if (me.Value == 0 || item.Class != MostValuable) return Done.Yes;
+        var since = work.Now.AddDays(-ConflictMatrix.Row(9).Days!.Value);
+        return await log.KeptAsync(work.Db, me, item.Id, line.Point.At.Place, since, cancel) is { } at
+            ? await segregation.ApartAsync(work, Duty.CountStock, [new(me, Duty.KeepPlace, at)], $"item {item.Code} at its place in {site.Code}", site.Id, cancel: cancel)
+            : Done.Yes;
     }
 
     private async Task<Result<Counted>> ResolveAsync(Work work, Site site, CountStockLine line, string? usualPlace, Moment moment, CancellationToken cancel)

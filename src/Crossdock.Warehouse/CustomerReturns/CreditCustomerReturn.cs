@@ -19,7 +19,7 @@ public sealed record CreditCustomerReturnResponse(string Number, string CreditNo
 }
 
 /// <summary>Credits a return that was booked in without a credit note, once, after it was inspected.</summary>
-internal sealed class CreditCustomerReturn(Directory directory, CustomerInvoices invoices) : IUse<CreditCustomerReturnRequest, CreditCustomerReturnResponse>
+internal sealed class CreditCustomerReturn(Directory directory, CustomerInvoices invoices, Segregation segregation) : IUse<CreditCustomerReturnRequest, CreditCustomerReturnResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CreditCustomerReturn>("POST /customer-returns/{number}/credit", Permission.ChangeSalesOrder)
@@ -30,6 +30,7 @@ internal sealed class CreditCustomerReturn(Directory directory, CustomerInvoices
         if ((await work.SelectAsync(ReturnTables.LockReturn, [new CustomerReturn { Number = request.Number.Trim() }], cancel)).SingleOrDefault() is not { } head
             || !work.Actor.WorksAt(head.EntityId, head.SiteId)) return Refusal.NotFound("customer return", request.Number);
         if (head.CreditNote is { } by) return new ReturnCredited(head.Number, by);
+        if ((await segregation.ApartAsync(work, Duty.CreditReturn, [new(head.PostedBy, Duty.AcceptReturn)], $"customer return {head.Number}", head.SiteId, cancel: cancel)).Refused(out var apart, out _)) return apart;
         var invoice = await work.Db.Set<Shipping.Shipment>().AsNoTracking().Where(s => s.Id == head.ShipmentId).Select(s => s.InvoiceId).SingleAsync(cancel);
         if (invoice is not { } invoiceId) return new ShipmentNotInvoiced(head.ShipmentNumber);
         var lines = await work.SelectAsync(ReturnTables.LinesOfReturn, [new CustomerReturnLine { ReturnId = head.Id }], cancel);

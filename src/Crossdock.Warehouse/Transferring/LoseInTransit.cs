@@ -25,7 +25,7 @@ public sealed record LoseInTransitRequest(
     [StringLength(20)] string? Unit = null,
     [StringLength(60)] string? Lot = null) : IHasReason;
 
-internal sealed class LoseInTransit(Reasons reasons, TransferBook book, TransferLoads loads, DocumentBook documents, StockLedger ledger)
+internal sealed class LoseInTransit(Reasons reasons, TransferBook book, TransferLoads loads, DocumentBook documents, StockLedger ledger, Segregation segregation)
     : IUse<LoseInTransitRequest, TransferStepResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -37,6 +37,7 @@ internal sealed class LoseInTransit(Reasons reasons, TransferBook book, Transfer
         if ((await book.OpenAsync(work, request.Number, cancel)).Refused(out var refusal, out var open)) return refusal;
         if (!work.Actor.WorksAt(open.To.EntityId, open.To.Id)) return Refusal.NotFound("transfer", request.Number);
         if (work.Actor.Id.Value != 0 && open.Transfer.ShippedBy == work.Actor.Id) return new SenderDecides(request.Number);
+        if ((await segregation.TakeAsync(work, Duty.DecideShortage, [Chain.Document("transfer", open.Transfer.Number)], open.To.Id, cancel: cancel)).Refused(out refusal, out _)) return refusal;
         if ((await reasons.FindAsync(work.Db, request.Reason, request.Note, cancel, ReasonUse.TransitLoss)).Refused(out refusal, out var reason)) return refusal;
         var onTheWay = await loads.OfAsync(work, open, cancel);
         if ((await loads.TakeAsync(work, open, onTheWay, request.Line, request.Quantity, request.Unit, request.Lot, cancel)).Refused(out refusal, out var parts)) return refusal;
@@ -66,4 +67,4 @@ internal sealed class LoseInTransit(Reasons reasons, TransferBook book, Transfer
 }
 
 internal sealed record SenderDecides(string Number) : Refusal(RefusalKind.Forbidden, "warehouse.sender_decides",
-    $"You sent {Number}: somebody else decides about what did not arrive.");
+    $"{ConflictMatrix.Row(12).Title}: you sent {Number}: somebody else decides about what did not arrive.");

@@ -35,7 +35,7 @@ public sealed record TransferStepResponse(string Document, string Number, Transf
     public string Location => $"/transfers/{Number}";
 }
 
-internal sealed class ShipTransfer(Addresses addresses, TransferBook book, DocumentBook documents, StockLedger ledger) : IUse<ShipTransferRequest, TransferStepResponse>
+internal sealed class ShipTransfer(Addresses addresses, TransferBook book, DocumentBook documents, StockLedger ledger, Segregation segregation) : IUse<ShipTransferRequest, TransferStepResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ShipTransfer>("POST /transfers/{number}/shipments", Permission.TransferStock)
@@ -46,6 +46,7 @@ internal sealed class ShipTransfer(Addresses addresses, TransferBook book, Docum
         if ((await book.OpenAsync(work, request.Number, cancel)).Refused(out var refusal, out var open)) return refusal;
         if (!work.Actor.WorksAt(open.From.EntityId, open.From.Id)) return Refusal.NotFound("transfer", request.Number);
         if (!open.Transfer.Lines.Any(l => l.ToShip.IsPositive)) return new TransferWrongState(request.Number, open.Transfer.State, "ship");
+        if ((await segregation.TakeAsync(work, Duty.ShipTransfer, [Chain.Document("transfer", open.Transfer.Number)], open.From.Id, cancel: cancel)).Refused(out refusal, out _)) return refusal;
         if (Moment.Of(open.From, request.HappenedAt, null, request.Source, work.Now).Refused(out refusal, out var moment)) return refusal;
         var pick = new TransferPick(open, await book.AllocationsAsync(work, open, cancel));
         if ((await PickAsync(work, pick, request, cancel)).Refused(out refusal, out _)) return refusal;
