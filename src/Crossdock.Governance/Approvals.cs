@@ -45,7 +45,7 @@ public sealed class Approvals
         if (open is not null && open.ContentHash.AsSpan().SequenceEqual(hash))
         {
             await JoinAsync(work, open, asked, cancel);
-            return new Verdict(false, 0, open.Number, open.RowSentence);
+            return Waits(open);
         }
 
         if (open is not null) await EndAsync(work, open, ApprovalState.Voided, new Vote { Kind = VoteKind.Voided, Comment = "What was to be decided on was edited." }, cancel);
@@ -62,8 +62,14 @@ public sealed class Approvals
 
         if (await Weigher.CoverAsync(work.Db, work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered);
         var request = await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: false, cancel);
-        return new Verdict(false, 0, request.Number, request.RowSentence);
+        return Waits(request);
     }
+
+    /// <summary>
+    /// True when a table decides on a kind in an entity; looked up in memory. Where there is none the right to do the thing decides, and what is done
+    /// often need not be weighed at all.
+    /// </summary>
+    public ValueTask<bool> RuledAsync(CrossdockDb db, string kind, EntityId entity, CancellationToken cancel) => weigher.RulesAsync(db, kind, entity, cancel);
 
     /// <summary>Ends the open request of a document that is no longer asked for; nothing when there is none.</summary>
     public async Task WithdrawAsync(Work work, string kind, string document, string why, CancellationToken cancel)
@@ -248,6 +254,9 @@ public sealed class Approvals
         work.Announce(new ApprovalAsked(request.Number, request.Document, request.SiteId));
         return request;
     }
+
+    private static Verdict Waits(ApprovalRequest request) =>
+        new(false, 0, request.Number, request.RowSentence) { WaitsFor = request.Steps()[request.Step - 1].ToString() };
 
     private static Verdict Go(Work work, Case asked, byte[] hash, Weighing weighed, Outcome outcome)
     {

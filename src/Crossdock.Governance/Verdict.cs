@@ -9,6 +9,9 @@ public sealed record Verdict(bool Go, long Decision, string? Request, string Sen
 {
     /// <summary>True when a table said so; false when none is in force and the requester's own right decides.</summary>
     public bool Ruled { get; init; }
+
+    /// <summary>Who is asked now, in words of the route; null when it may be done.</summary>
+    public string? WaitsFor { get; init; }
 }
 
 /// <summary>Exchange rates, as the amounts of cases need them. Master data answers.</summary>

@@ -37,6 +37,12 @@ public sealed class LotRegister
         return lot.ComeIn(item, givenBack: isReturn) is { } elsewhere ? elsewhere : lot.Id;
     }
 
+    /// <summary>What came in by <see cref="InboundAsync"/> in this work stays outside after all, because people decide about it first: its serial may come in again.</summary>
+    public async Task StayOutAsync(Work work, Item item, LotId lot, CancellationToken cancel)
+    {
+        if (item.Tracking == Tracking.Serial) (await work.State<LotBook>().LockAsync(work, lot, cancel)).Turn(SerialState.Gone);
+    }
+
     /// <summary>The lot an outbound or internal line names, or default when the item is not tracked.</summary>
     public async Task<Result<LotId>> NamedAsync(Work work, Item item, string? code, CancellationToken cancel)
     {

@@ -50,6 +50,28 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
     }
 
     /// <summary>
+    /// What movements to or from outside would be worth if they were posted now, and what lies where they touch stock: nothing is written, and what
+    /// a posting would refuse is refused. It takes their gates, so that whatever the same commit posts is worth just that.
+    /// </summary>
+    public async Task<Result<IReadOnlyList<ForeseenMove>>> ForeseeAsync(Work work, EntityId entity, DateOnly day, IReadOnlyList<StockMove> moves, CancellationToken cancel)
+    {
+        if ((await journals.RequireOpenAsync(work, entity, day, cancel)).Refused(out var refusal, out _)) return refusal;
+        if ((await ResolveAsync(work, new StockDocument(entity, "", default, day), moves, cancel)).Refused(out refusal, out var resolved)) return refusal;
+        var state = work.State<LedgerState>();
+        await state.LockPoolsAsync(work, resolved.Select(r => (r.Item, r.Site)), cancel);
+        var foresight = new Foresight(state, (await directory.EntityAsync(work.Db, entity, cancel))!.Currency);
+        var foreseen = new List<ForeseenMove>(resolved.Count);
+        foreach (var move in resolved)
+        {
+            var position = await LookAsync(work, state, (move.FromKey ?? move.ToKey)!.Value, cancel);
+            if (move.FromSite is { NegativeStockAllowed: false } site && position.Quantity < move.Move.Quantity) return Insufficient.Of(move.Item, site, position, move.Move.Quantity);
+            foreseen.Add(new(foresight.ValueOf(move), position.Quantity, position.Allocated));
+        }
+
+        return foreseen;
+    }
+
+    /// <summary>
     /// Mirrors every movement of a document with today's date, once. Refused when one of them is reversed already, or when the stock it
     /// needs is not there and free.
     /// </summary>
@@ -128,6 +150,12 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
 
         return resolved;
     }
+
+    /// <summary>A position as it is, without locking it or making one that is not there.</summary>
+    private static async Task<Position> LookAsync(Work work, LedgerState state, PositionKey key, CancellationToken cancel) => state.PositionOrNull(key)
+        ?? await work.Db.Set<Position>().AsNoTracking().FirstOrDefaultAsync(
+            p => p.ItemId == key.Item && p.PlaceId == key.At.Place && p.LotId == key.At.Lot && p.OwnerId == key.At.Owner && p.HandlingUnit == key.At.HandlingUnit && p.Condition == key.At.Condition, cancel)
+        ?? new Position { ItemId = key.Item };
 
     /// <summary>Locks in the order that holds everywhere: gates by item and site, transits, demands, positions by id.</summary>
     private static async Task<LedgerState> LockAsync(Work work, List<Resolved> resolved, CancellationToken cancel)

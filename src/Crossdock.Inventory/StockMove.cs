@@ -75,3 +75,9 @@ public sealed record StockMove
 /// <param name="FromNo">Entry number in the ledger of the position it left.</param>
 /// <param name="ToNo">Entry number in the ledger of the position it reached.</param>
 public sealed record PostedMove(long Movement, Amount Value, long? FromNo, long? ToNo);
+
+/// <summary>A movement that is not posted yet.</summary>
+/// <param name="Value">What it would be worth, positive, in the entity's currency.</param>
+/// <param name="OnHand">What lies in the position it leaves or reaches.</param>
+/// <param name="Allocated">Part of that which is tied to demands.</param>
+public sealed record ForeseenMove(Amount Value, Quantity OnHand, Quantity Allocated);

@@ -3,6 +3,7 @@ using Crossdock.Warehouse.Addressing;
 using Crossdock.Warehouse.Adjusting;
 using Crossdock.Warehouse.Checking;
 using Crossdock.Warehouse.Conditions;
+using Crossdock.Warehouse.Correcting;
 using Crossdock.Warehouse.Counting;
 using Crossdock.Warehouse.CustomerReturns;
 using Crossdock.Warehouse.Documents;
@@ -46,6 +47,7 @@ public sealed class WarehouseModule : IModule
         DocumentRows.Model(model);
         StoredReason.Model(model);
         CountLine.Model(model);
+        CorrectionTables.Model(model);
         TransferTables.Model(model);
         PickingTables.Model(model);
         ShippingTables.Model(model);
@@ -64,6 +66,7 @@ public sealed class WarehouseModule : IModule
         services.AddSingleton<Addresses>().AddSingleton<DocumentBook>().AddSingleton<Reasons>();
         services.AddSingleton<MoveStock>().AddSingleton<PutAway>().AddSingleton<OpenStock>();
         services.AddSingleton<AdjustStock>().AddSingleton<CreateReason>().AddSingleton<ListReasons>().AddSingleton<ChangeCondition>();
+        CorrectionTables.Services(services);
         services.AddSingleton<CountedLots>().AddSingleton<CountStock>().AddSingleton<ShowCountSheet>();
         services.AddSingleton<TransferBook>().AddSingleton<TransferLoads>().AddSingleton<TransferWriter>().AddSingleton<Procurement.TransferDesk, BuyersTransfers>().AddSingleton<CreateTransfer>().AddSingleton<ShipTransfer>().AddSingleton<ReceiveTransfer>();
         services.AddSingleton<LoseInTransit>().AddSingleton<CancelTransfer>().AddSingleton<TransferList>().AddSingleton<FindTransfer>();
@@ -83,6 +86,7 @@ public sealed class WarehouseModule : IModule
         PutAway.Map(routes);
         OpenStock.Map(routes);
         AdjustStock.Map(routes);
+        CorrectionTables.Map(routes);
         CreateReason.Map(routes);
         ListReasons.Map(routes);
         ChangeCondition.Map(routes);
@@ -111,6 +115,7 @@ public sealed class WarehouseModule : IModule
         new NavigationEntry("Warehouse", "Transfers", "/transfers", "truck", Permission.SeeStock, 312) { Key = 't' },
         new NavigationEntry("Warehouse", "Adjust", "/adjustments/new", "adjust", Permission.AdjustStock, 313),
         new NavigationEntry("Warehouse", "Change condition", "/condition-changes/new", "tag", Permission.ChangeCondition, 314),
+        new NavigationEntry("Warehouse", "Corrections asked for", "/corrections?state=waiting", "approve", Permission.SeeStock, 316),
         new NavigationEntry("Warehouse", "Documents", "/stock-documents", "document", Permission.SeeStock, 315))
         .AddQueue<OpenLineList, OpenLineRow>("To pick and ship", 15, Tone.Info, Permission.SeeStock, [Permission.PickGoods, Permission.ShipGoods], "/shipping",
             day => $"filter=allocated%3Agt%3A0&{QueueWords.Filter("due", "le", day)}",

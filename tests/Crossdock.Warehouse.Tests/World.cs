@@ -26,10 +26,11 @@ internal sealed class World : IAsyncDisposable
     public static Task<World> OpenAsync(Engine engine, bool negativeAtA = false, string timeZone = "Europe/Berlin", DateTimeOffset? now = null) =>
         OpenAsync(engine, new Foundations { NegativeAtA = negativeAtA, TimeZone = timeZone }, now);
 
-    public static async Task<World> OpenAsync(Engine engine, Foundations foundations, DateTimeOffset? now = null)
+    public static async Task<World> OpenAsync(Engine engine, Foundations foundations, DateTimeOffset? now = null, bool people = false)
     {
         var time = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 1, 20, 9, 0, 0, TimeSpan.Zero));
-        var world = new World(await CrossdockApp.StartAsync(engine, SignedInClient.As(() => SignedInClient.Actor()) with { Time = time }), time);
+        var signedIn = people ? new AppOptions() : SignedInClient.As(() => SignedInClient.Actor());
+        var world = new World(await CrossdockApp.StartAsync(engine, signedIn with { Time = time }), time);
         Value(await world.App.RunAsync(new Found(world.App.Get<Foundation>(), world.App.Get<ItemMaster>(), world.App.Get<Chart>()), foundations));
         return world;
     }

@@ -31,6 +31,9 @@ internal sealed class DecidedHere : IWorkState
 /// <summary>Lays a case against the table in force and against what was decided before.</summary>
 internal sealed class Weigher(DecisionTables tables, Directory directory, ICaseRates rates)
 {
+    /// <summary>True when a table is in force for a kind in an entity; from memory.</summary>
+    public async ValueTask<bool> RulesAsync(CrossdockDb db, string kind, EntityId entity, CancellationToken cancel) => await tables.InForceAsync(db, kind, entity, cancel) is not null;
+
     /// <summary>Finds the row of a case that is being asked about: what counts together with it is locked for the length of the commit.</summary>
     public Task<Result<Weighing>> WeighAsync(Work work, Case asked, CancellationToken cancel) => WeighAsync(work.Db, work, work.Now, asked, cancel);
 

@@ -26,6 +26,8 @@ internal sealed class LedgerState : IWorkState
 
     public Position Position(PositionKey key) => positions[key];
 
+    public Position? PositionOrNull(PositionKey key) => positions.GetValueOrDefault(key);
+
     public Position Position(long id) => positionsById[id];
 
     public Pool Pool(ItemId item, SiteId site) => pools[(item, site)];

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Warehouse.Addressing;
-using Crossdock.Warehouse.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +21,7 @@ namespace Crossdock.Warehouse.Adjusting;
 /// <param name="HappenedAt">When it happened, when not now.</param>
 /// <param name="Day">Or the day, as of its end.</param>
 /// <param name="Source">How we know when it happened.</param>
+/// <param name="Evidence">Where what happened can be seen: a photo, a report; people who are asked to decide need it or a note.</param>
 public sealed record AdjustStockRequest(
     [Required, StringLength(20, MinimumLength = 1)] string Site,
     [Required, StringLength(40, MinimumLength = 1)] string Place,
@@ -36,24 +36,26 @@ public sealed record AdjustStockRequest(
     [StringLength(40)] string? Owner = null,
     DateTimeOffset? HappenedAt = null,
     DateOnly? Day = null,
-    HappenedSource? Source = null) : IHasReason;
+    HappenedSource? Source = null,
+    [StringLength(500)] string? Evidence = null) : IHasReason;
 
-/// <summary>The adjustment as posted.</summary>
+/// <summary>The adjustment, posted or asked for.</summary>
 /// <param name="Number">Number of the document.</param>
-/// <param name="Movement">Ledger id of its movement.</param>
-/// <param name="Value">What it was worth, in the entity's currency.</param>
-public sealed record AdjustStockResponse(string Number, long Movement, Amount Value) : ILocated
+/// <param name="Movement">Ledger id of its movement; 0 while people are asked.</param>
+/// <param name="Value">What it was worth, or would be, in the entity's currency.</param>
+/// <param name="Stand">Where it stands: posted, or asked and who decides.</param>
+/// <param name="Approval">Number of the request people decide on; null when it is posted.</param>
+public sealed record AdjustStockResponse(string Number, long Movement, Amount Value, string Stand = "posted", string? Approval = null) : ILocated
 {
     /// <inheritdoc/>
-    public string Location => $"/stock-documents/{Number}";
+    public string Location => Approval is null ? $"/stock-documents/{Number}" : $"/corrections/{Number}";
 }
 
-internal sealed class AdjustStock(Addresses addresses, Reasons reasons, LotRegister lots, DocumentBook documents, StockLedger ledger, MovementLog log, Segregation segregation)
-    : IUse<AdjustStockRequest, AdjustStockResponse>
+internal sealed class AdjustStock(Addresses addresses, Reasons reasons, LotRegister lots, AdjustmentDesk desk) : IUse<AdjustStockRequest, AdjustStockResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<AdjustStock>("POST /adjustments", Permission.AdjustStock)
-        .WithSummary("Correct stock that was found, is missing or is thrown away, with a reason.");
+        .WithSummary("Correct stock that was found, is missing or is thrown away, with a reason. What an approval table does not let go is asked for and posts nothing yet.");
 
     public async Task<Result<AdjustStockResponse>> ExecuteAsync(Work work, AdjustStockRequest request, CancellationToken cancel)
     {
@@ -64,38 +66,11 @@ internal sealed class AdjustStock(Addresses addresses, Reasons reasons, LotRegis
         if ((await addresses.OwnerAsync(work.Db, request.Owner, cancel)).Refused(out refusal, out var owner)) return refusal;
         if ((await reasons.FindAsync(work.Db, request.Reason, request.Note, cancel, ReasonUse.Found, ReasonUse.Lost, ReasonUse.Scrap)).Refused(out refusal, out var reason)) return refusal;
         if (Moment.Of(site, request.HappenedAt, request.Day, request.Source, work.Now).Refused(out refusal, out var moment)) return refusal;
-        var found = reason.Use == ReasonUse.Found;
-        var named = found
+        var named = reason.Use == ReasonUse.Found
             ? await lots.InboundAsync(work, item, request.Lot, request.ExpiresOn, quantity, isReturn: false, cancel)
             : await addresses.LotAsync(work, item, request.Lot, cancel);
         if (named.Refused(out refusal, out var lot)) return refusal;
-
-        var document = await documents.OpenAsync(work, DocumentKind.Adjustment, site, moment, cancel, reason.Code, request.Note);
         var at = new StockAt(site.Id, place.Id, request.Condition ?? Condition.Available, lot, owner);
-        var move = new StockMove
-        {
-            Kind = reason.Use == ReasonUse.Scrap ? MovementKind.Scrap : MovementKind.Adjustment,
-            Item = item.Id,
-            Quantity = quantity,
-            From = found ? null : at,
-            To = found ? at : null,
-            HappenedAt = moment.HappenedAt,
-            Source = moment.Source,
-            Reason = reason.Code,
-        };
-        if ((await ledger.PostAsync(work, document, [move], cancel)).Refused(out refusal, out var posted)) return refusal;
-        if ((await ApartAsync(work, site, item, posted[0].Value.Abs(), cancel)).Refused(out refusal, out _)) return refusal;
-        return new AdjustStockResponse(document.Number, posted[0].Movement, posted[0].Value);
-    }
-
-    /// <summary>Not by whoever received or picked the item here, nor by whoever set its cost: what is missing would be hidden by it.</summary>
-    private async Task<Result<Done>> ApartAsync(Work work, Site site, Item item, Amount worth, CancellationToken cancel)
-    {
-        if (work.Actor.Id.Value == 0) return Done.Yes;
-        var handled = await log.HandledAsync(work.Db, work.Actor.Id, item.Id, site.Id, work.Now.AddDays(-ConflictMatrix.RecordDays), cancel);
-        var before = handled.Select(h => new Deed(work.Actor.Id, h.Kind == MovementKind.Pick ? Duty.PickGoods : Duty.ReceiveGoods, h.At));
-        return (await segregation.ApartAsync(work, Duty.AdjustStock, before, $"item {item.Code} at {site.Code}", site.Id, worth, cancel)).Refused(out var refusal, out _)
-            ? refusal
-            : await segregation.TakeAsync(work, Duty.AdjustStock, [Chain.Item(item.Id, item.Code)], site.Id, worth, cancel);
+        return await desk.EnterAsync(work, new Adjustment(site, item, at, quantity, reason.Code, reason.Use, request.Note.OrNull(), request.Evidence.OrNull(), moment), cancel);
     }
 }

@@ -25,6 +25,9 @@ internal sealed class StoredReason
         "INSERT INTO warehouse_reasons (code, name, use, counter, needs_note, active) VALUES "
         + $"('{r.Code}', '{r.Name}', {(int)r.Use}, {(CounterOf(r.Use) is { } role ? ((int)role).ToString(System.Globalization.CultureInfo.InvariantCulture) : "NULL")}, {(r.NeedsNote ? "TRUE" : "FALSE")}, TRUE) ON CONFLICT (code) DO NOTHING");
 
+    /// <summary>Codes of the starting list for some uses, as approval tables write them.</summary>
+    public static IReadOnlyList<string> CodesFor(params ReasonUse[] uses) => [.. Starting.Where(r => uses.Contains(r.Use)).Select(r => r.Code.ToLowerInvariant())];
+
     /// <summary>The account a use posts against.</summary>
     public static AccountRole? CounterOf(ReasonUse use) => use switch
     {

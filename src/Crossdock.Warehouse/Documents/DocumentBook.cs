@@ -28,15 +28,18 @@ internal sealed class DocumentBook(Directory directory, SearchIndex search)
     /// <summary>True for series whose documents are nothing but their movements.</summary>
     public static bool IsPlain(string series) => Plain.Contains(series);
 
-    /// <summary>Opens a document at a site and queues its row.</summary>
+    /// <summary>A number for a document that is asked about before it is opened.</summary>
+    public static string NumberOf(Work work, DocumentKind kind) => work.Number(Kinds[kind].Series);
+
+    /// <summary>Opens a document at a site and queues its row; it takes a number unless it has one.</summary>
     public async Task<StockDocument> OpenAsync(
-        Work work, DocumentKind kind, Site site, Moment moment, CancellationToken cancel, string? reason = null, string? note = null, string? about = null)
+        Work work, DocumentKind kind, Site site, Moment moment, CancellationToken cancel, string? reason = null, string? note = null, string? about = null, string? given = null)
     {
         var (series, words) = Kinds[kind];
         var entity = (await directory.EntityAsync(work.Db, site.EntityId, cancel))!;
 
         // Moves are many: they carry the number of their posting, so that no series is drawn from for them.
-        var number = kind == DocumentKind.Move ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{series}-{work.PostingId:000000}") : work.Number(series);
+        var number = kind == DocumentKind.Move ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{series}-{work.PostingId:000000}") : given ?? work.Number(series);
         var document = new StockDocument(site.EntityId, number, Guid.CreateVersion7(work.Now), moment.DayFor(entity, work.Now));
         work.Subject ??= $"{words} {document.Number}";
         if (kind == DocumentKind.Move) return document;
