@@ -3,6 +3,7 @@ using Crossdock.Books.Opening;
 using Crossdock.Books.Periods;
 using Crossdock.Books.Posting;
 using Crossdock.Books.Proving;
+using Crossdock.Books.Writing;
 using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,7 @@ public sealed class BooksModule : IModule
             e.HasIndex(j => j.PostingId);
             e.HasIndex(j => j.DocumentId);
         });
+        ManualJournalTables.Model(model);
         model.Entity<LineRow>(e =>
         {
             e.ToTable("books_lines");
@@ -85,6 +87,7 @@ public sealed class BooksModule : IModule
         services.AddSingleton<AccountLines>();
         services.AddSingleton<Proof>();
         services.AddSingleton<FindJournal>().AddSingleton<ShowLedgerHead>().AddSingleton<ListPeriods>().AddSingleton<JournalLineList>().AddSingleton<OpenItemList>();
+        ManualJournalTables.Services(services);
         Faces(services);
         services.AddSingleton<ISubLedger>(new OpenItemSums(OpenItemKind.Receivable));
         services.AddSingleton<ISubLedger>(new OpenItemSums(OpenItemKind.Payable));
@@ -107,6 +110,7 @@ public sealed class BooksModule : IModule
         ListPeriods.Map(routes);
         JournalLineList.Map(routes);
         OpenItemList.Map(routes);
+        ManualJournalTables.Map(routes);
     }
 
     private static void Faces(IServiceCollection services)
@@ -115,6 +119,7 @@ public sealed class BooksModule : IModule
             new NavigationEntry("Money", "Proof", "/proof", "scale", Permission.SeeBooks, 500) { Key = 'p' },
             new NavigationEntry("Money", "Trial balance", "/books", "books", Permission.SeeBooks, 501) { Key = 'b' },
             new NavigationEntry("Money", "Journal lines", "/books/lines", "list", Permission.SeeBooks, 502),
+            new NavigationEntry("Money", "Journals by hand", "/books/manual", "document", Permission.SeeBooks, 505),
             new NavigationEntry("Money", "Open invoices", "/books/open-items", "invoice", Permission.SeeBooks, 503),
             new NavigationEntry("Money", "Periods", "/books/periods", "calendar", Permission.SeeBooks, 504));
         services.AddSingleton<HomeQueue, MonthsToOpen>()

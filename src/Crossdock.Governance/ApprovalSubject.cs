@@ -60,6 +60,9 @@ public abstract class ApprovalSubject
     /// </summary>
     public virtual Task<Result<Done>> VoteAsync(Work work, string document, CancellationToken cancel) => Task.FromResult(Done.Yes);
 
+    /// <summary>The right without which nobody is shown a case, not even who asked for it; null when there is none. What must stay blind is not read from the inbox.</summary>
+    public virtual Permission? Shows => null;
+
     /// <summary>Values of open dimensions that its cases bring, for the editor of tables.</summary>
     public virtual IReadOnlyDictionary<string, IReadOnlyList<string>> Values => new Dictionary<string, IReadOnlyList<string>>();
 

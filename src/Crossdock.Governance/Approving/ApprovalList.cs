@@ -64,9 +64,13 @@ public sealed record ApprovalRow
 /// </summary>
 public sealed class ApprovalList : Listing<ApprovalRow>
 {
+    private readonly IEnumerable<ApprovalSubject> subjects;
+
     /// <summary>Names the columns.</summary>
-    public ApprovalList()
+    /// <param name="subjects">What may need approval.</param>
+    public ApprovalList(IEnumerable<ApprovalSubject> subjects)
     {
+        this.subjects = subjects;
         Column("number", "Approval", r => r.Number).Search();
         Column("title", "About", r => r.Title).Search();
         Column("kind", "Kind", r => r.Kind);
@@ -126,10 +130,12 @@ public sealed class ApprovalList : Listing<ApprovalRow>
         return reading.Actor.May(Permission.SeeApprovals) ? rows : rows.Where(r => r.Mine || r.Asked);
     }
 
-    /// <summary>Requests of the sites and entities the reader works for.</summary>
-    private static IQueryable<ApprovalRequest> Requests(Reading reading)
+    /// <summary>Requests of the sites and entities the reader works for, without those whose case they are not shown.</summary>
+    private IQueryable<ApprovalRequest> Requests(Reading reading)
     {
         var requests = reading.Db.Set<ApprovalRequest>().AsQueryable();
+        var blind = subjects.Where(s => s.Shows is { } needed && !reading.Actor.May(needed)).Select(s => s.Kind).ToList();
+        if (blind.Count > 0) requests = requests.Where(r => !blind.Contains(r.Kind));
         if (reading.Actor.Sites is not { } sites) return requests;
         var own = sites.ToList();
         return requests.Where(r => r.SiteId == null || own.Contains(r.SiteId.Value));

@@ -74,7 +74,9 @@ internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> su
         var own = writers.Contains(me);
         var mine = !own && !votes.Exists(v => v.PersonId == me && v.Kind == VoteKind.Approved)
             && waits.Exists(w => w.PersonId == me || (standsFor.Contains(w.PersonId) && !writers.Contains(w.PersonId)));
-        var reads = subjects.FirstOrDefault(s => s.Kind == found.Kind)?.Reads ?? Permission.SeeApprovals;
+        var subject = subjects.FirstOrDefault(s => s.Kind == found.Kind);
+        if (subject?.Shows is { } needed && !reading.Actor.May(needed)) return Refusal.NotFound("approval", request.Number);
+        var reads = subject?.Reads ?? Permission.SeeApprovals;
         if (!own && !mine && !reading.Actor.May(Permission.SeeApprovals) && !reading.Actor.May(reads) && !votes.Exists(v => v.PersonId == me)) return Refusal.NotFound("approval", request.Number);
 
         var views = new List<ApprovalVoteView>(votes.Count);

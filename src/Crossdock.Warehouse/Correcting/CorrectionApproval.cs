@@ -14,6 +14,9 @@ internal sealed class CorrectionApproval(
 
     public override Permission Reads => Permission.SeeStock;
 
+    /// <summary>A count is blind: the case of it says what the book says.</summary>
+    public override Permission? Shows => kind == CorrectionKind.Count ? Permission.SeeStock : null;
+
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = exceptions };
 
     public override async Task<Result<Done>> EndedAsync(Work work, ApprovalEnd end, CancellationToken cancel)

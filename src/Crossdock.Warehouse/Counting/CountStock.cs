@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Warehouse.Addressing;
-using Crossdock.Warehouse.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -47,25 +46,26 @@ public sealed record CountStockLine(
     [StringLength(40)] string? Owner = null,
     DateTimeOffset? ScannedAt = null);
 
-/// <summary>The count as posted. It does not say what the book was: whoever may see stock opens the document.</summary>
+/// <summary>The count, posted or asked for. It does not say what the book was: whoever may see stock opens the document.</summary>
 /// <param name="Number">Number of the count.</param>
 /// <param name="Lines">How many positions were counted.</param>
-/// <param name="Differences">How many of them were adjusted.</param>
-public sealed record CountStockResponse(string Number, int Lines, int Differences) : ILocated
+/// <param name="Differences">How many of them differ from the book.</param>
+/// <param name="Stand">Where it stands: posted, or asked and who decides.</param>
+/// <param name="Approval">Number of the request people decide on; null when it is posted.</param>
+public sealed record CountStockResponse(string Number, int Lines, int Differences, string Stand = "posted", string? Approval = null) : ILocated
 {
     /// <inheritdoc/>
-    public string Location => $"/stock-documents/{Number}";
+    public string Location => Approval is null ? $"/stock-documents/{Number}" : $"/corrections/{Number}";
 }
 
-internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBook book, DocumentBook documents, StockLedger ledger, MovementLog log, Segregation segregation)
-    : IUse<CountStockRequest, CountStockResponse>
+internal sealed class CountStock(Addresses addresses, CountedLots lots, CountDesk desk, MovementLog log, Segregation segregation) : IUse<CountStockRequest, CountStockResponse>
 {
     /// <summary>The class of the items in which most of the money lies.</summary>
     private const string MostValuable = "A";
 
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CountStock>("POST /counts", Permission.CountStock)
-        .WithSummary("Post a count: each position is compared with its balance at the moment it was counted.");
+        .WithSummary("Enter a count: each position is compared with its balance at the moment it was counted. A variance that an approval table does not let go is asked for and posts nothing yet.");
 
     public async Task<Result<CountStockResponse>> ExecuteAsync(Work work, CountStockRequest request, CancellationToken cancel)
     {
@@ -81,21 +81,7 @@ internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBoo
             counted.Add(line);
         }
 
-        if ((await book.ReadAsync(work, counted.ConvertAll(c => c.Point), cancel)).Refused(out refusal, out var books)) return refusal;
-        var document = await documents.OpenAsync(work, DocumentKind.Count, site, moment, cancel, note: request.Triggered ? "triggered" : "planned");
-        var moves = new List<StockMove>();
-        for (var i = 0; i < counted.Count; i++)
-        {
-            if (CountLine.Decide(counted[i].Point.Item.Code, counted[i].Quantity, books[i], request.Rebase).Refused(out refusal, out var difference)) return refusal;
-            if (difference.IsPositive && (await lots.FoundAsync(work, counted[i], difference, cancel)).Refused(out refusal, out _)) return refusal;
-            var line = LineOf(work, document, site, counted[i], books[i], difference, moment, request.Triggered);
-            work.Insert(CountLine.Insert, line);
-            work.Announce(new StockCounted(document.Number, site.Id, line.ItemId, difference, line.Hit, line.Triggered));
-            if (!difference.IsZero) moves.Add(MoveOf(counted[i], line, moment));
-        }
-
-        if (moves.Count > 0 && (await ledger.PostAsync(work, document, moves, cancel)).Refused(out refusal, out _)) return refusal;
-        return new CountStockResponse(document.Number, counted.Count, moves.Count);
+        return await desk.EnterAsync(work, new WholeCount(site, counted, moment, work.Now, request.Triggered, request.Rebase), cancel);
     }
 
     /// <summary>What is valuable is not counted by whoever moved it in or out of the place lately.</summary>
@@ -121,43 +107,4 @@ internal sealed class CountStock(Addresses addresses, CountedLots lots, CountBoo
         var at = new StockAt(site.Id, place.Id, line.Condition ?? Condition.Available, lot.Id, owner);
         return new Counted(new CountPoint(item, site, at, line.EntryNumber, line.ScannedAt ?? moment.HappenedAt), quantity, line.Lot, lot.New);
     }
-
-    private static CountLine LineOf(Work work, StockDocument document, Site site, Counted counted, BookAtCount book, Quantity difference, Moment moment, bool triggered)
-    {
-        var tolerance = CountLine.ToleranceOf(counted.Point.Item, book.Book);
-        return new()
-        {
-            Id = Guid.CreateVersion7(work.Now),
-            DocumentId = document.Id,
-            EntityId = site.EntityId,
-            SiteId = site.Id,
-            PlaceId = counted.Point.At.Place,
-            ItemId = counted.Point.Item.Id,
-            LotId = counted.Point.At.Lot,
-            OwnerId = counted.Point.At.Owner,
-            Condition = counted.Point.At.Condition,
-            EntryNumber = book.EntryNumber,
-            Book = book.Book,
-            Late = book.Late,
-            Corrected = book.Corrected,
-            Counted = counted.Quantity,
-            Difference = difference,
-            Tolerance = tolerance,
-            Hit = (counted.Quantity - book.Book).Abs() <= tolerance,
-            Triggered = triggered,
-            ScannedAt = counted.Point.ScannedAt ?? moment.HappenedAt ?? work.Now,
-        };
-    }
-
-    private static StockMove MoveOf(Counted counted, CountLine line, Moment moment) => new()
-    {
-        Kind = MovementKind.Count,
-        Item = line.ItemId,
-        Quantity = line.Difference.Abs(),
-        From = line.Difference.IsNegative ? counted.Point.At : null,
-        To = line.Difference.IsNegative ? null : counted.Point.At,
-        Line = line.Id,
-        HappenedAt = counted.Point.ScannedAt,
-        Source = moment.Source,
-    };
 }
