@@ -175,6 +175,7 @@ public sealed class Approvals
             Href = of.Href,
             Entity = of.EntityId,
             Site = of.SiteId,
+            OtherSite = of.OtherSiteId,
             Requester = of.Requester,
             Writers = [.. WritersOf(of), work.Actor.Id],
             Amount = of.Amount,
@@ -199,12 +200,12 @@ public sealed class Approvals
     internal async Task AskStepAsync(Work work, ApprovalRequest request, RouteStep step, IEnumerable<PersonId> spent, CancellationToken cancel)
     {
         var without = WritersOf(request).Union(spent).ToHashSet();
-        var asked = await electorate.OfStepAsync(work.Db, step, request.EntityId, request.SiteId, without, cancel);
+        var asked = await electorate.OfStepAsync(work.Db, step, request.Where(), without, cancel);
         var holders = step.Approvers.ToDictionary(a => a, a => (IReadOnlySet<PersonId>)asked.Where(p => p.As == a).Select(p => p.Person.Id).ToHashSet());
         if (Seats.Filled([.. Seats.Of(step, holders)]) < step.Votes)
         {
             // Too few hold the role: those who answer for buying and for the books are asked at once, instead of nobody.
-            var others = await electorate.OfStepAsync(work.Db, Electorate.EscalationStep, request.EntityId, request.SiteId, without, cancel);
+            var others = await electorate.OfStepAsync(work.Db, Electorate.EscalationStep, request.Where(), without, cancel);
             asked = [.. asked, .. others.DistinctBy(o => o.Person.Id).Select(o => (o.Person, Electorate.Escalation))];
         }
 
@@ -226,6 +227,7 @@ public sealed class Approvals
             Href = asked.Href,
             EntityId = asked.Entity,
             SiteId = asked.Site,
+            OtherSiteId = asked.OtherSite,
             Requester = asked.Requester,
             Writers = WritersText(Writers(asked)),
             Amount = asked.Amount,

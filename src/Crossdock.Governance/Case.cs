@@ -38,6 +38,9 @@ public sealed record Case
     /// <summary>The site it concerns, or null.</summary>
     public SiteId? Site { get; init; }
 
+    /// <summary>The site at the other end, whose people a route may ask as well ("receiving warehouse-manager"); null when there is none.</summary>
+    public SiteId? OtherSite { get; init; }
+
     /// <summary>Who asks.</summary>
     public required PersonId Requester { get; init; }
 

@@ -87,6 +87,18 @@ public sealed class StockView(Directory directory, TimeProvider time)
         return steps;
     }
 
+    /// <summary>What is free to promise of items at a site now: available, not allocated, not expired. Items with nothing are left out.</summary>
+    public async Task<IReadOnlyDictionary<ItemId, Quantity>> FreeAsync(CrossdockDb db, Site site, IReadOnlyCollection<ItemId> items, CancellationToken cancel)
+    {
+        var today = site.DayOf(time.GetUtcNow());
+        var own = default(PartnerId);
+        var free = await db.Set<Position>().AsNoTracking()
+            .Where(p => p.SiteId == site.Id && items.Contains(p.ItemId) && p.Condition == Condition.Available && p.OwnerId == own && p.Quantity != p.Allocated
+                && !db.Set<Lot>().Any(l => l.Id == p.LotId && l.ExpiresOn < today))
+            .Select(p => new { p.ItemId, p.Quantity, p.Allocated }).ToListAsync(cancel);
+        return free.GroupBy(p => p.ItemId).ToDictionary(g => g.Key, g => g.Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity - p.Allocated));
+    }
+
     /// <summary>What is ordered from a site and has no stock, per item; items nobody waits for are left out.</summary>
     public async Task<IReadOnlyDictionary<ItemId, Quantity>> WaitingAsync(CrossdockDb db, SiteId site, IReadOnlyCollection<ItemId> items, CancellationToken cancel) =>
         await db.Set<Pool>().AsNoTracking().Where(p => p.SiteId == site && items.Contains(p.ItemId) && p.Backordered > Quantity.Zero).ToDictionaryAsync(p => p.ItemId, p => p.Backordered, cancel);

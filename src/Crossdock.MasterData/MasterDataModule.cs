@@ -1,3 +1,4 @@
+using Crossdock.MasterData.Floors;
 using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.Levels;
 using Crossdock.MasterData.PartnerRecords;
@@ -21,6 +22,7 @@ public sealed class MasterDataModule : IModule
     public void Model(ModelBuilder model, Engine engine)
     {
         ItemTables.Model(model);
+        StoredFloor.Model(model);
         PartnerTables.Model(model);
         QualifyingTables.Model(model);
         LevelTables.Model(model);
@@ -43,6 +45,7 @@ public sealed class MasterDataModule : IModule
         services.AddSingleton<CreateSupplier>().AddSingleton<CreateCustomer>().AddSingleton<ImportPartners>();
         services.AddSingleton<ChangeSupplier>().AddSingleton<ChangeCustomer>().AddSingleton<SetTerms>();
         services.AddSingleton<StockLevels>().AddSingleton<SetStockLevels>().AddSingleton<StockLevelList>();
+        services.AddSingleton<StockFloors>().AddSingleton<SetFloors>().AddSingleton<FloorList>();
         services.AddSingleton<SetRates>().AddSingleton<CreateTaxCode>();
         services.AddSingleton<ItemList>().AddSingleton<ShowItem>().AddSingleton<SupplierList>().AddSingleton<ShowSupplier>();
         services.AddSingleton<CustomerList>().AddSingleton<ShowCustomer>().AddSingleton<ListRates>().AddSingleton<ListTaxCodes>().AddSingleton<SearchQuery>();
@@ -52,6 +55,7 @@ public sealed class MasterDataModule : IModule
             new NavigationEntry("Buying", "Certificates", "/certificates", "shield", Permission.SeePurchasing, 285),
             new NavigationEntry("Stock", "Items", "/items", "items", Permission.SeeItems, 409) { Key = 'i' },
             new NavigationEntry("Stock", "Stock levels", "/stock-levels", "list", Permission.SeeItems, 412),
+            new NavigationEntry("Stock", "Floors", "/stock-floors", "list", Permission.SeeItems, 419),
             new NavigationEntry("Money", "Rates and taxes", "/rates", "money", Permission.MaintainTaxesAndRates, 590));
         services.AddQueue<CertificateList, CertificateRow>("Certificates that end", 25, Tone.Warning, Permission.SeePurchasing, [Permission.MaintainSuppliers], "/certificates",
             day => $"renewed=false&{QueueWords.Filter("until", "le", day.AddDays(30))}&sort=until",
@@ -61,6 +65,8 @@ public sealed class MasterDataModule : IModule
     /// <inheritdoc/>
     public void Endpoints(IEndpointRouteBuilder routes)
     {
+        SetFloors.Map(routes);
+        FloorList.Map(routes);
         CreateItem.Map(routes);
         ImportItems.Map(routes);
         ChangeItem.Map(routes);

@@ -20,4 +20,10 @@ public enum TransferState
 
     /// <summary>Cancelled before anything left.</summary>
     Cancelled = 6,
+
+    /// <summary>People of both sites are to decide; nothing is reserved.</summary>
+    Requested = 7,
+
+    /// <summary>They said no.</summary>
+    Rejected = 8,
 }

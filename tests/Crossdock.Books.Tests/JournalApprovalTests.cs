@@ -176,6 +176,17 @@ public sealed class JournalApprovalTests
     }
 
     [Theory, EachDatabase]
+    public async Task Balances_are_not_opened_past_those_who_decide(Engine engine)
+    {
+        await using var office = await Office.OpenAsync(engine);
+        var opening = new { lines = new[] { new { account = "1000", amount = "25.00" } } };
+        await office.PostAsync<JsonObject>("controller", "/entities/E1/opening-balances", opening);
+        await office.TableAsync(Rows);
+        Assert.Equal("books.opening_is_over", (await office.RefusedAsync("controller", "/entities/E1/opening-balances", opening)).Code);
+        Assert.Equal(25m, await office.BankAsync());
+    }
+
+    [Theory, EachDatabase]
     public async Task Without_a_table_the_right_decides(Engine engine)
     {
         await using var office = await Office.OpenAsync(engine);

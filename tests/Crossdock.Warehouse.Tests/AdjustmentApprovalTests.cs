@@ -301,4 +301,23 @@ public sealed class AdjustmentApprovalTests
         Assert.Equal(Quantity.Units(80), await depot.OnHandAsync());
         await depot.VerifyAsync(800m);
     }
+
+    [Theory, EachDatabase]
+    public async Task A_reversal_is_no_way_round_the_rule(Engine engine)
+    {
+        await using var depot = await Depot.OpenAsync(engine);
+        await depot.TableAsync("stock-adjustment", windowDays: 7);
+        var found = await depot.AdjustAsync(4, "FOUND");
+        Assert.Equal("warehouse.replacement_weighed", (await depot.RefusedAsync("warehouse-manager", $"/stock-documents/{found.Number}/reversal", new { reason = "WRONG-UNIT", replacement = new { quantity = "50" } })).Code);
+        await depot.PostAsync<System.Text.Json.Nodes.JsonObject>("warehouse-manager", $"/stock-documents/{found.Number}/reversal", new { reason = "WRONG-UNIT" });
+        Assert.Equal(Quantity.Units(100), await depot.OnHandAsync());
+
+        // Together with what went by rule before, the next one is too much for one person.
+        var other = await depot.AdjustAsync(1, "FOUND");
+        var asked = await depot.AdjustAsync(20);
+        await depot.DecideAsync(asked.Approval!);
+        Assert.Equal("warehouse.reversal_weighed", (await depot.RefusedAsync("warehouse-manager", $"/stock-documents/{asked.Number}/reversal", new { reason = "WRONG-UNIT" })).Code);
+        Assert.Equal("warehouse.reversal_weighed", (await depot.RefusedAsync("warehouse-manager", $"/stock-documents/{other.Number}/reversal", new { reason = "WRONG-UNIT" }, 2)).Code);
+        await depot.VerifyAsync(810m);
+    }
 }

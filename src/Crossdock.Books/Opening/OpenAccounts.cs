@@ -21,7 +21,7 @@ public sealed record OpenAccountLine([Required, StringLength(20)] string Account
 /// <param name="Equity">What it adds to opening equity, credit positive.</param>
 public sealed record OpenAccountsResponse(string Number, Amount Equity);
 
-internal sealed class OpenAccounts(Directory directory, Chart chart, Journals journals) : IUse<OpenAccountsRequest, OpenAccountsResponse>
+internal sealed class OpenAccounts(Directory directory, Chart chart, Journals journals, Approvals approvals) : IUse<OpenAccountsRequest, OpenAccountsResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<OpenAccounts>("POST /entities/{code}/opening-balances", Permission.PostJournal)
@@ -32,6 +32,9 @@ internal sealed class OpenAccounts(Directory directory, Chart chart, Journals jo
         if (await directory.EntityAsync(work.Db, request.Code, cancel) is not { } entity || !work.Actor.WorksFor(entity.Id)) return Refusal.NotFound("entity", request.Code);
         var day = request.Day ?? entity.DayOf(work.Now);
         if ((await journals.RequireOpenAsync(work, entity.Id, day, cancel)).Refused(out var refusal, out _)) return refusal;
+
+        // Where others look at what is written by hand, balances are not opened past them.
+        if (await approvals.RuledAsync(work.Db, Writing.JournalDesk.Kind, entity.Id, cancel)) return new OpeningIsOver(entity.Code);
         var accounts = await chart.OfAsync(work.Db, entity.Id, cancel);
         var controlled = await work.Db.Set<Accounts.Account>().AsNoTracking().Where(a => a.EntityId == entity.Id && a.Controlled).Select(a => a.Code).ToListAsync(cancel);
         var journal = new Journal(entity.Id, day, JournalKind.Opening, entity.Currency, work.Number("OJ"), null);
@@ -54,6 +57,9 @@ internal sealed class OpenAccounts(Directory directory, Chart chart, Journals jo
 
 internal sealed record NoOpeningAccount(string Code, string Name) : Refusal(RefusalKind.Refused, "books.no_opening_account",
     $"Account {Code} {Name} is not opened by hand: its balance comes from its sub-ledger or from this entry.");
+
+internal sealed record OpeningIsOver(string Entity) : Refusal(RefusalKind.Refused, "books.opening_is_over",
+    $"Journals of {Entity} that are written by hand are decided on by others. Write this as such a journal, against opening equity.");
 
 internal sealed record OpeningPrecision(Currency Currency) : Refusal(RefusalKind.Invalid, "books.opening_precision",
     $"An opening balance has {Currency.MinorDigits} decimals in {Currency}.");

@@ -24,7 +24,7 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
 
     public async Task FoundAsync(Staff staff, CancellationToken cancel)
     {
-        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, at, c), PartnersAsync, AssessAsync, RulesAsync, new HouseRules(plan, clerk, staff, at).LayDownAsync, ItemsAsync, TermsAsync, RatesAsync, c => (Agreements = new(plan, clerk, staff, at)).MakeAsync(c), StockAsync, BankAsync, HistoryAsync })
+        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, plan, at, c), PartnersAsync, AssessAsync, RulesAsync, new HouseRules(plan, clerk, staff, at).LayDownAsync, ItemsAsync, TermsAsync, RatesAsync, c => (Agreements = new(plan, clerk, staff, at)).MakeAsync(c), StockAsync, BankAsync, HistoryAsync })
         {
             await step(cancel);
             board.Reach(null, ++steps);
@@ -119,6 +119,32 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
         ], cancel);
         await TableAsync("supplier", "Whom we buy from is decided by two", 0, [new("procurement-manager then controller")], cancel);
         await TableAsync("parameter", "Leaving the bounds is decided by the controller", 0, [new("controller", Hours: 48)], cancel);
+        await StockRulesAsync(cancel);
+    }
+
+    /// <summary>What the floor corrects: a few bottles flow, what was stolen or is worth more meets somebody who was not there.</summary>
+    private async Task StockRulesAsync(CancellationToken cancel)
+    {
+        await TableAsync("stock-adjustment", "Up to 250 of an item a week flow by rule, theft never", 7,
+        [
+            new("auto", Below: Amount.Of(250), Exception: "!theft"),
+            new("controller", Below: Amount.Of(250), Exception: "theft"),
+            new("controller", From: Amount.Of(250)),
+        ], cancel);
+        await TableAsync("write-off", "Broken bottles up to 250 of an item a week flow by rule", 7,
+        [
+            new("auto", Below: Amount.Of(250)),
+            new("controller", From: Amount.Of(250), Below: Amount.Of(2_500)),
+            new("controller then procurement-manager", From: Amount.Of(2_500), Hours: 48),
+        ], cancel);
+        await TableAsync("count-variance", "A count is posted up to 500, or 150 when an item is beyond its tolerance", 1,
+        [
+            new("auto", Below: Amount.Of(500), Exception: "within-tolerance"),
+            new("auto", Below: Amount.Of(150), Exception: "!within-tolerance"),
+            new("warehouse-manager", From: Amount.Of(150), Below: Amount.Of(500), Exception: "!within-tolerance"),
+            new("warehouse-manager then controller", From: Amount.Of(500)),
+        ], cancel);
+        await TableAsync("transfer", "Below a floor the managers of both sites agree", 0, [new("warehouse-manager then receiving warehouse-manager")], cancel);
     }
 
     private async Task TableAsync(string kind, string note, int windowDays, IReadOnlyList<ApprovalRowRequest> rows, CancellationToken cancel)
@@ -172,11 +198,18 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
         }
     }
 
+    /// <summary>The books open with what is in the bank; from then on what is written by hand is looked at by others.</summary>
     private async Task BankAsync(CancellationToken cancel)
     {
         foreach (var books in plan.Books)
             await clerk.AskAsync<OpenAccountsRequest, OpenAccountsResponse>(Staff.Loader, "opening journals", $"bank:{books.Entity}", plan.Openings.Max(o => o.At), new(
                 books.Entity, [new(BankAccount, books.Bank)], books.On), cancel);
+        await TableAsync("journal", "Small accruals flow, the rest is looked at by somebody else", 7,
+        [
+            new("auto", Below: Amount.Of(500), Exception: "none"),
+            new("controller", Below: Amount.Of(500), Exception: "!none"),
+            new("controller", From: Amount.Of(500)),
+        ], cancel);
     }
 
     /// <summary>What the shops of a site asked for is the demand at the site.</summary>

@@ -1,3 +1,5 @@
+using Crossdock.Governance;
+using Crossdock.Governance.Approving;
 using Crossdock.Inventory;
 using Crossdock.Inventory.Looking;
 using Crossdock.Warehouse.Adjusting;
@@ -57,7 +59,8 @@ internal sealed class FloorDesk(Clerk clerk, Staff staff, IReadOnlyDictionary<st
             lines.Add(new(Place: place, Item: line.Item, Counted: counted.IsNegative ? Quantity.Zero : counted, Lot: line.Lot));
         }
 
-        await clerk.AskAsync<CountStockRequest, CountStockResponse>(staff.Counter, "counts", $"{done.Count}:count", done.At, new(done.Site, lines, Source: HappenedSource.Scan), cancel);
+        var count = await clerk.AskAsync<CountStockRequest, CountStockResponse>(staff.Counter, "counts", $"{done.Count}:count", done.At, new(done.Site, lines, Source: HappenedSource.Scan), cancel);
+        if (count?.Approval is { } approval) await AgreeAsync($"{done.Count}:agree", approval, done.At, [staff.Manager, staff.Controller], "Counted again by the shift lead", cancel);
     }
 
     /// <summary>Only what is there and free breaks: the product may have promised to others than the plan did.</summary>
@@ -66,8 +69,19 @@ internal sealed class FloorDesk(Clerk clerk, Staff staff, IReadOnlyDictionary<st
         var condition = ConditionOf(done.Condition);
         var quantity = done.Quantity.IsNegative ? await FreeAsync(done.Site, done.Bin, done.Item, done.Lot, condition, done.Quantity.Abs(), cancel) : done.Quantity;
         if (!quantity.IsPositive) return;
-        await clerk.AskAsync<AdjustStockRequest, AdjustStockResponse>(staff.Manager, "adjustments", $"{done.Adjustment}:adjust", done.At, new(
+        var adjusted = await clerk.AskAsync<AdjustStockRequest, AdjustStockResponse>(staff.Manager, "adjustments", $"{done.Adjustment}:adjust", done.At, new(
             done.Site, PlaceOf(done.Bin), done.Item, quantity, done.Quantity.IsNegative ? "BROKEN" : "FOUND", done.Reason, Lot: done.Lot, Condition: condition), cancel);
+        if (adjusted?.Approval is { } approval) await AgreeAsync($"{done.Adjustment}:agree", approval, done.At, [staff.Controller, staff.ProcurementManager], null, cancel);
+    }
+
+    /// <summary>What the rules did not let go is agreed to by those who are asked, one after another, within minutes.</summary>
+    private async Task AgreeAsync(string key, string approval, DateTimeOffset at, IReadOnlyList<Actor> people, string? comment, CancellationToken cancel)
+    {
+        for (var step = 0; step < people.Count; step++)
+        {
+            var decided = await clerk.AskAsync<DecideRequestsRequest, DecideRequestsResponse>(people[step], "decisions", $"{key}:{step}", at.AddMinutes(step + 1), new([approval], ApprovalAnswer.Approve, comment), cancel);
+            if (decided?.Requests[0].State != ApprovalState.Pending) return;
+        }
     }
 
     public async Task ChangeConditionAsync(ConditionChanged done, CancellationToken cancel)

@@ -9,7 +9,7 @@ using Crossdock.Procurement.Requisitioning;
 
 namespace Crossdock.Company.Replaying;
 
-/// <summary>What is left to decide this morning, so that each queue of buying holds real work: answers that differ, needs, a new supplier, a changed bank account.</summary>
+/// <summary>What is left to decide this morning, so that each queue of buying holds real work: answers that differ, needs, a new supplier, a changed bank account, and what the floor and the books ask for.</summary>
 internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, BuyingDesk buying, SupplierAgreements agreements)
 {
     public async Task MakeAsync(DateTimeOffset at, CancellationToken cancel)
@@ -19,6 +19,7 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
         await SuppliersAsync(at, cancel);
         await new OpenParameters(plan, clerk, staff).MakeAsync(at, cancel);
         await AgreementsAsync(at, cancel);
+        await new OpenCorrections(plan, clerk, staff).MakeAsync(at, cancel);
     }
 
     /// <summary>Suppliers answered orders that are to come: most as asked, some later, less, or dearer.</summary>

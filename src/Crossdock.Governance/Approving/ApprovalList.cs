@@ -138,6 +138,6 @@ public sealed class ApprovalList : Listing<ApprovalRow>
         if (blind.Count > 0) requests = requests.Where(r => !blind.Contains(r.Kind));
         if (reading.Actor.Sites is not { } sites) return requests;
         var own = sites.ToList();
-        return requests.Where(r => r.SiteId == null || own.Contains(r.SiteId.Value));
+        return requests.Where(r => r.SiteId == null || own.Contains(r.SiteId.Value) || (r.OtherSiteId != null && own.Contains(r.OtherSiteId.Value)));
     }
 }

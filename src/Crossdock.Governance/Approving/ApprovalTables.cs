@@ -61,6 +61,10 @@ internal sealed class ApprovalRequest
     public required string Href { get; init; }
     public EntityId EntityId { get; init; }
     public SiteId? SiteId { get; init; }
+
+    /// <summary>The site at the other end, whose people may be asked as well.</summary>
+    public SiteId? OtherSiteId { get; init; }
+
     public PersonId Requester { get; init; }
 
     /// <summary>Ids of everybody who wrote it, with commas.</summary>
@@ -102,6 +106,9 @@ internal sealed class ApprovalRequest
     public string? OpenQuestion { get; set; }
 
     public long Version { get; set; }
+
+    /// <summary>What it concerns.</summary>
+    public Whereabouts Where() => new(EntityId, SiteId, OtherSiteId);
 
     /// <summary>The steps of its route.</summary>
     public IReadOnlyList<RouteStep> Steps() => ApprovalRoute.Parse(Route).Value.Steps;

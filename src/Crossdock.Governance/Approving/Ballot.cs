@@ -24,7 +24,7 @@ internal sealed class Ballot(Approvals approvals, Electorate electorate, Directo
     public async Task<Result<ApprovalRequest>> FindAsync(Work work, string number, CancellationToken cancel)
     {
         var request = await work.Db.Set<ApprovalRequest>().SingleOrDefaultAsync(r => r.Number == number, cancel);
-        if (request is null || !work.Actor.WorksIn(request.EntityId, request.SiteId)) return Refusal.NotFound("approval", number);
+        if (request is null || !request.Where().SeenBy(work.Actor)) return Refusal.NotFound("approval", number);
         return request.State == ApprovalState.Pending ? request : new RequestEnded(number, request.State);
     }
 
@@ -50,7 +50,7 @@ internal sealed class Ballot(Approvals approvals, Electorate electorate, Directo
             if (writers.Contains(person.Id) || votes.Exists(v => (v.OnBehalfOf ?? v.PersonId) == person.Id)) continue;
             var able = new List<string>();
             foreach (var approver in approvers)
-                if (await electorate.IsAsync(work.Db, person, approver, request.EntityId, request.SiteId, cancel)) able.Add(approver);
+                if (await electorate.IsAsync(work.Db, person, approver, request.Where(), cancel)) able.Add(approver);
             if (able.Count == 0) continue;
             var spent = writers.Union(votes.SelectMany(v => v.Voices())).Append(work.Actor.Id).Append(person.Id).ToHashSet();
             var role = step.Needed > 0 || able.Count == 1 ? able[0] : await BestAsync(work, request, able, open.ToList(), spent, cancel);
@@ -65,7 +65,7 @@ internal sealed class Ballot(Approvals approvals, Electorate electorate, Directo
     {
         var seats = new Dictionary<string, IReadOnlySet<PersonId>>();
         foreach (var approver in open)
-            seats[approver] = (await electorate.OfStepAsync(work.Db, new RouteStep([approver], 1), request.EntityId, request.SiteId, spent, cancel)).Select(p => p.Person.Id).ToHashSet();
+            seats[approver] = (await electorate.OfStepAsync(work.Db, new RouteStep([approver], 1), request.Where(), spent, cancel)).Select(p => p.Person.Id).ToHashSet();
         return able.MaxBy(role => Seats.Filled([.. open.Where(a => a != role).Select(a => seats[a])]))!;
     }
 

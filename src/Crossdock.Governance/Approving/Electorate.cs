@@ -3,6 +3,19 @@ using Crossdock.Governance.Tables;
 
 namespace Crossdock.Governance.Approving;
 
+/// <summary>What a case concerns: an entity, a site of it, and the site at the other end.</summary>
+/// <param name="Entity">The entity.</param>
+/// <param name="Site">The site; null when it concerns the whole entity.</param>
+/// <param name="Other">The site at the other end; null when there is none.</param>
+internal readonly record struct Whereabouts(EntityId Entity, SiteId? Site, SiteId? Other)
+{
+    /// <summary>Where somebody must work to be an approver of a route.</summary>
+    public SiteId? For(string approver) => RouteStep.IsReceiving(approver) ? Other ?? Site : Site;
+
+    /// <summary>True when it is in somebody's scope.</summary>
+    public bool SeenBy(Actor actor) => actor.WorksIn(Entity, Site) || (Other is { } other && actor.WorksAt(Entity, other));
+}
+
 /// <summary>Finds who may decide: holders of roles within their scope, people named, and those who stand in for them.</summary>
 internal sealed class Electorate(People people)
 {
@@ -14,21 +27,21 @@ internal sealed class Electorate(People people)
 
     /// <summary>Everybody a step may ask, with what they are asked as; nobody who wrote the document.</summary>
     public async Task<IReadOnlyList<(Person Person, string As)>> OfStepAsync(
-        CrossdockDb db, RouteStep step, EntityId entity, SiteId? site, IReadOnlySet<PersonId> writers, CancellationToken cancel)
+        CrossdockDb db, RouteStep step, Whereabouts where, IReadOnlySet<PersonId> writers, CancellationToken cancel)
     {
         var asked = new List<(Person, string)>();
         foreach (var approver in step.Approvers)
         {
             foreach (var person in await HoldersAsync(db, approver, cancel))
-                if (!writers.Contains(person.Id) && MayDecide(person, entity, site)) asked.Add((person, approver));
+                if (!writers.Contains(person.Id) && MayDecide(person, where.Entity, where.For(approver))) asked.Add((person, approver));
         }
 
         return asked;
     }
 
     /// <summary>True when a person, as they stand now, is one of an approver of a route.</summary>
-    public async Task<bool> IsAsync(CrossdockDb db, Person person, string approver, EntityId entity, SiteId? site, CancellationToken cancel) =>
-        MayDecide(person, entity, site)
+    public async Task<bool> IsAsync(CrossdockDb db, Person person, string approver, Whereabouts where, CancellationToken cancel) =>
+        MayDecide(person, where.Entity, where.For(approver))
         && (approver == Escalation
             ? EscalationStep.Approvers.Any(person.Roles.Contains)
             : (await HoldersAsync(db, approver, cancel)).Any(p => p.Id == person.Id));
@@ -52,6 +65,7 @@ internal sealed class Electorate(People people)
     /// <summary>Everybody whom an approver of a route names and who may sign in.</summary>
     public async Task<IReadOnlyList<Person>> HoldersAsync(CrossdockDb db, string approver, CancellationToken cancel)
     {
+        approver = RouteStep.WhoOf(approver);
         if (!approver.StartsWith('@')) return await people.InRoleAsync(db, approver, cancel);
         return await people.ByLoginAsync(db, approver[1..], cancel) is { Active: true } person ? [person] : [];
     }

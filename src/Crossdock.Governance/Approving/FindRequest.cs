@@ -65,7 +65,7 @@ internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> su
     {
         var db = reading.Db;
         var found = await db.Set<ApprovalRequest>().SingleOrDefaultAsync(r => r.Number == request.Number, cancel);
-        if (found is null || !reading.Actor.WorksIn(found.EntityId, found.SiteId)) return Refusal.NotFound("approval", request.Number);
+        if (found is null || !found.Where().SeenBy(reading.Actor)) return Refusal.NotFound("approval", request.Number);
         var waits = await db.Set<Wait>().Where(w => w.RequestId == found.Id).ToListAsync(cancel);
         var me = reading.Actor.Id;
         var standsFor = await StandIns.To(db, me, reading.Now, found.Kind, found.Amount).Select(d => d.PersonId).ToListAsync(cancel);

@@ -121,7 +121,7 @@ internal sealed class EscalateRequests(Electorate electorate) : IUse<EscalateReq
         foreach (var found in late)
         {
             var asked = await work.Db.Set<Wait>().Where(w => w.RequestId == found.Id).Select(w => w.PersonId).ToListAsync(cancel);
-            var further = await electorate.OfStepAsync(work.Db, Electorate.EscalationStep, found.EntityId, found.SiteId, Approvals.WritersOf(found), cancel);
+            var further = await electorate.OfStepAsync(work.Db, Electorate.EscalationStep, found.Where(), Approvals.WritersOf(found), cancel);
             foreach (var person in further.Select(f => f.Person.Id).Distinct().Where(p => !asked.Contains(p)))
                 work.Db.Add(new Wait { PersonId = person, RequestId = found.Id, Role = Electorate.Escalation });
             found.EscalatedAt = work.Now;

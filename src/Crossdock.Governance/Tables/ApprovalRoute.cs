@@ -19,7 +19,7 @@ internal enum RouteKind
 }
 
 /// <summary>One step: of the people named, so many must agree.</summary>
-/// <param name="Approvers">Codes of roles, or logins with a leading @.</param>
+/// <param name="Approvers">Codes of roles, or logins with a leading @; with "receiving" before it, of those who work at the other end.</param>
 /// <param name="Needed">How many different people must agree; 0 means one of each approver named.</param>
 internal sealed record RouteStep(IReadOnlyList<string> Approvers, int Needed)
 {
@@ -31,13 +31,22 @@ internal sealed record RouteStep(IReadOnlyList<string> Approvers, int Needed)
             _ => Needed.ToString(CultureInfo.InvariantCulture) + " of ",
         } + string.Join(", ", Approvers);
 
+    private const string Receiving = "receiving ";
+
+    /// <summary>True for an approver who works at the site at the other end.</summary>
+    public static bool IsReceiving(string approver) => approver.StartsWith(Receiving, StringComparison.Ordinal);
+
+    /// <summary>The role or @login of an approver, wherever they work.</summary>
+    public static string WhoOf(string approver) => IsReceiving(approver) ? approver[Receiving.Length..].Trim() : approver;
+
     /// <summary>How many people must agree.</summary>
     public int Votes => Needed == 0 ? Approvers.Count : Needed;
 }
 
 /// <summary>
 /// What a row of a table says, in words that can be typed into a cell: <c>auto</c>; <c>auto, review controller in 2 days</c>;
-/// <c>refuse: no contract</c>; <c>procurement-manager then 2 of controller, executive</c>; <c>all of controller, @r.hansen</c>.
+/// <c>refuse: no contract</c>; <c>procurement-manager then 2 of controller, executive</c>; <c>all of controller, @r.hansen</c>;
+/// <c>warehouse-manager then receiving warehouse-manager</c>.
 /// </summary>
 /// <param name="Kind">How it goes on.</param>
 /// <param name="Steps">The steps, in order; of a review its one step.</param>
@@ -96,7 +105,7 @@ internal sealed record ApprovalRoute(RouteKind Kind, IReadOnlyList<RouteStep> St
 
         string[] approvers = [.. words.Split(',', StringSplitOptions.TrimEntries).Select(a => a.ToLowerInvariant())];
         if (approvers.Length is 0 or > MostApprovers) return new RouteUnclear(text, $"1 to {MostApprovers} approvers in a step");
-        foreach (var approver in approvers)
+        foreach (var approver in approvers.Select(RouteStep.WhoOf))
         {
             if (approver.StartsWith('@') ? approver.Length < 2 || approver.Any(char.IsWhiteSpace) : Roles.Find(approver) is null)
                 return new RouteUnclear(text, approver.Length == 0 ? "an approver is missing" : $"'{approver}' is no role; those that decide are {string.Join(", ", Roles.All.Where(r => r.Permissions.Contains(Permission.Approve)).Select(r => r.Code))}, a person is @login");

@@ -20,6 +20,13 @@ internal sealed class Foresight(LedgerState state, Currency currency)
         return value;
     }
 
+    /// <summary>What a quantity would take along if it left a site.</summary>
+    public Amount Leaving(Item item, Site site, Quantity quantity)
+    {
+        var (pool, layers) = Copy(state.Pool(item.Id, site.Id));
+        return Costing.Take(pool, layers, quantity, null, currency).Value;
+    }
+
     private (Pool Pool, List<Layer> Layers) Copy(Pool pool)
     {
         if (copies.TryGetValue(pool.Id, out var known)) return known;

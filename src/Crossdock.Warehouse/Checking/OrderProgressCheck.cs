@@ -48,7 +48,9 @@ internal sealed class OrderProgressCheck() : SqlCheck(6, "order lines follow fro
     SELECT 'warehouse_transfer_lines ' || t.number || ' line ' || l.line AS "Row",
            'ordered ' || l.ordered || ', cancelled ' || l.cancelled || ', shipped ' || l.shipped || '; its demand says ' || COALESCE(d.ordered, 0) || ', ' || COALESCE(d.cancelled, 0) || ', ' || COALESCE(d.shipped, 0) AS "Message"
     FROM warehouse_transfer_lines l JOIN warehouse_transfers t ON t.id = l.transfer_id LEFT JOIN inventory_demands d ON d.id = l.id
-    WHERE d.id IS NULL OR d.document <> t.number OR d.ordered <> l.ordered OR d.cancelled <> l.cancelled OR d.shipped <> l.shipped OR d.item_id <> l.item_id OR d.lot_id <> l.lot_id OR d.site_id <> t.from_site_id
+    WHERE (t.state IN (7, 8) AND d.id IS NOT NULL)
+       OR (t.state NOT IN (7, 8) AND d.id IS NULL AND (t.approval IS NULL OR l.cancelled <> l.ordered))
+       OR d.document <> t.number OR d.ordered <> l.ordered OR d.cancelled <> l.cancelled OR d.shipped <> l.shipped OR d.item_id <> l.item_id OR d.lot_id <> l.lot_id OR d.site_id <> t.from_site_id
     """,
     """
     SELECT 'warehouse_transfers ' || t.number AS "Row", 'is in state ' || t.state || ', which its lines do not give' AS "Message"
@@ -57,7 +59,7 @@ internal sealed class OrderProgressCheck() : SqlCheck(6, "order lines follow fro
                       MAX(CASE WHEN shipped - recalled - received - lost > 0 THEN 1 ELSE 0 END) AS under_way, MAX(CASE WHEN received > 0 OR lost > 0 THEN 1 ELSE 0 END) AS arrived
                FROM warehouse_transfer_lines GROUP BY transfer_id) l ON l.transfer_id = t.id
     WHERE l.transfer_id IS NULL
-       OR t.state <> CASE WHEN l.shipped = 0 THEN (CASE WHEN l.open = 1 THEN 1 ELSE 6 END) WHEN l.open = 0 AND l.under_way = 0 THEN 5 WHEN l.arrived = 1 THEN 4 WHEN l.open = 1 THEN 2 ELSE 3 END
+       OR t.state <> CASE WHEN t.state = 7 AND l.shipped = 0 AND l.open = 1 THEN 7 WHEN t.state = 8 AND l.shipped = 0 AND l.open = 0 THEN 8 WHEN l.shipped = 0 THEN (CASE WHEN l.open = 1 THEN 1 ELSE 6 END) WHEN l.open = 0 AND l.under_way = 0 THEN 5 WHEN l.arrived = 1 THEN 4 WHEN l.open = 1 THEN 2 ELSE 3 END
     """,
     """
     SELECT 'inventory_supplies ' || s.document AS "Row", 'to come ' || s.open || ', the line it stands for says ' || COALESCE(l.open, t.open, 0) AS "Message"

@@ -120,14 +120,14 @@ internal static class CorrectionTables
 
     public static void Services(IServiceCollection services)
     {
-        services.AddSingleton<AdjustmentCases>().AddSingleton<AdjustmentDesk>().AddSingleton<CountCases>().AddSingleton<CountDesk>();
+        services.AddSingleton<AdjustmentCases>().AddSingleton<AdjustmentDesk>().AddSingleton<CountCases>().AddSingleton<CountDesk>().AddSingleton<ReversalCases>();
         services.AddSingleton<CorrectionList>().AddSingleton<FindCorrection>().AddSingleton<ChangeCorrection>().AddSingleton<WithdrawCorrection>();
         services.AddSingleton<ApprovalSubject>(s => new CorrectionApproval(
-            CorrectionKind.Adjustment, "Stock adjustments", StoredReason.CodesFor(ReasonUse.Found, ReasonUse.Lost), s.GetRequiredService<AdjustmentDesk>().GoOnAsync));
+            CorrectionKind.Adjustment, "Stock adjustments", [.. StoredReason.CodesFor(ReasonUse.Found, ReasonUse.Lost), ReversalCases.Exception], s.GetRequiredService<AdjustmentDesk>().GoOnAsync));
         services.AddSingleton<ApprovalSubject>(s => new CorrectionApproval(
-            CorrectionKind.WriteOff, "Write-offs", StoredReason.CodesFor(ReasonUse.Scrap), s.GetRequiredService<AdjustmentDesk>().GoOnAsync));
+            CorrectionKind.WriteOff, "Write-offs", [.. StoredReason.CodesFor(ReasonUse.Scrap), ReversalCases.Exception], s.GetRequiredService<AdjustmentDesk>().GoOnAsync));
         services.AddSingleton<ApprovalSubject>(s => new CorrectionApproval(
-            CorrectionKind.Count, "Count variances", CountCases.Exceptions, s.GetRequiredService<CountDesk>().GoOnAsync));
+            CorrectionKind.Count, "Count variances", [.. CountCases.Exceptions, ReversalCases.Exception], s.GetRequiredService<CountDesk>().GoOnAsync));
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -49,7 +49,7 @@ public sealed record ReverseDocumentResponse(string Number, string Reversed, str
 }
 
 internal sealed class ReverseDocument(
-    MovementLog log, Reasons reasons, Replacements replacements, IEnumerable<IDocumentFollower> followers, Directory directory, DocumentBook documents, StockLedger ledger)
+    MovementLog log, Reasons reasons, Replacements replacements, IEnumerable<IDocumentFollower> followers, Correcting.ReversalCases cases, Directory directory, DocumentBook documents, StockLedger ledger)
     : IUse<ReverseDocumentRequest, ReverseDocumentResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -70,7 +70,9 @@ internal sealed class ReverseDocument(
 
         var now = new Moment(null, HappenedSource.Keyed);
         work.Subject = $"{request.Number}, reversed";
-        var reversal = await documents.OpenAsync(work, DocumentKind.Reversal, site, now, cancel, reason.Code, request.Note, original.Number);
+        var number = DocumentBook.NumberOf(work, DocumentKind.Reversal);
+        if (await cases.CheckAsync(work, number, site, original, reason.Code, right.Count > 0, cancel) is { } weighty) return weighty;
+        var reversal = await documents.OpenAsync(work, DocumentKind.Reversal, site, now, cancel, reason.Code, request.Note, original.Number, number);
         if ((await ledger.ReverseAsync(work, original.Id, reversal, cancel)).Refused(out refusal, out _)) return refusal;
         if (right.Count == 0) return new ReverseDocumentResponse(reversal.Number, original.Number, null);
         var replacement = await documents.OpenAsync(work, DocumentKind.Replacement, site, now, cancel, reason.Code, request.Note, original.Number);

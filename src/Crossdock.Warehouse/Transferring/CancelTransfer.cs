@@ -17,7 +17,7 @@ public sealed record CancelTransferRequest([Required] string Number, [Required, 
 /// <param name="State">Where it stands now.</param>
 public sealed record CancelTransferResponse(string Number, TransferState State);
 
-internal sealed class CancelTransfer(Reasons reasons, TransferBook book, Promises promises) : IUse<CancelTransferRequest, CancelTransferResponse>
+internal sealed class CancelTransfer(Reasons reasons, TransferBook book, Promises promises, Approvals approvals) : IUse<CancelTransferRequest, CancelTransferResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CancelTransfer>("POST /transfers/{number}/cancellation", Permission.TransferStock)
@@ -25,10 +25,18 @@ internal sealed class CancelTransfer(Reasons reasons, TransferBook book, Promise
 
     public async Task<Result<CancelTransferResponse>> ExecuteAsync(Work work, CancelTransferRequest request, CancellationToken cancel)
     {
-        if ((await book.OpenAsync(work, request.Number, cancel)).Refused(out var refusal, out var open)) return refusal;
+        if ((await book.OpenAsync(work, request.Number, cancel, waiting: true)).Refused(out var refusal, out var open)) return refusal;
         if (!work.Actor.WorksAt(open.From.EntityId, open.From.Id) && !work.Actor.WorksAt(open.To.EntityId, open.To.Id)) return Refusal.NotFound("transfer", request.Number);
         if (!open.Transfer.Lines.Any(l => l.ToShip.IsPositive)) return new TransferWrongState(request.Number, open.Transfer.State, "cancel");
         if ((await reasons.FindAsync(work.Db, request.Reason, request.Note, cancel, ReasonUse.Cancellation)).Refused(out refusal, out var reason)) return refusal;
+        if (open.Transfer.State == TransferState.Requested)
+        {
+            await approvals.WithdrawAsync(work, TransferOffice.Kind, open.Transfer.Number, request.Note ?? reason.Name, cancel);
+            TransferOffice.Drop(open.Transfer, TransferState.Cancelled);
+            open.Transfer.CancelReason = reason.Code;
+            return new CancelTransferResponse(open.Transfer.Number, open.Transfer.State);
+        }
+
         foreach (var line in open.Transfer.Lines.Where(l => l.ToShip.IsPositive))
         {
             if ((await promises.CancelAsync(work, line.Id, null, open.ItemOf(line), open.From, cancel)).Refused(out refusal, out var cancelled)) return refusal;

@@ -35,8 +35,10 @@ public sealed record CreateTransferLine(
 
 /// <summary>The transfer.</summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Lines">What each line got.</param>
-public sealed record CreateTransferResponse(string Number, IReadOnlyList<CreatedTransferLine> Lines) : ILocated
+/// <param name="Lines">What each line got; nothing while people decide.</param>
+/// <param name="Stand">Where it stands: created, or asked and who decides.</param>
+/// <param name="Approval">Number of the request people decide on, when it takes the sender below its floor; else null.</param>
+public sealed record CreateTransferResponse(string Number, IReadOnlyList<CreatedTransferLine> Lines, string Stand = "created", string? Approval = null) : ILocated
 {
     /// <inheritdoc/>
     public string Location => $"/transfers/{Number}";
@@ -52,13 +54,13 @@ internal sealed class CreateTransfer(TransferWriter writer) : IUse<CreateTransfe
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CreateTransfer>("POST /transfers", Permission.TransferStock)
-        .WithSummary("Ask goods of another site of the same entity.");
+        .WithSummary("Ask goods of another site of the same entity. What takes the sender below its floor may wait for people of both sites.");
 
     public Task<Result<CreateTransferResponse>> ExecuteAsync(Work work, CreateTransferRequest request, CancellationToken cancel) => writer.WriteAsync(work, request, cancel);
 }
 
 /// <summary>Writes transfers, for people who ask for them and for buyers who transfer instead of buying.</summary>
-internal sealed class TransferWriter(Addresses addresses, Directory directory, Promises promises, Supplies supplies, SearchIndex search)
+internal sealed class TransferWriter(Addresses addresses, Directory directory, Promises promises, TransferOffice office, SearchIndex search)
 {
     public async Task<Result<CreateTransferResponse>> WriteAsync(Work work, CreateTransferRequest request, CancellationToken cancel)
     {
@@ -80,26 +82,25 @@ internal sealed class TransferWriter(Addresses addresses, Directory directory, P
             CreatedBy = work.Actor.Id,
             CreatedAt = work.Now,
             Note = request.Note,
+            Rank = request.Rank,
+            BackordersAllowed = request.BackordersAllowed,
         };
-        var demands = new List<NewDemand>(request.Lines.Count);
+        var items = new Dictionary<ItemId, Item>();
         for (var i = 0; i < request.Lines.Count; i++)
         {
-            if ((await DemandAsync(work, transfer, from, request, i, cancel)).Refused(out refusal, out var demand)) return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
-            demands.Add(demand);
+            if ((await LineAsync(work, transfer, request.Lines[i], i, cancel)).Refused(out refusal, out var item)) return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
+            items[item.Id] = item;
         }
 
         // Both gates of every item first, so that demand and supply are entered in the order that holds everywhere.
-        await promises.AllocationsAsync(work, [], demands.SelectMany(d => new[] { (d.Item, from), (d.Item, to) }), cancel);
-        if ((await promises.AddAsync(work, demands, cancel)).Refused(out refusal, out var answers)) return refusal;
-        await supplies.SetAsync(work, transfer.Lines.ConvertAll(l =>
-        {
-            var answer = answers[l.Line - 1];
-            return TransferBook.SupplyOf(transfer, l, demands[l.Line - 1].Item, to, answer.Day is null ? SupplyStage.Released : SupplyStage.Confirmed);
-        }), cancel);
+        var open = new OpenTransfer(transfer, from, to, items);
+        await promises.AllocationsAsync(work, [], open.Gates, cancel);
+        if ((await office.EnterAsync(work, open, cancel)).Refused(out refusal, out var entered)) return refusal;
         work.Db.Add(transfer);
         work.Subject = $"transfer {transfer.Number}";
         search.Put(work, "transfer", transfer.Number, transfer.Number, $"Transfer from {from.Code} to {to.Code}", $"/transfers/{transfer.Number}", from.Name, to.Name);
-        return new CreateTransferResponse(transfer.Number, answers.Select((a, i) => new CreatedTransferLine(i + 1, a.Allocated, a.Promised)).ToList());
+        if (entered.Asked is { } asked) return new CreateTransferResponse(transfer.Number, transfer.Lines.ConvertAll(l => new CreatedTransferLine(l.Line, Quantity.Zero, Quantity.Zero)), Correcting.CorrectionBook.Stand(asked), asked.Request);
+        return new CreateTransferResponse(transfer.Number, entered.Answers.Select((a, i) => new CreatedTransferLine(i + 1, a.Allocated, a.Promised)).ToList());
     }
 
     /// <summary>The person works at one of the two sites; the other is known to everybody of the entity.</summary>
@@ -118,16 +119,14 @@ internal sealed class TransferWriter(Addresses addresses, Directory directory, P
         return from.Id == to.Id ? new TransferToItself(from.Code) : (from, to);
     }
 
-    private async Task<Result<NewDemand>> DemandAsync(Work work, Transfer transfer, Site from, CreateTransferRequest request, int index, CancellationToken cancel)
+    private async Task<Result<Item>> LineAsync(Work work, Transfer transfer, CreateTransferLine asked, int index, CancellationToken cancel)
     {
-        var asked = request.Lines[index];
         if ((await addresses.ItemAsync(work.Db, asked.Item, cancel)).Refused(out var refusal, out var item)) return refusal;
         if (Addresses.InBase(item, asked.Quantity, asked.Unit).Refused(out refusal, out var quantity)) return refusal;
         LotId lot = default;
         if (asked.Lot is not null && (await addresses.LotAsync(work, item, asked.Lot, cancel)).Refused(out refusal, out lot)) return refusal;
-        var line = new TransferLine { Id = Guid.CreateVersion7(work.Now), TransferId = transfer.Id, Line = index + 1, ItemId = item.Id, LotId = lot, Ordered = quantity };
-        transfer.Lines.Add(line);
-        return new NewDemand(line.Id, DemandKind.TransferLine, item, from, quantity, transfer.ShipDay, request.Rank, transfer.Number, request.BackordersAllowed, lot);
+        transfer.Lines.Add(new TransferLine { Id = Guid.CreateVersion7(work.Now), TransferId = transfer.Id, Line = index + 1, ItemId = item.Id, LotId = lot, Ordered = quantity });
+        return item;
     }
 }
 

@@ -19,11 +19,12 @@ public sealed record TransferRequest([Required] string Number);
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="Note">For people.</param>
 /// <param name="CancelReason">Why it was cancelled.</param>
+/// <param name="Approval">The request people decide on, the last one when it is over.</param>
 /// <param name="Lines">Lines.</param>
 /// <param name="Documents">Shipments, receipts and losses, oldest first.</param>
 /// <param name="Version">Its version.</param>
 public sealed record TransferView(
-    string Number, string From, string To, TransferState State, DateOnly ShipDay, DateOnly ArrivalDay, DateTimeOffset CreatedAt, string? Note, string? CancelReason,
+    string Number, string From, string To, TransferState State, DateOnly ShipDay, DateOnly ArrivalDay, DateTimeOffset CreatedAt, string? Note, string? CancelReason, string? Approval,
     IReadOnlyList<TransferLineView> Lines, IReadOnlyList<TransferDocumentView> Documents, long Version) : IVersioned;
 
 /// <summary>A line of a transfer; quantities in base units.</summary>
@@ -62,7 +63,7 @@ internal sealed class FindTransfer(Directory directory, Items items) : IQuery<Tr
         var documents = await reading.Db.Set<Documents.WarehouseDocument>().AsNoTracking().Where(d => d.About == transfer.Number).OrderBy(d => d.Id)
             .Select(d => new TransferDocumentView(d.Number, d.Kind, d.PostedAt)).ToListAsync(cancel);
         return new TransferView(
-            transfer.Number, from.Code, to.Code, transfer.State, transfer.ShipDay, transfer.ArrivalDay, transfer.CreatedAt, transfer.Note, transfer.CancelReason,
+            transfer.Number, from.Code, to.Code, transfer.State, transfer.ShipDay, transfer.ArrivalDay, transfer.CreatedAt, transfer.Note, transfer.CancelReason, transfer.Approval,
             transfer.Lines.ConvertAll(l => new TransferLineView(l.Line, known[l.ItemId].Code, known[l.ItemId].Name, known[l.ItemId].BaseUnit, l.Ordered, l.Cancelled, l.Shipped, l.OnTheWay, l.Received, l.Lost)),
             documents, transfer.Version);
     }

@@ -27,6 +27,16 @@ internal sealed class Transfer
     public PersonId? ShippedBy { get; set; }
 
     public string? CancelReason { get; set; }
+
+    /// <summary>1 is served first.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>False: all of it must be free at the sender when it is reserved.</summary>
+    public bool BackordersAllowed { get; init; }
+
+    /// <summary>The request people decide on, the last one when it is over.</summary>
+    public string? Approval { get; set; }
+
     public string? Note { get; init; }
     public long Version { get; set; }
     public List<TransferLine> Lines { get; init; } = [];

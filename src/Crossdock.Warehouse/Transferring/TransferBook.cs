@@ -14,10 +14,15 @@ internal sealed record OpenTransfer(Transfer Transfer, Site From, Site To, IRead
 internal sealed class TransferBook(Directory directory, Items items, Supplies supplies, Promises promises)
 {
     /// <summary>Locks a transfer and its gates at both sites, in the order that holds everywhere.</summary>
-    public async Task<Result<OpenTransfer>> OpenAsync(Work work, string number, CancellationToken cancel)
+    /// <param name="work">The work.</param>
+    /// <param name="number">Number of the transfer.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="waiting">True for what may be done to a transfer that people decide on first.</param>
+    public async Task<Result<OpenTransfer>> OpenAsync(Work work, string number, CancellationToken cancel, bool waiting = false)
     {
         if ((await work.SelectAsync(TransferTables.Lock, [new TransferHead { Number = number }], cancel)).Count == 0) return Refusal.NotFound("transfer", number);
         var transfer = await work.Db.Set<Transfer>().Include(t => t.Lines.OrderBy(l => l.Line)).SingleAsync(t => t.Number == number, cancel);
+        if (transfer.State == TransferState.Requested && !waiting) return new TransferWaits(number, transfer.Approval!);
         var from = (await directory.SiteAsync(work.Db, transfer.FromSiteId, cancel))!;
         var to = (await directory.SiteAsync(work.Db, transfer.ToSiteId, cancel))!;
         var known = await items.FindManyAsync(work.Db, transfer.Lines.Select(l => l.ItemId), cancel);
@@ -44,6 +49,9 @@ internal sealed class TransferBook(Directory directory, Items items, Supplies su
 }
 
 internal sealed record TransferLineUnknown(string Number, int Line) : Refusal(RefusalKind.Invalid, "warehouse.transfer_line_unknown", $"{Number} has no line {Line}.");
+
+internal sealed record TransferWaits(string Number, string Approval) : Refusal(RefusalKind.Conflict, "warehouse.transfer_waits",
+    $"{Number} takes its sender below its floor and waits for {Approval}. Nothing is reserved for it yet.");
 
 internal sealed record TransferWrongState(string Number, TransferState State, string Act) : Refusal(RefusalKind.Conflict, "warehouse.transfer_state",
     $"{Number} is {State}: there is nothing to {Act}.");

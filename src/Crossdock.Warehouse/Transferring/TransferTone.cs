@@ -8,7 +8,8 @@ internal static class TransferTone
     {
         TransferState.Closed => Tone.Good,
         TransferState.Cancelled => Tone.Neutral,
-        TransferState.PartReceived => Tone.Warning,
+        TransferState.PartReceived or TransferState.Requested => Tone.Warning,
+        TransferState.Rejected => Tone.Bad,
         _ => Tone.Info,
     };
 }
