@@ -16,7 +16,7 @@ internal sealed class OpenQuotations(SamplePlan plan, Clerk clerk, Staff staff)
     {
         var items = plan.Items.Where(i => plan.Stocked.Any(s => s.Item == i.Code)).ToList();
         var others = plan.Suppliers.Where(s => s.Currency == Currency.Usd).Select(s => s.Code).ToList();
-        if (items.Count < 10 || others.Count < 4) return;
+        if (items.Count < 10 || others.Count < 5) return;
         string Other(SampleItem item, int number) => others.Where(s => s != item.Supplier).ElementAt(number);
 
         var (running, empty, first, second, waiting, needed) = (items[1], items[3], items[5], items[6], items[8], items[9]);
@@ -29,10 +29,10 @@ internal sealed class OpenQuotations(SamplePlan plan, Clerk clerk, Staff staff)
             await CloseAsync(at, "first", toEvaluate, cancel);
         if (await AskAsync(at, "second", second, 30, 4, [second.Supplier, Other(second, 0), Other(second, 3)], [new(second.Supplier, 100, 10), new(Other(second, 0), 101, 5), new(Other(second, 3), 94, 30)], cancel) is { } another)
             await CloseAsync(at, "second", another, cancel);
-        if (await AskAsync(at, "waiting", waiting, 80, 4, [waiting.Supplier, Other(waiting, 2)], [new(waiting.Supplier, 100, 10), new(Other(waiting, 2), 92, 10)], cancel) is not { } decided) return;
+        if (await AskAsync(at, "waiting", waiting, 80, 4, [waiting.Supplier, Other(waiting, 2)], [new(waiting.Supplier, 100, 10), new(Other(waiting, 2), 70, 10)], cancel) is not { } decided) return;
         if (await CloseAsync(at, "waiting", decided, cancel) is not { } closed) return;
         await clerk.AskAsync<AwardQuotationRequest, QuotationStandResponse>(staff.Buyer, Kind, "open:quotation:waiting:award", at, new(
-            decided, closed.Version, [new(1, waiting.Supplier, Quantity.Units(80 * waiting.BottlesPerCase))], "The other one has never delivered this to us; we keep the usual source for the season"), cancel);
+            decided, closed.Version, [new(1, waiting.Supplier, Quantity.Units(80 * waiting.BottlesPerCase))], "An introductory price of one that has never delivered this to us; we keep the usual source for the season"), cancel);
     }
 
     /// <summary>A need that a person asked for, which the buyer has taken to the market.</summary>
