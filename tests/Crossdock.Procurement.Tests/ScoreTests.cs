@@ -111,6 +111,22 @@ public sealed class ScoreTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_is_written_on_a_draft_was_never_asked_of_the_supplier(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        await trade.TableAsync("purchase-order", [new("auto")]);
+        var order = (await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/purchase-orders", new { supplier = "V", site = "A", lines = new[] { Trade.Line("W", 24) } })).Number;
+        await trade.ChangeAsync(order, 1, new { quantity = "12", unit = "piece", requestedDay = "2026-01-23" });
+        using (var released = await (await trade.AsAsync("buyer")).SendUseAsync(HttpMethod.Post, $"/api/v1/purchase-orders/{order}/release", new { }, (await trade.FindAsync(order)).Version))
+            Assert.True(released.IsSuccessStatusCode, await released.Content.ReadAsStringAsync());
+        At(trade, 23);
+        await trade.ReceiveAsync(order, 12);
+        At(trade, 27);
+        var score = await ScoreAsync(trade);
+        Assert.Equal(((1m, 1m), (8m, 1m), (0m, 1m)), (Sum(score, ScoreFigure.Requested), Sum(score, ScoreFigure.LeadTime), Sum(score, ScoreFigure.Answered)));
+    }
+
+    [Theory, EachDatabase]
     public async Task A_period_that_ends_before_it_begins_an_unknown_order_and_an_unknown_supplier_are_refused(Engine engine)
     {
         await using var trade = await Trade.OpenAsync(engine);

@@ -65,8 +65,10 @@ internal sealed class ScoreReader(Directory directory, Partners partners, Answer
             l.Id, l.PartedFrom, l.OrderNumber, l.Number, l.SupplierId, l.SiteId, l.ItemId, l.Currency, l.Price, l.PriceUnit, l.PriceNumerator, l.PriceDenominator, l.AgreedPrice,
             l.Ordered, l.State, l.ReleasedAt, l.FirstAnsweredAt,
         }).ToListAsync(cancel);
+        // What was written on a draft, before its first revision, was never asked of the supplier.
         var versions = (await (from v in db.Set<LineChange>().AsNoTracking()
                                join l in lines on v.LineId equals l.Id
+                               where v.Revision > 0
                                select new VersionFact(v.LineId, v.Revision, v.Kind, v.Ordered, v.RequestedDay, v.ConfirmedDay, v.BySupplier, v.At)).ToListAsync(cancel)).ToLookup(v => v.LineId);
         var moved = await (from g in entries
                            join l in lines on g.LineId equals l.Id
