@@ -6,7 +6,7 @@ namespace Crossdock.Procurement.Agreeing;
 /// <summary>An agreement in force that covers an item at a site.</summary>
 /// <param name="Agreement">The agreement.</param>
 /// <param name="Line">Its line.</param>
-internal sealed record Offer(Agreement Agreement, AgreementLine Line)
+internal sealed record AgreedTerms(Agreement Agreement, AgreementLine Line)
 {
     public bool HasLeft => !Line.IsUsedUp && Agreement.ValueLeft is not { IsPositive: false };
 
@@ -30,7 +30,7 @@ internal sealed record Standing(AgreementUse Use, Guid? Line, PurchasePrice? Pri
 internal sealed class AgreementDesk(Items items)
 {
     /// <summary>Agreements in force of an entity that cover some items at a site, the first to be used first: those with a price before blankets, then the first to end.</summary>
-    public static async Task<IReadOnlyList<Offer>> OffersAsync(CrossdockDb db, DateTimeOffset now, EntityId entity, SiteId site, IEnumerable<ItemId> items, CancellationToken cancel)
+    public static async Task<IReadOnlyList<AgreedTerms>> OffersAsync(CrossdockDb db, DateTimeOffset now, EntityId entity, SiteId site, IEnumerable<ItemId> items, CancellationToken cancel)
     {
         var wanted = items.Distinct().Select(i => (ItemId?)i).ToList();
         var found = await (from a in db.Set<Agreement>().AsNoTracking()
@@ -38,7 +38,7 @@ internal sealed class AgreementDesk(Items items)
                            where a.EntityId == entity && a.State == AgreementState.Active && a.EndsAt >= now && (a.SiteId == null || a.SiteId == site)
                                && !l.Ended && (l.ItemId == null || wanted.Contains(l.ItemId))
                            select new { Agreement = a, Line = l }).ToListAsync(cancel);
-        return [.. found.Select(f => new Offer(f.Agreement, f.Line)).OrderBy(o => !o.Line.IsPriced).ThenBy(o => o.Agreement.ValidTo).ThenBy(o => o.Agreement.Number, StringComparer.Ordinal)];
+        return [.. found.Select(f => new AgreedTerms(f.Agreement, f.Line)).OrderBy(o => !o.Line.IsPriced).ThenBy(o => o.Agreement.ValidTo).ThenBy(o => o.Agreement.Number, StringComparer.Ordinal)];
     }
 
     /// <summary>
@@ -46,13 +46,13 @@ internal sealed class AgreementDesk(Items items)
     /// goes round; another price than the agreed one needs that reason.
     /// </summary>
     public static Result<Standing> Stand(
-        IReadOnlyList<Offer> offers, PurchaseOrder order, Item item, Quantity quantity, DateOnly day, PurchasePrice? given, string? named, string? why)
+        IReadOnlyList<AgreedTerms> offers, PurchaseOrder order, Item item, Quantity quantity, DateOnly day, PurchasePrice? given, string? named, string? why)
     {
         var covering = offers.Where(o => o.Line.ItemId == item.Id || !o.Line.IsPriced).ToList();
         var own = covering.Where(o => o.Agreement.SupplierId == order.SupplierId).ToList();
         if (why is not null)
             return named is null ? Round(covering, order, item, day, why) : new AgreementAndOutside(named) { Pointer = "/outsideAgreement" };
-        Offer? chosen;
+        AgreedTerms? chosen;
         if (named is not null)
         {
             if (own.Find(o => o.Agreement.Number == named) is not { } offer) return new AgreementNotThere(named, item.Code) { Pointer = "/agreement" };
@@ -136,7 +136,7 @@ internal sealed class AgreementDesk(Items items)
         foreach (var draft in drafts.Where(l => l.Use == AgreementUse.Inside))
         {
             var line = book.Line(draft.Agreement!.Value);
-            var offer = new Offer(book.Head(line.AgreementId), line);
+            var offer = new AgreedTerms(book.Head(line.AgreementId), line);
             if (!offer.Covers(draft.Day)) return new OutsideValidity(offer.Agreement.Number, offer.Agreement.ValidFrom, offer.Agreement.ValidTo, draft.Day);
             if (line.IsPriced && !draft.Price.Equals(line.PriceFor(draft.Quantity)))
                 return new AgreementPrice(offer.Agreement.Number, (await items.FindAsync(work.Db, draft.Item, cancel))!.Code, line.PriceFor(draft.Quantity));
@@ -146,14 +146,14 @@ internal sealed class AgreementDesk(Items items)
     }
 
     /// <summary>Lines of agreements with their heads, as they stand.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, Offer>> FindAsync(CrossdockDb db, IEnumerable<Guid> lines, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<Guid, AgreedTerms>> FindAsync(CrossdockDb db, IEnumerable<Guid> lines, CancellationToken cancel)
     {
         var ids = lines.Distinct().ToList();
-        if (ids.Count == 0) return new Dictionary<Guid, Offer>();
+        if (ids.Count == 0) return new Dictionary<Guid, AgreedTerms>();
         return (await (from l in db.Set<AgreementLine>().AsNoTracking()
                        join a in db.Set<Agreement>().AsNoTracking() on l.AgreementId equals a.Id
                        where ids.Contains(l.Id)
-                       select new { Agreement = a, Line = l }).ToListAsync(cancel)).ToDictionary(f => f.Line.Id, f => new Offer(f.Agreement, f.Line));
+                       select new { Agreement = a, Line = l }).ToListAsync(cancel)).ToDictionary(f => f.Line.Id, f => new AgreedTerms(f.Agreement, f.Line));
     }
 
     /// <summary>What an edit of a supplier does to the agreement of a line: another item or price than agreed takes what is open out of it.</summary>
@@ -179,7 +179,7 @@ internal sealed class AgreementDesk(Items items)
     }
 
     /// <summary>Goes round whatever covers the item that day; round nothing when nothing does.</summary>
-    private static Standing Round(IReadOnlyList<Offer> covering, PurchaseOrder order, Item item, DateOnly day, string? why)
+    private static Standing Round(IReadOnlyList<AgreedTerms> covering, PurchaseOrder order, Item item, DateOnly day, string? why)
     {
         // Of others only an agreement on the item itself counts: a blanket says nothing about what is bought elsewhere.
         var round = covering.Where(o => o.Covers(day) && o.HasLeft && (o.Line.ItemId == item.Id || o.Agreement.SupplierId == order.SupplierId)).ToList();

@@ -73,7 +73,7 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Ord
         return answer;
     }
 
-    private static Result<LineEdit> Edit(PurchaseLine line, Item item, Offer? offer, ChangePurchaseLineRequest request)
+    private static Result<LineEdit> Edit(PurchaseLine line, Item item, AgreedTerms? offer, ChangePurchaseLineRequest request)
     {
         var quantity = line.Ordered;
         if (request.Quantity is { } asked)
@@ -98,7 +98,7 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Ord
     }
 
     /// <summary>Another quantity of what is agreed comes at its agreed price, on a day of the agreement, or goes round it for a reason.</summary>
-    private static Refusal? Agreed(Offer offer, PurchaseLine line, Item item, Quantity quantity, DateOnly? day, ref PurchasePrice? price)
+    private static Refusal? Agreed(AgreedTerms offer, PurchaseLine line, Item item, Quantity quantity, DateOnly? day, ref PurchasePrice? price)
     {
         if (day is { } on && !offer.Covers(on)) return new OutsideValidity(offer.Agreement.Number, offer.Agreement.ValidFrom, offer.Agreement.ValidTo, on) { Pointer = "/requestedDay" };
         if (!offer.Line.IsPriced || (price is null && quantity == line.Ordered && line.State != PurchaseLineState.Draft)) return null;

@@ -25,11 +25,11 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             return Refusal.Invalid("procurement.currency", $"'{request.Currency}' is no currency code.", "/currency");
 
         var order = NewOrder(work, PurchaseOrderKind.Standard, site, supplier, currency, request);
-        var offers = await OffersAsync(work, site, request, cancel);
+        var covering = await OffersAsync(work, site, request, cancel);
         var lines = new List<PurchaseLine>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
-            if ((await LineAsync(work, order, supplier, site, request.Lines[i], i + 1, offers, cancel)).Refused(out var refusal, out var line))
+            if ((await LineAsync(work, order, supplier, site, request.Lines[i], i + 1, covering, cancel)).Refused(out var refusal, out var line))
                 return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
             lines.Add(line);
         }
@@ -119,7 +119,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
     }
 
     private async Task<Result<PurchaseLine>> LineAsync(
-        Work work, PurchaseOrder order, Partner supplier, Site site, PurchaseLineRequest wanted, int number, IReadOnlyList<Offer> offers, CancellationToken cancel)
+        Work work, PurchaseOrder order, Partner supplier, Site site, PurchaseLineRequest wanted, int number, IReadOnlyList<AgreedTerms> offers, CancellationToken cancel)
     {
         if (await items.FindAsync(work.Db, wanted.Item, cancel) is not { } item) return Refusal.NotFound("item", wanted.Item) with { Pointer = "/item" };
         if (!item.Active) return new NotActive("item", item.Code) { Pointer = "/item" };
@@ -166,7 +166,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         return line;
     }
 
-    private async Task<IReadOnlyList<Offer>> OffersAsync(Work work, Site site, CreatePurchaseOrderRequest request, CancellationToken cancel)
+    private async Task<IReadOnlyList<AgreedTerms>> OffersAsync(Work work, Site site, CreatePurchaseOrderRequest request, CancellationToken cancel)
     {
         var known = new List<ItemId>();
         foreach (var wanted in request.Lines)
@@ -176,7 +176,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
 
     /// <summary>The price of a line and how it stands to agreements: an agreement's price comes before what is agreed with the supplier in general.</summary>
     private static Result<(PurchasePrice Price, Standing Standing)> Priced(
-        IReadOnlyList<Offer> offers, PurchaseOrder order, Partner supplier, SupplierTerms? terms, Item item, Quantity quantity, string unit, DateOnly? day, PurchaseLineRequest wanted)
+        IReadOnlyList<AgreedTerms> offers, PurchaseOrder order, Partner supplier, SupplierTerms? terms, Item item, Quantity quantity, string unit, DateOnly? day, PurchaseLineRequest wanted)
     {
         PurchasePrice? given = null;
         if (wanted.Price is not null)

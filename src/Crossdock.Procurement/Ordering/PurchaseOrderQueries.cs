@@ -143,12 +143,12 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
             .Where(p => p.OrderId == order.Id && (p.State == Answering.ProposalState.AwaitingBuyer || p.State == Answering.ProposalState.AwaitingApproval)).OrderBy(p => p.LineNumber)
             .Select(p => new OpenProposal(p.Number, p.LineNumber, p.State, p.BySupplier, p.Impact, p.BrokenPromises, p.Approval)).ToListAsync(cancel);
 
-    private static PurchaseLineResponse Row(PurchaseLine line, Item item, Offer? offer) => new(
+    private static PurchaseLineResponse Row(PurchaseLine line, Item item, AgreedTerms? offer) => new(
         line.Id, line.Number, item.Code, item.Name, line.State, line.UnitQuantity, line.Unit, item.BaseUnit, line.Ordered, line.Received, line.Returned, line.Invoiced,
         line.Open, line.Uninvoiced, line.View().UninvoicedAmount, line.Price, line.PriceUnit, line.PriceOf(line.Ordered), line.FirstRequestedDay, line.RequestedDay,
         line.ConfirmedDay, offer is null || line.AgreementUse == AgreementUse.None ? null : Agreed(line, offer));
 
-    private static LineAgreement Agreed(PurchaseLine line, Offer offer)
+    private static LineAgreement Agreed(PurchaseLine line, AgreedTerms offer)
     {
         var draft = line is { State: PurchaseLineState.Draft, AgreementUse: AgreementUse.Inside };
         var (takes, costs) = draft ? (line.Ordered, line.PriceOf(line.Ordered)) : (Quantity.Zero, Amount.Zero);

@@ -78,7 +78,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
     }
 
     private async Task<(string Contract, string Exception)> ComplianceAsync(
-        CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, IReadOnlyDictionary<Guid, Offer> offers, CancellationToken cancel)
+        CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, IReadOnlyDictionary<Guid, AgreedTerms> offers, CancellationToken cancel)
     {
         var outside = lines.Any(l => l.Use == AgreementUse.Outside);
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -150,10 +150,10 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         return facts;
     }
 
-    private static string Text(CaseLine line, Item item, IReadOnlyDictionary<Guid, Offer> offers) =>
+    private static string Text(CaseLine line, Item item, IReadOnlyDictionary<Guid, AgreedTerms> offers) =>
         string.Create(CultureInfo.InvariantCulture, $"{item.Code}, {line.Quantity} {item.BaseUnit} at {line.Price}, by {line.Day:yyyy-MM-dd}{By(line, offers)}");
 
-    private static string By(CaseLine line, IReadOnlyDictionary<Guid, Offer> offers) => line.Use switch
+    private static string By(CaseLine line, IReadOnlyDictionary<Guid, AgreedTerms> offers) => line.Use switch
     {
         AgreementUse.Inside => $", by {offers[line.Agreement!.Value].Agreement.Number}",
         AgreementUse.Outside => $", outside {offers[line.Agreement!.Value].Agreement.Number}",

@@ -75,7 +75,7 @@ internal sealed class ConvertAward(
             var soonest = site.DayOf(work.Now).AddDays(given.Line.LeadTimeDays);
             lines.Add(new PurchaseLineRequest(
                 line.Item.Code, part.Quantity, line.Item.BaseUnit, given.Line.Price, given.Line.PriceUnit, OrderUnit(line.Item, given.Line.Unit),
-                line.Line.NeedDay > soonest ? line.Line.NeedDay : soonest, NeedArose: request.CreatedAt));
+                line.Line.NeedDay > soonest ? line.Line.NeedDay : soonest, NeedArose: request.CreatedAt, OutsideAgreement: $"Awarded by {request.Number}"));
         }
 
         var order = new CreatePurchaseOrderRequest(given!.Supplier.Code, site.Code, lines, given.Currency.Code, Reference: request.Number, Release: asked.Release, Duplicate: asked.Duplicate, Notes: request.Notes);
