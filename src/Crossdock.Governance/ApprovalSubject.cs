@@ -56,9 +56,10 @@ public abstract class ApprovalSubject
     public virtual int Conflict => 3;
 
     /// <summary>
-    /// Whether somebody may vote for a document, after all else they did for it: refuses whoever has a duty in hand that conflicts with approving it.
+    /// Whether somebody's right may speak for a document, after all else they did for it: refuses whoever has a duty in hand that conflicts with
+    /// approving it. Asked for whoever votes, and for whoever lent the right that is used.
     /// </summary>
-    public virtual Task<Result<Done>> VoteAsync(Work work, string document, CancellationToken cancel) => Task.FromResult(Done.Yes);
+    public virtual Task<Result<Done>> VoteAsync(Work work, PersonId voice, string document, CancellationToken cancel) => Task.FromResult(Done.Yes);
 
     /// <summary>The right without which nobody is shown a case, not even who asked for it; null when there is none. What must stay blind is not read from the inbox.</summary>
     public virtual Permission? Shows => null;

@@ -109,14 +109,18 @@ public static class ConflictMatrix
     /// Decides whether somebody may do a duty after what was done on the same chain: the row that forbids it, a hard one before a soft one, or null.
     /// The product itself, person 0, is nobody.
     /// </summary>
-    public static Conflict? Clash(PersonId person, Duty duty, IEnumerable<Deed> before, DateTimeOffset now, Amount worth = default)
+    public static Conflict? Clash(PersonId person, Duty duty, IEnumerable<Deed> before, DateTimeOffset now, Amount worth = default) =>
+        Clash(All, person, duty, before, now, worth);
+
+    /// <summary>The same by these rows; the product always takes all, tests take one away.</summary>
+    internal static Conflict? Clash(IReadOnlyList<Conflict> rows, PersonId person, Duty duty, IEnumerable<Deed> before, DateTimeOffset now, Amount worth)
     {
         if (person.Value == 0) return null;
         Conflict? found = null;
         foreach (var deed in before)
         {
             if (deed.Person != person) continue;
-            foreach (var row in All)
+            foreach (var row in rows)
             {
                 if (!row.Parts(duty, deed.Duty) || (row.Days is { } days && deed.At is { } at && at.AddDays(days) <= now)) continue;
                 if (row.IsHard(worth)) return row;

@@ -24,6 +24,7 @@ public readonly record struct Chain(string Key, string Words)
 /// </summary>
 public sealed class Segregation
 {
+    private const int DaysRemembered = 14;
     private static readonly TimeSpan WrittenAgainAfter = TimeSpan.FromDays(1);
     private readonly People people;
     private readonly Directory directory;
@@ -39,9 +40,12 @@ public sealed class Segregation
     /// Does a duty on chains that carry no trace of people themselves: refuses whoever did what conflicts with it there, and leaves a mark, in the
     /// same commit. One person's acts go through one after another, so that two hands at once are seen.
     /// </summary>
-    public async Task<Result<Done>> TakeAsync(Work work, Duty duty, IReadOnlyCollection<Chain> chains, SiteId? site = null, Amount worth = default, CancellationToken cancel = default)
+    public Task<Result<Done>> TakeAsync(Work work, Duty duty, IReadOnlyCollection<Chain> chains, SiteId? site = null, Amount worth = default, CancellationToken cancel = default) =>
+        TakeAsync(work, work.Actor.Id, duty, chains, site, worth, cancel);
+
+    /// <summary>The same for somebody else, whose right the person of this work uses: what is lent carries what its owner did.</summary>
+    public async Task<Result<Done>> TakeAsync(Work work, PersonId me, Duty duty, IReadOnlyCollection<Chain> chains, SiteId? site, Amount worth, CancellationToken cancel)
     {
-        var me = work.Actor.Id;
         if (me.Value == 0 || chains.Count == 0) return Done.Yes;
         await work.LockAloneAsync(LockKey(me), cancel);
         var keys = chains.Select(c => c.Key).Distinct().ToArray();
@@ -50,7 +54,7 @@ public sealed class Segregation
         foreach (var chain in chains.DistinctBy(c => c.Key))
         {
             var before = marks[chain.Key].Select(m => new Deed(m.PersonId, m.Duty, m.At));
-            if ((await ApartAsync(work, duty, before, chain.Words, site, worth, cancel)).Refused(out var refusal, out _)) return refusal;
+            if ((await ApartAsync(work, me, duty, before, chain.Words, site, worth, cancel)).Refused(out var refusal, out _)) return refusal;
             var mine = marks[chain.Key].FirstOrDefault(m => m.Duty == duty);
             if (mine is null) work.Db.Add(new DutyMark { Chain = chain.Key, PersonId = me, Duty = duty, At = work.Now });
             else if (mine.At + WrittenAgainAfter < work.Now) mine.At = work.Now;
@@ -60,18 +64,23 @@ public sealed class Segregation
     }
 
     /// <summary>Refuses a duty to whoever did what conflicts with it, as the documents of the chain themselves say. Nothing is read or marked.</summary>
+    public ValueTask<Result<Done>> ApartAsync(
+        Work work, Duty duty, IEnumerable<Deed> before, string chain, SiteId? site = null, Amount worth = default, CancellationToken cancel = default) =>
+        ApartAsync(work, work.Actor.Id, duty, before, chain, site, worth, cancel);
+
+    /// <summary>The same for somebody whose right the person of this work uses.</summary>
     public async ValueTask<Result<Done>> ApartAsync(
-        Work work, Duty duty, IEnumerable<Deed> before, string chain, SiteId? site = null, Amount worth = default, CancellationToken cancel = default)
+        Work work, PersonId person, Duty duty, IEnumerable<Deed> before, string chain, SiteId? site, Amount worth, CancellationToken cancel)
     {
-        if (ConflictMatrix.Clash(work.Actor.Id, duty, before, work.Now, worth) is not { } row) return Done.Yes;
+        if (ConflictMatrix.Clash(person, duty, before, work.Now, worth) is not { } row) return Done.Yes;
         if (row.IsHard(worth)) return new DutiesClash(row, duty, chain);
-        if (site is not { } at || await AcceptedAsync(work.Db, work.Actor.Id, row.Number, at, work.Now, cancel) is not { } accepted) return new ClashNotAccepted(row, duty, chain);
+        if (site is not { } at || await AcceptedAsync(work.Db, person, row.Number, at, work.Now, cancel) is not { } accepted) return new ClashNotAccepted(row, duty, chain);
         work.Insert(SeparatingTables.InsertHit, new ConflictHit
         {
             Id = work.NewId(),
             PostingId = work.PostingId,
             Conflict = row.Number,
-            PersonId = work.Actor.Id,
+            PersonId = person,
             SiteId = at,
             Duty = duty,
             Chain = chain,
@@ -99,16 +108,22 @@ public sealed class Segregation
         return null;
     }
 
-    /// <summary>Conflicts that were accepted and end before an instant, while the person still may sign in; the latest of each person, row and site.</summary>
-    public async Task<IReadOnlyList<EndingAcceptance>> EndingAsync(CrossdockDb db, DateTimeOffset before, CancellationToken cancel)
+    /// <summary>
+    /// Conflicts that were accepted and end before an instant, or at a site that is small no more, of people who still hold both sides; the latest of each
+    /// person, row and site. Where roles do not say whether they do, it is told for two weeks after the end.
+    /// </summary>
+    public async Task<IReadOnlyList<EndingAcceptance>> EndingAsync(CrossdockDb db, DateTimeOffset now, DateTimeOffset before, CancellationToken cancel)
     {
+        var remembered = now.AddDays(-DaysRemembered);
         var all = await db.Set<AcceptedConflict>().AsNoTracking().ToListAsync(cancel);
         var ending = new List<EndingAcceptance>();
-        foreach (var last in all.GroupBy(a => (a.PersonId, a.Conflict, a.SiteId)).Select(g => g.MaxBy(a => a.EndsAt)!).Where(a => a.EndsAt <= before).OrderBy(a => a.Id))
+        foreach (var last in all.GroupBy(a => (a.PersonId, a.Conflict, a.SiteId)).Select(g => g.MaxBy(a => a.EndsAt)!).OrderBy(a => a.Id))
         {
-            if (await people.FindAsync(db, last.PersonId, cancel) is not { Active: true } person) continue;
-            var site = (await directory.SiteAsync(db, last.SiteId, cancel))!;
-            ending.Add(new(last.Id, ConflictMatrix.Row(last.Conflict), person, site, last.Until, last.EndsAt, last.AcceptedAt));
+            var (row, site) = (ConflictMatrix.Row(last.Conflict), (await directory.SiteAsync(db, last.SiteId, cancel))!);
+            if (last.EndsAt > before && site.IsSmall) continue;
+            if (await people.CardAsync(db, last.PersonId, cancel) is not { Person.Active: true } card) continue;
+            if (row.Standing.Count > 0 ? card.Clashes.All(c => c.Row.Number != row.Number) : last.EndsAt <= remembered) continue;
+            ending.Add(new(last.Id, row, card.Person, site, last.Until, last.EndsAt, last.EndsAt > now && site.IsSmall));
         }
 
         return ending;
@@ -132,5 +147,5 @@ public sealed class Segregation
 /// <param name="Site">Where.</param>
 /// <param name="Until">Its last day.</param>
 /// <param name="EndsAt">The first instant it no longer holds.</param>
-/// <param name="AcceptedAt">When it was accepted.</param>
-public sealed record EndingAcceptance(int Id, Conflict Row, Person Person, Site Site, DateOnly Until, DateTimeOffset EndsAt, DateTimeOffset AcceptedAt);
+/// <param name="Holds">True while acts still pass by it.</param>
+public sealed record EndingAcceptance(int Id, Conflict Row, Person Person, Site Site, DateOnly Until, DateTimeOffset EndsAt, bool Holds);

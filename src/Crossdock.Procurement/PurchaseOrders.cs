@@ -212,7 +212,7 @@ public sealed class PurchaseOrders
     /// <summary>Keeps apart who receives on a line and who bills it.</summary>
     private async Task<Result<Done>> ApartAsync(Work work, Duty duty, PurchaseLine line, CancellationToken cancel)
     {
-        var deeds = (await OrderHands.DeedsAsync(work, [line.Id], cancel)).SelectMany(d => d.Deeds);
+        var deeds = (await OrderHands.DeedsAsync(work, work.Actor.Id, [line.Id], cancel)).SelectMany(d => d.Deeds);
         return await segregation.ApartAsync(work, duty, deeds, line.Document, line.SiteId, cancel: cancel);
     }
 

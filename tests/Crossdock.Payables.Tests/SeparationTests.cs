@@ -81,6 +81,28 @@ public sealed class SeparationTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_lent_right_carries_what_its_owner_did(Engine engine)
+    {
+        await using var walk = await Purchase.OpenAsync(engine);
+        await walk.NextAsync(1);
+        await walk.ActAsync(2, "write");
+        await walk.NextAsync(2);
+        foreach (var (person, act) in new[] { (1, "maintain"), (2, "write"), (2, "release") }) Assert.True((await walk.ActAsync(person, act)).Status is HttpStatusCode.OK or HttpStatusCode.Created);
+        Assert.Equal(HttpStatusCode.OK, (await walk.LendAsync(1, 4)).Status);
+        var (status, words) = await walk.ActAsync(4, "approve");
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Contains("Conflict 21 (circumvention)", words, StringComparison.Ordinal);
+        Assert.Contains("Conflict 1 (fictitious supplier)", words, StringComparison.Ordinal);
+
+        // Lent by somebody who did nothing it is good, and the owner of the right does not receive what was ordered by it.
+        Assert.Equal(HttpStatusCode.OK, (await walk.LendAsync(3, 4)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await walk.LendAsync(1, 4, end: true)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await walk.ActAsync(4, "approve")).Status);
+        foreach (var person in new[] { 3, 4 }) Assert.Contains("Conflict 4 (phantom receipt)", (await walk.ActAsync(person, "receive")).Words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, (await walk.ActAsync(1, "receive")).Status);
+    }
+
+    [Theory, EachDatabase]
     public async Task Whoever_opened_a_month_again_posts_nothing_in_it(Engine engine)
     {
         await using var walk = await Purchase.OpenAsync(engine);
@@ -125,6 +147,7 @@ internal sealed class Purchase : IAsyncDisposable
 
     private readonly List<Actor> people;
     private readonly List<string> invoices = [];
+    private readonly Dictionary<(int From, int To), int> lent = [];
     private string item = "";
     private int orders;
     private int papers;
@@ -161,12 +184,12 @@ internal sealed class Purchase : IAsyncDisposable
             var site = (await walk.app.Get<Foundation>().CreateSiteAsync(work, new CreateSiteRequest("E1", "A", "Site A"), cancel)).Value;
             _ = (await walk.app.Get<Foundation>().CreatePlacesAsync(work, site.Id, [new NewPlace("A1", PickSequence: 1)], cancel)).Value;
         });
-        for (var person = 1; person <= 3; person++)
+        for (var person = 1; person <= 4; person++)
         {
             var login = "p" + person;
             await walk.DoAsync(async (work, cancel) =>
             {
-                var made = (await walk.app.Get<People>().CreateAsync(work, new NewPerson(login, login, ["procurement-manager"]), cancel)).Value;
+                var made = (await walk.app.Get<People>().CreateAsync(work, new NewPerson(login, login, [login == "p4" ? "controller" : "procurement-manager"]), cancel)).Value;
                 walk.people.Add(new Actor(made.Id, login) { Permissions = Enum.GetValues<Permission>().ToHashSet() });
             });
         }
@@ -215,9 +238,18 @@ internal sealed class Purchase : IAsyncDisposable
             "match" => await MatchAsync(person),
             "pay" => await PostAsync(person, "/supplier-payments", new { entity = "E1", supplier = Supplier, amount = "1", allocations = invoices.Take(1).Select(i => new { invoice = i, amount = "1" }) }),
             "table" => await TableAsync(person),
-            _ => await PostAsync(person, "/delegations", new { to = $"p{(person % 3) + 1}", from = time.GetUtcNow(), until = time.GetUtcNow().AddDays(1) }),
+            _ => await LendAsync(person, (person % 3) + 1),
         };
         return done;
+    }
+
+    /// <summary>Somebody lets another decide for a day, or ends it.</summary>
+    public async Task<(HttpStatusCode Status, string Words)> LendAsync(int from, int to, bool end = false)
+    {
+        if (end) return await PostAsync(from, $"/delegations/{lent[(from, to)]}/end", new { });
+        var made = await PostAsync(from, "/delegations", new { to = $"p{to}", from = time.GetUtcNow(), until = time.GetUtcNow().AddDays(1) });
+        if (made.Status == HttpStatusCode.OK) lent[(from, to)] = JsonNode.Parse(made.Words)!["id"]!.GetValue<int>();
+        return made;
     }
 
     private async Task<(HttpStatusCode, string)> BankAsync(int person)

@@ -35,7 +35,8 @@ internal sealed class Ballot(Approvals approvals, Electorate electorate, Directo
         if (writers.Contains(work.Actor.Id)) return new OwnRequest(request.Number, ConflictMatrix.Row(subject.Conflict));
         var votes = await work.Db.Set<Vote>().AsNoTracking().Where(v => v.RequestId == request.Id && v.Kind == VoteKind.Approved).ToListAsync(cancel);
         if (votes.Exists(v => v.PersonId == work.Actor.Id)) return new VotedBefore(request.Number);
-        if (await MadeTableTodayAsync(work, request, cancel)) return new OwnTable(request.Number);
+        var makers = await TableMakersTodayAsync(work, request, cancel);
+        if (makers.Contains(work.Actor.Id)) return new OwnTable(request.Number);
 
         var before = votes.Where(v => v.Step == request.Step).Select(v => v.Role!).ToList();
         var step = request.Steps()[request.Step - 1];
@@ -46,8 +47,8 @@ internal sealed class Ballot(Approvals approvals, Electorate electorate, Directo
         foreach (var person in await electorate.RightsOfAsync(work, work.Actor.Id, request.Kind, request.Amount, cancel))
         {
             // Whoever wrote it cannot lend their right, and a lent right is used once.
-            lentByWriter |= writers.Contains(person.Id);
-            if (writers.Contains(person.Id) || votes.Exists(v => (v.OnBehalfOf ?? v.PersonId) == person.Id)) continue;
+            lentByWriter |= writers.Contains(person.Id) || makers.Contains(person.Id);
+            if (writers.Contains(person.Id) || makers.Contains(person.Id) || votes.Exists(v => (v.OnBehalfOf ?? v.PersonId) == person.Id)) continue;
             var able = new List<string>();
             foreach (var approver in approvers)
                 if (await electorate.IsAsync(work.Db, person, approver, request.Where(), cancel)) able.Add(approver);
@@ -60,6 +61,15 @@ internal sealed class Ballot(Approvals approvals, Electorate electorate, Directo
         return lentByWriter ? new OwnThroughDelegate(request.Number) : new NotAsked(request.Number, step.ToString());
     }
 
+    /// <summary>Whether those whose rights a vote uses may speak for the document.</summary>
+    public async Task<Result<Done>> VoteAsync(Work work, ApprovalRequest request, PersonId? onBehalfOf, CancellationToken cancel)
+    {
+        var subject = approvals.Subjects[request.Kind];
+        if ((await subject.VoteAsync(work, work.Actor.Id, request.Document, cancel)).Refused(out var refusal, out _)) return refusal;
+        if (onBehalfOf is { } lender && (await subject.VoteAsync(work, lender, request.Document, cancel)).Refused(out refusal, out _)) return new LentRightClashes(request.Number, refusal.Message);
+        return Done.Yes;
+    }
+
     /// <summary>Of what somebody may vote as, the one that leaves voices for the rest of the step.</summary>
     private async Task<string> BestAsync(Work work, ApprovalRequest request, List<string> able, List<string> open, HashSet<PersonId> spent, CancellationToken cancel)
     {
@@ -69,12 +79,13 @@ internal sealed class Ballot(Approvals approvals, Electorate electorate, Directo
         return able.MaxBy(role => Seats.Filled([.. open.Where(a => a != role).Select(a => seats[a])]))!;
     }
 
-    private async Task<bool> MadeTableTodayAsync(Work work, ApprovalRequest request, CancellationToken cancel)
+    /// <summary>Who wrote or put in force the table of a request, when that was today.</summary>
+    private async Task<IReadOnlyList<PersonId?>> TableMakersTodayAsync(Work work, ApprovalRequest request, CancellationToken cancel)
     {
         var table = request.TableId == 0 ? null : await work.Db.Set<StoredTable>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == request.TableId, cancel);
-        if (table?.ActivatedAt is not { } at || (table.ActivatedBy != work.Actor.Id && table.DraftedBy != work.Actor.Id)) return false;
+        if (table?.ActivatedAt is not { } at) return [];
         var entity = (await directory.EntityAsync(work.Db, request.EntityId, cancel))!;
-        return entity.DayOf(at) == entity.DayOf(work.Now);
+        return entity.DayOf(at) == entity.DayOf(work.Now) ? [table.ActivatedBy, table.DraftedBy] : [];
     }
 }
 
@@ -87,7 +98,10 @@ internal sealed record OwnRequest(string Number, Conflict Row) : Refusal(Refusal
     $"{Row.Title}: you asked for {Number} or wrote what it is about, so somebody else must decide.");
 
 internal sealed record OwnThroughDelegate(string Number) : Refusal(RefusalKind.Forbidden, "governance.own_through_delegate",
-    $"{ConflictMatrix.Row(21).Title}: whoever lets you decide in their place wrote what {Number} is about, so their right does not hold for it.");
+    $"{ConflictMatrix.Row(21).Title}: whoever lets you decide in their place wrote what {Number} is about, or the table it goes by today, so their right does not hold for it.");
+
+internal sealed record LentRightClashes(string Number, string Why) : Refusal(RefusalKind.Forbidden, "governance.lent_right_clashes",
+    $"{ConflictMatrix.Row(21).Title}: whoever lets you decide in their place could not approve {Number} themselves, so their right does not hold for it. Of them it says: {Why}");
 
 internal sealed record VotedBefore(string Number) : Refusal(RefusalKind.Forbidden, "governance.voted_before", $"You have agreed to {Number} already; another person must decide as well.");
 

@@ -72,7 +72,7 @@ internal sealed class DecideRequests(Approvals approvals, Ballot ballot) : IUse<
         if ((await ballot.CapacityAsync(work, request, cancel)).Refused(out refusal, out var capacity)) return refusal;
 
         if (said.Answer == ApprovalAnswer.Approve && !request.IsReview
-            && (await approvals.Subjects[request.Kind].VoteAsync(work, request.Document, cancel)).Refused(out refusal, out _)) return refusal;
+            && (await ballot.VoteAsync(work, request, capacity.OnBehalfOf, cancel)).Refused(out refusal, out _)) return refusal;
 
         var steps = request.Steps();
         var completes = capacity.Completes(steps[request.Step - 1]);

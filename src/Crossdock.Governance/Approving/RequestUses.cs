@@ -94,7 +94,7 @@ internal sealed class BreakGlass(Approvals approvals, Ballot ballot, ParameterBo
         if (Approvals.WritersOf(found).Contains(work.Actor.Id)) return new OwnRequest(found.Number, ConflictMatrix.Row(approvals.Subjects[found.Kind].Conflict));
         if (found.IsReview) return new ReviewStays(found.Number);
         if (request.Reason.Trim().Length < ShortestReason) return new SayWhy() { Pointer = "/reason" };
-        if ((await approvals.Subjects[found.Kind].VoteAsync(work, found.Document, cancel)).Refused(out refusal, out _)) return refusal;
+        if ((await ballot.VoteAsync(work, found, null, cancel)).Refused(out refusal, out _)) return refusal;
         await Approvals.EndAsync(work, found, ApprovalState.Approved, new Vote { Kind = VoteKind.BrokenGlass, Comment = request.Reason.Trim() }, cancel);
         if ((await approvals.ApprovedAsync(work, found, Outcome.BrokenGlass, cancel)).Refused(out refusal, out _)) return refusal;
         var days = await book.NowAsync(work.Db, GovernanceParameters.ReviewAfterGlass, found.EntityId, found.SiteId, work.Now, cancel);

@@ -15,9 +15,9 @@ internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders,
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } =
         new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = OrderCases.Exceptions };
 
-    public override async Task<Result<Done>> VoteAsync(Work work, string document, CancellationToken cancel) =>
+    public override async Task<Result<Done>> VoteAsync(Work work, PersonId voice, string document, CancellationToken cancel) =>
         await work.State<OrderBook>().LockOrderAsync(work, document, cancel) is { } found
-            ? await hands.TakeAsync(work, Duty.ApproveOrder, found.Order, found.Lines, cancel)
+            ? await hands.TakeAsync(work, voice, Duty.ApproveOrder, found.Order, found.Lines, cancel)
             : Refusal.NotFound("purchase order", document);
 
     public override async Task<Result<Done>> EndedAsync(Work work, ApprovalEnd end, CancellationToken cancel)

@@ -17,7 +17,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     public async Task<Result<Verdict>> ReleaseAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, string? reason, CancellationToken cancel)
     {
         if (await BlockAsync(work, order, lines, cancel) is { } blocked) return blocked;
-        if ((await hands.TakeAsync(work, Duty.ReleaseOrder, order, lines, cancel)).Refused(out var refusal, out _)) return refusal;
+        if ((await hands.TakeAsync(work, work.Actor.Id, Duty.ReleaseOrder, order, lines, cancel)).Refused(out var refusal, out _)) return refusal;
         if (await offers.WeighAsync(work, order, lines, releasing: true, cancel) is { Count: > 0 } open) return new TransferFirst(open);
         if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out refusal, out var verdict)) return refusal;
         if (verdict.Go) Release(work, order, lines, verdict.Decision);
