@@ -217,6 +217,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("month");
 
+                    b.Property<int?>("ReopenedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("reopened_by");
+
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");
@@ -321,6 +325,120 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("books_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Books.Writing.ManualJournal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("JournalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("ReverseOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reverse_of");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_at");
+
+                    b.Property<int>("WrittenBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReverseOf");
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("EntityId", "State");
+
+                    b.ToTable("books_manual_journals", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Writing.ManualJournalLine", b =>
+                {
+                    b.Property<Guid>("JournalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("journal_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("integer")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int?>("PartnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("partner_id");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("JournalId", "Line");
+
+                    b.ToTable("books_manual_journal_lines", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Governance.Approving.ApprovalRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -407,6 +525,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<string>("OpenQuestion")
                         .HasColumnType("text")
                         .HasColumnName("open_question");
+
+                    b.Property<int?>("OtherSiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("other_site_id");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
@@ -2046,6 +2168,25 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToSqlQuery("SELECT p.id, p.item_id, p.site_id, p.value, p.backordered,\n  CAST(COALESCE((SELECT SUM(x.quantity) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS on_hand,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 2 AND x.owner_id = 0), 0) AS bigint) AS available,\n  CAST(COALESCE((SELECT SUM(x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS allocated,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 1 AND x.owner_id = 0), 0) AS bigint) AS receiving,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition > 2 AND x.owner_id = 0), 0) AS bigint) AS blocked,\n  CAST(COALESCE((SELECT SUM(s.open) FROM inventory_supplies s WHERE s.item_id = p.item_id AND s.site_id = p.site_id AND s.open > 0), 0) AS bigint) AS coming\nFROM inventory_pools p");
                 });
 
+            modelBuilder.Entity("Crossdock.MasterData.Floors.StoredFloor", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("SiteId", "ItemId");
+
+                    b.ToTable("masterdata_floors", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredItem", b =>
                 {
                     b.Property<int>("Id")
@@ -2277,6 +2418,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("OrderEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("order_email");
 
                     b.Property<int>("PaymentDays")
                         .HasColumnType("integer")
@@ -2611,6 +2756,136 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("masterdata_search_words", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Organisation.Separating.AcceptedConflict", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<int>("AcceptedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<int>("Conflict")
+                        .HasColumnType("integer")
+                        .HasColumnName("conflict");
+
+                    b.Property<string>("Control")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("control");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("EveryDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_days");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Reviewer")
+                        .HasColumnType("integer")
+                        .HasColumnName("reviewer");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("integer")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("organisation_accepted_conflicts", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Separating.ConflictHit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AcceptanceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("acceptance_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("chain");
+
+                    b.Property<int>("Conflict")
+                        .HasColumnType("integer")
+                        .HasColumnName("conflict");
+
+                    b.Property<int>("Duty")
+                        .HasColumnType("integer")
+                        .HasColumnName("duty");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("organisation_conflict_hits", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Separating.DutyMark", b =>
+                {
+                    b.Property<string>("Chain")
+                        .HasColumnType("text")
+                        .HasColumnName("chain");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Duty")
+                        .HasColumnType("integer")
+                        .HasColumnName("duty");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Chain", "PersonId", "Duty");
+
+                    b.ToTable("organisation_duty_marks", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Organisation.Sites.StoredCalendar", b =>
                 {
                     b.Property<int>("SiteId")
@@ -2755,6 +3030,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<int>("Role")
                         .HasColumnType("integer")
                         .HasColumnName("role");
+
+                    b.Property<int?>("SmallBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("small_by");
+
+                    b.Property<string>("SmallReason")
+                        .HasColumnType("text")
+                        .HasColumnName("small_reason");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -3258,6 +3541,350 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("payables_payment_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.Agreement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("MinimumQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_quantity");
+
+                    b.Property<long?>("MinimumValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_value");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Pending")
+                        .HasColumnType("text")
+                        .HasColumnName("pending");
+
+                    b.Property<string>("PendingReason")
+                        .HasColumnType("text")
+                        .HasColumnName("pending_reason");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("TakenAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_amount");
+
+                    b.Property<long>("TakenQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_quantity");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("ValidFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("ValidTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_to");
+
+                    b.Property<long?>("ValueCap")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value_cap");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_number");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("EntityId", "State", "EndsAt");
+
+                    b.ToTable("procurement_agreements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_agreements_cap", "taken_amount >= 0 AND (value_cap IS NULL OR taken_amount <= value_cap)");
+
+                            t.HasCheckConstraint("ck_agreements_in_force", "state < 3 OR state = 5 OR decision_id <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.AgreementLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("Breaks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("breaks");
+
+                    b.Property<bool>("Ended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ended");
+
+                    b.Property<int?>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceDenominator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_denominator");
+
+                    b.Property<long>("PriceNumerator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_numerator");
+
+                    b.Property<string>("PriceUnit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("price_unit");
+
+                    b.Property<long?>("QuantityCap")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity_cap");
+
+                    b.Property<long>("TakenAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_amount");
+
+                    b.Property<long>("TakenQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_quantity");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("AgreementId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("procurement_agreement_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_agreement_lines_cap", "taken_quantity >= 0 AND taken_amount >= 0 AND (quantity_cap IS NULL OR taken_quantity <= quantity_cap)");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.AgreementRelease", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<Guid>("AgreementLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_line_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<Guid>("PurchaseLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PurchaseLineId");
+
+                    b.HasIndex("AgreementId", "Id");
+
+                    b.ToTable("procurement_agreement_releases", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.AgreementVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("terms");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("procurement_agreement_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.ScheduleEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<Guid>("AgreementLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_line_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("OrderNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("order_number");
+
+                    b.Property<Guid?>("PurchaseLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId");
+
+                    b.HasIndex("AgreementLineId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("procurement_agreement_schedule", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_agreement_schedule", "quantity > 0");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Answering.AnswerRule", b =>
                 {
                     b.Property<string>("Category")
@@ -3373,6 +4000,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<int>("OrderVersion")
                         .HasColumnType("integer")
                         .HasColumnName("order_version");
+
+                    b.Property<string>("OutsideReason")
+                        .HasColumnType("text")
+                        .HasColumnName("outside_reason");
 
                     b.Property<string>("Parts")
                         .IsRequired()
@@ -3612,6 +4243,8 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
                     b.HasIndex("LineId");
 
+                    b.HasIndex("Kind", "At");
+
                     b.ToTable("procurement_line_changes", (string)null);
                 });
 
@@ -3681,6 +4314,18 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AgreedPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreed_price");
+
+                    b.Property<Guid?>("AgreementLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_line_id");
+
+                    b.Property<int>("AgreementUse")
+                        .HasColumnType("integer")
+                        .HasColumnName("agreement_use");
+
                     b.Property<long>("ClearedValue")
                         .HasColumnType("bigint")
                         .HasColumnName("cleared_value");
@@ -3710,6 +4355,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<int>("FirstRequestedDay")
                         .HasColumnType("integer")
                         .HasColumnName("first_requested_day");
+
+                    b.Property<string>("Hands")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hands");
 
                     b.Property<long>("Invoiced")
                         .HasColumnType("bigint")
@@ -3747,6 +4397,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<long>("Ordered")
                         .HasColumnType("bigint")
                         .HasColumnName("ordered");
+
+                    b.Property<string>("OutsideReason")
+                        .HasColumnType("text")
+                        .HasColumnName("outside_reason");
+
+                    b.Property<Guid?>("PartedFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parted_from");
 
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
@@ -3845,12 +4503,16 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.HasIndex("OrderId", "Number")
                         .IsUnique();
 
+                    b.HasIndex("SupplierId", "ReleasedAt");
+
                     b.HasIndex("ItemId", "SiteId", "State");
 
                     b.HasIndex("SiteId", "State", "RequestedDay");
 
                     b.ToTable("procurement_lines", null, t =>
                         {
+                            t.HasCheckConstraint("ck_lines_agreement", "agreement_use = 0 OR agreement_line_id IS NOT NULL");
+
                             t.HasCheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
 
                             t.HasCheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
@@ -4546,6 +5208,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<int?>("ArrivedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("arrived_on");
+
+                    b.Property<int?>("Condition")
+                        .HasColumnType("integer")
+                        .HasColumnName("condition");
+
                     b.Property<int>("Day")
                         .HasColumnType("integer")
                         .HasColumnName("day");
@@ -4569,6 +5239,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<long>("Quantity")
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text")
+                        .HasColumnName("receipt");
+
+                    b.Property<Guid?>("ReversalOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reversal_of");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -5327,6 +6005,74 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("storage_cursors", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Storage.Mailing.Mail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Copy")
+                        .HasColumnType("integer")
+                        .HasColumnName("copy");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<int>("DocumentVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_version");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("text")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("Kind", "Document", "DocumentVersion", "Address", "Copy")
+                        .IsUnique();
+
+                    b.ToTable("storage_mails", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Storage.PendingSeal", b =>
                 {
                     b.Property<long>("PostingId")
@@ -5387,6 +6133,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Use", "Id")
+                        .HasFilter("use = 'RefusedAttempt'");
 
                     b.ToTable("storage_postings", (string)null);
                 });
@@ -5494,6 +6243,167 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("warehouse_reasons", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Correcting.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("AskedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("HappenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("happened_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("Rebase")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rebase");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Triggered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("triggered");
+
+                    b.Property<int?>("Use")
+                        .HasColumnType("integer")
+                        .HasColumnName("use");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("SiteId", "State");
+
+                    b.ToTable("warehouse_corrections", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Correcting.CorrectionLine", b =>
+                {
+                    b.Property<Guid>("CorrectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("correction_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
+
+                    b.Property<int>("Condition")
+                        .HasColumnType("integer")
+                        .HasColumnName("condition");
+
+                    b.Property<long?>("Counted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("OnHand")
+                        .HasColumnType("bigint")
+                        .HasColumnName("on_hand");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("PlaceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("place_id");
+
+                    b.Property<long?>("ScannedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("scanned_at");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("CorrectionId", "Line");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("warehouse_correction_lines", (string)null);
                 });
 
             modelBuilder.Entity("Crossdock.Warehouse.Counting.CountLine", b =>
@@ -6421,9 +7331,17 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
                     b.Property<int>("ArrivalDay")
                         .HasColumnType("integer")
                         .HasColumnName("arrival_day");
+
+                    b.Property<bool>("BackordersAllowed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("backorders_allowed");
 
                     b.Property<string>("CancelReason")
                         .HasColumnType("text")
@@ -6453,6 +7371,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
@@ -6624,6 +7546,15 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("storage_data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Books.Writing.ManualJournalLine", b =>
+                {
+                    b.HasOne("Crossdock.Books.Writing.ManualJournal", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("JournalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredPack", b =>
                 {
                     b.HasOne("Crossdock.MasterData.ItemRecords.StoredItem", null)
@@ -6723,6 +7654,15 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Crossdock.Warehouse.Correcting.CorrectionLine", b =>
+                {
+                    b.HasOne("Crossdock.Warehouse.Correcting.Correction", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CorrectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Crossdock.Warehouse.Transferring.TransferLine", b =>
                 {
                     b.HasOne("Crossdock.Warehouse.Transferring.Transfer", null)
@@ -6730,6 +7670,16 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasForeignKey("TransferId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Writing.ManualJournal", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Correcting.Correction", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Crossdock.Warehouse.Transferring.Transfer", b =>

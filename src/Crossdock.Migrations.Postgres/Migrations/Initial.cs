@@ -83,6 +83,32 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "books_manual_journals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    written_by = table.Column<int>(type: "integer", nullable: false),
+                    written_at = table.Column<long>(type: "bigint", nullable: false),
+                    reverse_of = table.Column<long>(type: "bigint", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    approval = table.Column<string>(type: "text", nullable: true),
+                    journal_id = table.Column<long>(type: "bigint", nullable: true),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_manual_journals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "books_open_entries",
                 columns: table => new
                 {
@@ -132,7 +158,8 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 {
                     entity_id = table.Column<int>(type: "integer", nullable: false),
                     month = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false)
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    reopened_by = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -317,6 +344,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     href = table.Column<string>(type: "text", nullable: false),
                     entity_id = table.Column<int>(type: "integer", nullable: false),
                     site_id = table.Column<int>(type: "integer", nullable: true),
+                    other_site_id = table.Column<int>(type: "integer", nullable: true),
                     requester = table.Column<int>(type: "integer", nullable: false),
                     writers = table.Column<string>(type: "text", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
@@ -750,6 +778,19 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "masterdata_floors",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_floors", x => new { x.site_id, x.item_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "masterdata_items",
                 columns: table => new
                 {
@@ -792,6 +833,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     ship_complete = table.Column<bool>(type: "boolean", nullable: false),
                     tax_code = table.Column<string>(type: "text", nullable: true),
                     address = table.Column<string>(type: "text", nullable: true),
+                    order_email = table.Column<string>(type: "text", nullable: true),
                     category = table.Column<string>(type: "text", nullable: true),
                     risk = table.Column<int>(type: "integer", nullable: false),
                     standing = table.Column<int>(type: "integer", nullable: false),
@@ -903,6 +945,61 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_masterdata_terms", x => new { x.supplier_id, x.item_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_accepted_conflicts",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    conflict = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reviewer = table.Column<int>(type: "integer", nullable: false),
+                    every_days = table.Column<int>(type: "integer", nullable: false),
+                    control = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    accepted_by = table.Column<int>(type: "integer", nullable: false),
+                    accepted_at = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<int>(type: "integer", nullable: false),
+                    ends_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_accepted_conflicts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_conflict_hits",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    conflict = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    duty = table.Column<int>(type: "integer", nullable: false),
+                    chain = table.Column<string>(type: "text", nullable: false),
+                    acceptance_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_conflict_hits", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_duty_marks",
+                columns: table => new
+                {
+                    chain = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    duty = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_duty_marks", x => new { x.chain, x.person_id, x.duty });
                 });
 
             migrationBuilder.CreateTable(
@@ -1042,6 +1139,127 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_agreement_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: true),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    price_unit = table.Column<string>(type: "text", nullable: false),
+                    price_numerator = table.Column<long>(type: "bigint", nullable: false),
+                    price_denominator = table.Column<long>(type: "bigint", nullable: false),
+                    breaks = table.Column<string>(type: "text", nullable: false),
+                    quantity_cap = table.Column<long>(type: "bigint", nullable: true),
+                    ended = table.Column<bool>(type: "boolean", nullable: false),
+                    taken_quantity = table.Column<long>(type: "bigint", nullable: false),
+                    taken_amount = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreement_lines", x => x.id);
+                    table.CheckConstraint("ck_agreement_lines_cap", "taken_quantity >= 0 AND taken_amount >= 0 AND (quantity_cap IS NULL OR taken_quantity <= quantity_cap)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_agreement_releases",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    agreement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreement_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purchase_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreement_releases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_agreement_schedule",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreement_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    purchase_line_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    order_number = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreement_schedule", x => x.id);
+                    table.CheckConstraint("ck_agreement_schedule", "quantity > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_agreement_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    agreement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    decision_id = table.Column<long>(type: "bigint", nullable: false),
+                    terms = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreement_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_agreements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: true),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    title = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<int>(type: "integer", nullable: false),
+                    valid_to = table.Column<int>(type: "integer", nullable: false),
+                    ends_at = table.Column<long>(type: "bigint", nullable: false),
+                    value_cap = table.Column<long>(type: "bigint", nullable: true),
+                    minimum_value = table.Column<long>(type: "bigint", nullable: true),
+                    minimum_quantity = table.Column<long>(type: "bigint", nullable: true),
+                    taken_amount = table.Column<long>(type: "bigint", nullable: false),
+                    taken_quantity = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    approval = table.Column<string>(type: "text", nullable: true),
+                    pending = table.Column<string>(type: "text", nullable: true),
+                    pending_reason = table.Column<string>(type: "text", nullable: true),
+                    version_number = table.Column<int>(type: "integer", nullable: false),
+                    decision_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_by = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreements", x => x.id);
+                    table.CheckConstraint("ck_agreements_cap", "taken_amount >= 0 AND (value_cap IS NULL OR taken_amount <= value_cap)");
+                    table.CheckConstraint("ck_agreements_in_force", "state < 3 OR state = 5 OR decision_id <> 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_answer_rules",
                 columns: table => new
                 {
@@ -1133,7 +1351,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     kind = table.Column<int>(type: "integer", nullable: false),
                     quantity = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: false)
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    reversal_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    receipt = table.Column<string>(type: "text", nullable: true),
+                    arrived_on = table.Column<int>(type: "integer", nullable: true),
+                    condition = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1205,14 +1427,17 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     supplier_id = table.Column<int>(type: "integer", nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     item_id = table.Column<int>(type: "integer", nullable: false),
+                    parted_from = table.Column<Guid>(type: "uuid", nullable: true),
                     unit = table.Column<string>(type: "text", nullable: false),
                     unit_quantity = table.Column<long>(type: "bigint", nullable: false),
                     price = table.Column<long>(type: "bigint", nullable: false),
                     price_unit = table.Column<string>(type: "text", nullable: false),
                     price_numerator = table.Column<long>(type: "bigint", nullable: false),
                     price_denominator = table.Column<long>(type: "bigint", nullable: false),
+                    agreed_price = table.Column<long>(type: "bigint", nullable: true),
                     written_by = table.Column<int>(type: "integer", nullable: false),
                     released_by = table.Column<int>(type: "integer", nullable: true),
+                    hands = table.Column<string>(type: "text", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     need_arose = table.Column<long>(type: "bigint", nullable: false),
                     first_requested_day = table.Column<int>(type: "integer", nullable: false),
@@ -1234,11 +1459,15 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     returned_value = table.Column<long>(type: "bigint", nullable: false),
                     cleared_value = table.Column<long>(type: "bigint", nullable: false),
                     invoiced_value = table.Column<long>(type: "bigint", nullable: false),
+                    agreement_line_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    agreement_use = table.Column<int>(type: "integer", nullable: false),
+                    outside_reason = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_lines", x => x.id);
+                    table.CheckConstraint("ck_lines_agreement", "agreement_use = 0 OR agreement_line_id IS NOT NULL");
                     table.CheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
                     table.CheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
                 });
@@ -1321,6 +1550,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     price = table.Column<long>(type: "bigint", nullable: true),
                     price_unit = table.Column<string>(type: "text", nullable: true),
                     substitute_id = table.Column<int>(type: "integer", nullable: true),
+                    outside_reason = table.Column<string>(type: "text", nullable: true),
                     impact = table.Column<string>(type: "text", nullable: false),
                     broken_promises = table.Column<int>(type: "integer", nullable: false),
                     note = table.Column<string>(type: "text", nullable: true),
@@ -1779,6 +2009,29 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "storage_mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    document_version = table.Column<int>(type: "integer", nullable: false),
+                    copy = table.Column<int>(type: "integer", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: true),
+                    trouble = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "storage_pending_seals",
                 columns: table => new
                 {
@@ -1848,6 +2101,37 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_storage_settings", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_corrections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    asked_by = table.Column<int>(type: "integer", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    happened_at = table.Column<long>(type: "bigint", nullable: true),
+                    source = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    use = table.Column<int>(type: "integer", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    triggered = table.Column<bool>(type: "boolean", nullable: false),
+                    rebase = table.Column<bool>(type: "boolean", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    approval = table.Column<string>(type: "text", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_corrections", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2212,12 +2496,37 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     shipped_by = table.Column<int>(type: "integer", nullable: true),
                     cancel_reason = table.Column<string>(type: "text", nullable: true),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    backorders_allowed = table.Column<bool>(type: "boolean", nullable: false),
+                    approval = table.Column<string>(type: "text", nullable: true),
                     note = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehouse_transfers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "books_manual_journal_lines",
+                columns: table => new
+                {
+                    journal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    account_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: true),
+                    partner_id = table.Column<int>(type: "integer", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_manual_journal_lines", x => new { x.journal_id, x.line });
+                    table.ForeignKey(
+                        name: "FK_books_manual_journal_lines_books_manual_journals_journal_id",
+                        column: x => x.journal_id,
+                        principalTable: "books_manual_journals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2276,7 +2585,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     time_zone = table.Column<string>(type: "text", nullable: false),
                     negative_stock_allowed = table.Column<bool>(type: "boolean", nullable: false),
                     latitude_microdegrees = table.Column<int>(type: "integer", nullable: true),
-                    longitude_microdegrees = table.Column<int>(type: "integer", nullable: true)
+                    longitude_microdegrees = table.Column<int>(type: "integer", nullable: true),
+                    small_reason = table.Column<string>(type: "text", nullable: true),
+                    small_by = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2389,6 +2700,35 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehouse_correction_lines",
+                columns: table => new
+                {
+                    correction_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    place_id = table.Column<int>(type: "integer", nullable: false),
+                    lot_id = table.Column<long>(type: "bigint", nullable: false),
+                    owner_id = table.Column<int>(type: "integer", nullable: false),
+                    condition = table.Column<int>(type: "integer", nullable: false),
+                    change = table.Column<long>(type: "bigint", nullable: false),
+                    on_hand = table.Column<long>(type: "bigint", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    entry_number = table.Column<long>(type: "bigint", nullable: true),
+                    counted = table.Column<long>(type: "bigint", nullable: true),
+                    scanned_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_correction_lines", x => new { x.correction_id, x.line });
+                    table.ForeignKey(
+                        name: "FK_warehouse_correction_lines_warehouse_corrections_correction~",
+                        column: x => x.correction_id,
+                        principalTable: "warehouse_corrections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "warehouse_transfer_lines",
                 columns: table => new
                 {
@@ -2496,6 +2836,27 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "IX_books_lines_entity_id_account_id_day",
                 table: "books_lines",
                 columns: new[] { "entity_id", "account_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_manual_journals_entity_id_state",
+                table: "books_manual_journals",
+                columns: new[] { "entity_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_manual_journals_number",
+                table: "books_manual_journals",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_manual_journals_reverse_of",
+                table: "books_manual_journals",
+                column: "reverse_of");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_manual_journals_sequence",
+                table: "books_manual_journals",
+                column: "sequence");
 
             migrationBuilder.CreateIndex(
                 name: "IX_books_open_entries_open_item_id",
@@ -2820,6 +3181,16 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 column: "item_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_organisation_accepted_conflicts_ends_at",
+                table: "organisation_accepted_conflicts",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_accepted_conflicts_person_id",
+                table: "organisation_accepted_conflicts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_organisation_api_keys_key_hash",
                 table: "organisation_api_keys",
                 column: "key_hash",
@@ -2828,6 +3199,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_organisation_api_keys_person_id",
                 table: "organisation_api_keys",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_conflict_hits_person_id",
+                table: "organisation_conflict_hits",
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
@@ -2912,6 +3288,55 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 columns: new[] { "supplier_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_lines_agreement_id_number",
+                table: "procurement_agreement_lines",
+                columns: new[] { "agreement_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_lines_item_id",
+                table: "procurement_agreement_lines",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_releases_agreement_id_id",
+                table: "procurement_agreement_releases",
+                columns: new[] { "agreement_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_releases_purchase_line_id",
+                table: "procurement_agreement_releases",
+                column: "purchase_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_schedule_agreement_id",
+                table: "procurement_agreement_schedule",
+                column: "agreement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_schedule_agreement_line_id_day",
+                table: "procurement_agreement_schedule",
+                columns: new[] { "agreement_line_id", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_versions_agreement_id_number",
+                table: "procurement_agreement_versions",
+                columns: new[] { "agreement_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreements_entity_id_state_ends_at",
+                table: "procurement_agreements",
+                columns: new[] { "entity_id", "state", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreements_number",
+                table: "procurement_agreements",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_award_lines_request_id",
                 table: "procurement_award_lines",
                 column: "request_id");
@@ -2950,6 +3375,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_line_changes_kind_at",
+                table: "procurement_line_changes",
+                columns: new[] { "kind", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_line_changes_line_id",
                 table: "procurement_line_changes",
                 column: "line_id");
@@ -2974,6 +3404,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "IX_procurement_lines_site_id_state_requested_day",
                 table: "procurement_lines",
                 columns: new[] { "site_id", "state", "requested_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_lines_supplier_id_released_at",
+                table: "procurement_lines",
+                columns: new[] { "supplier_id", "released_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_procurement_order_versions_order_id_number",
@@ -3200,15 +3635,53 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_storage_mails_kind_document_document_version_address_copy",
+                table: "storage_mails",
+                columns: new[] { "kind", "document", "document_version", "address", "copy" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_storage_mails_state_due_at",
+                table: "storage_mails",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_storage_postings_subject_id",
                 table: "storage_postings",
                 columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_storage_postings_use_id",
+                table: "storage_postings",
+                columns: new[] { "use", "id" },
+                filter: "use = 'RefusedAttempt'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_storage_seals_posting_id",
                 table: "storage_seals",
                 column: "posting_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_correction_lines_item_id",
+                table: "warehouse_correction_lines",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_corrections_number",
+                table: "warehouse_corrections",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_corrections_sequence",
+                table: "warehouse_corrections",
+                column: "sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_corrections_site_id_state",
+                table: "warehouse_corrections",
+                columns: new[] { "site_id", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehouse_count_lines_document_id",
@@ -3412,6 +3885,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "books_lines");
 
             migrationBuilder.DropTable(
+                name: "books_manual_journal_lines");
+
+            migrationBuilder.DropTable(
                 name: "books_open_entries");
 
             migrationBuilder.DropTable(
@@ -3502,6 +3978,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "masterdata_certificates");
 
             migrationBuilder.DropTable(
+                name: "masterdata_floors");
+
+            migrationBuilder.DropTable(
                 name: "masterdata_packs");
 
             migrationBuilder.DropTable(
@@ -3532,6 +4011,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "masterdata_terms");
 
             migrationBuilder.DropTable(
+                name: "organisation_accepted_conflicts");
+
+            migrationBuilder.DropTable(
                 name: "organisation_accounts");
 
             migrationBuilder.DropTable(
@@ -3542,6 +4024,12 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_closed_days");
+
+            migrationBuilder.DropTable(
+                name: "organisation_conflict_hits");
+
+            migrationBuilder.DropTable(
+                name: "organisation_duty_marks");
 
             migrationBuilder.DropTable(
                 name: "organisation_person_entities");
@@ -3566,6 +4054,21 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "payables_payments");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreement_lines");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreement_releases");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreement_schedule");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreement_versions");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreements");
 
             migrationBuilder.DropTable(
                 name: "procurement_answer_rules");
@@ -3661,6 +4164,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "storage_facts");
 
             migrationBuilder.DropTable(
+                name: "storage_mails");
+
+            migrationBuilder.DropTable(
                 name: "storage_pending_seals");
 
             migrationBuilder.DropTable(
@@ -3674,6 +4180,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "storage_settings");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_correction_lines");
 
             migrationBuilder.DropTable(
                 name: "warehouse_count_lines");
@@ -3721,6 +4230,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "warehouse_transfer_loads");
 
             migrationBuilder.DropTable(
+                name: "books_manual_journals");
+
+            migrationBuilder.DropTable(
                 name: "masterdata_items");
 
             migrationBuilder.DropTable(
@@ -3728,6 +4240,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_sites");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_corrections");
 
             migrationBuilder.DropTable(
                 name: "warehouse_transfers");

@@ -212,6 +212,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("month");
 
+                    b.Property<int?>("ReopenedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reopened_by");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
@@ -316,6 +320,120 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("books_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Books.Writing.ManualJournal", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("JournalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("ReverseOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reverse_of");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.Property<int>("WrittenBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReverseOf");
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("EntityId", "State");
+
+                    b.ToTable("books_manual_journals", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Writing.ManualJournalLine", b =>
+                {
+                    b.Property<byte[]>("JournalId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("journal_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<int?>("PartnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("partner_id");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("JournalId", "Line");
+
+                    b.ToTable("books_manual_journal_lines", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Governance.Approving.ApprovalRequest", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -402,6 +520,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<string>("OpenQuestion")
                         .HasColumnType("TEXT")
                         .HasColumnName("open_question");
+
+                    b.Property<int?>("OtherSiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_site_id");
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
@@ -2044,6 +2166,25 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToSqlQuery("SELECT p.id, p.item_id, p.site_id, p.value, p.backordered,\n  CAST(COALESCE((SELECT SUM(x.quantity) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS on_hand,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 2 AND x.owner_id = 0), 0) AS bigint) AS available,\n  CAST(COALESCE((SELECT SUM(x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS allocated,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 1 AND x.owner_id = 0), 0) AS bigint) AS receiving,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition > 2 AND x.owner_id = 0), 0) AS bigint) AS blocked,\n  CAST(COALESCE((SELECT SUM(s.open) FROM inventory_supplies s WHERE s.item_id = p.item_id AND s.site_id = p.site_id AND s.open > 0), 0) AS bigint) AS coming\nFROM inventory_pools p");
                 });
 
+            modelBuilder.Entity("Crossdock.MasterData.Floors.StoredFloor", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("SiteId", "ItemId");
+
+                    b.ToTable("masterdata_floors", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredItem", b =>
                 {
                     b.Property<int>("Id")
@@ -2275,6 +2416,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("OrderEmail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_email");
 
                     b.Property<int>("PaymentDays")
                         .HasColumnType("INTEGER")
@@ -2608,6 +2753,136 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("masterdata_search_words", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Organisation.Separating.AcceptedConflict", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<int>("AcceptedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<int>("Conflict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conflict");
+
+                    b.Property<string>("Control")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("control");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("EveryDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("every_days");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Reviewer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviewer");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("organisation_accepted_conflicts", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Separating.ConflictHit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AcceptanceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acceptance_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
+
+                    b.Property<int>("Conflict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conflict");
+
+                    b.Property<int>("Duty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duty");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("organisation_conflict_hits", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Organisation.Separating.DutyMark", b =>
+                {
+                    b.Property<string>("Chain")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Duty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duty");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Chain", "PersonId", "Duty");
+
+                    b.ToTable("organisation_duty_marks", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Organisation.Sites.StoredCalendar", b =>
                 {
                     b.Property<int>("SiteId")
@@ -2752,6 +3027,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
+
+                    b.Property<int?>("SmallBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("small_by");
+
+                    b.Property<string>("SmallReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("small_reason");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -3258,6 +3541,357 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("payables_payment_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.Agreement", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("MinimumQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_quantity");
+
+                    b.Property<long?>("MinimumValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_value");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Pending")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending");
+
+                    b.Property<string>("PendingReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending_reason");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("TakenAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_amount");
+
+                    b.Property<long>("TakenQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_quantity");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("ValidTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_to");
+
+                    b.Property<long?>("ValueCap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value_cap");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_number");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("EntityId", "State", "EndsAt");
+
+                    b.ToTable("procurement_agreements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_agreements_cap", "taken_amount >= 0 AND (value_cap IS NULL OR taken_amount <= value_cap)");
+
+                            t.HasCheckConstraint("ck_agreements_in_force", "state < 3 OR state = 5 OR decision_id <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.AgreementLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("Breaks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("breaks");
+
+                    b.Property<bool>("Ended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended");
+
+                    b.Property<int?>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceDenominator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_denominator");
+
+                    b.Property<long>("PriceNumerator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_numerator");
+
+                    b.Property<string>("PriceUnit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_unit");
+
+                    b.Property<long?>("QuantityCap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity_cap");
+
+                    b.Property<long>("TakenAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_amount");
+
+                    b.Property<long>("TakenQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_quantity");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("AgreementId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("procurement_agreement_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_agreement_lines_cap", "taken_quantity >= 0 AND taken_amount >= 0 AND (quantity_cap IS NULL OR taken_quantity <= quantity_cap)");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.AgreementRelease", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<byte[]>("AgreementLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agreement_line_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<byte[]>("PurchaseLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("purchase_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PurchaseLineId");
+
+                    b.HasIndex("AgreementId", "Id");
+
+                    b.ToTable("procurement_agreement_releases", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.AgreementVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("procurement_agreement_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Procurement.Agreeing.ScheduleEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<byte[]>("AgreementLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agreement_line_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("OrderNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<byte[]>("PurchaseLineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("purchase_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId");
+
+                    b.HasIndex("AgreementLineId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("procurement_agreement_schedule", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_agreement_schedule", "quantity > 0");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Answering.AnswerRule", b =>
                 {
                     b.Property<string>("Category")
@@ -3375,6 +4009,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<int>("OrderVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_version");
+
+                    b.Property<string>("OutsideReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_reason");
 
                     b.Property<string>("Parts")
                         .IsRequired()
@@ -3616,6 +4254,8 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
                     b.HasIndex("LineId");
 
+                    b.HasIndex("Kind", "At");
+
                     b.ToTable("procurement_line_changes", (string)null);
                 });
 
@@ -3686,6 +4326,18 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AgreedPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreed_price");
+
+                    b.Property<byte[]>("AgreementLineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agreement_line_id");
+
+                    b.Property<int>("AgreementUse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_use");
+
                     b.Property<long>("ClearedValue")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cleared_value");
@@ -3715,6 +4367,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<int>("FirstRequestedDay")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_requested_day");
+
+                    b.Property<string>("Hands")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hands");
 
                     b.Property<long>("Invoiced")
                         .HasColumnType("INTEGER")
@@ -3753,6 +4410,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<long>("Ordered")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordered");
+
+                    b.Property<string>("OutsideReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_reason");
+
+                    b.Property<byte[]>("PartedFrom")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parted_from");
 
                     b.Property<long>("Price")
                         .HasColumnType("INTEGER")
@@ -3851,12 +4516,16 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.HasIndex("OrderId", "Number")
                         .IsUnique();
 
+                    b.HasIndex("SupplierId", "ReleasedAt");
+
                     b.HasIndex("ItemId", "SiteId", "State");
 
                     b.HasIndex("SiteId", "State", "RequestedDay");
 
                     b.ToTable("procurement_lines", null, t =>
                         {
+                            t.HasCheckConstraint("ck_lines_agreement", "agreement_use = 0 OR agreement_line_id IS NOT NULL");
+
                             t.HasCheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
 
                             t.HasCheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
@@ -4558,6 +5227,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount");
 
+                    b.Property<int?>("ArrivedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_on");
+
+                    b.Property<int?>("Condition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("condition");
+
                     b.Property<int>("Day")
                         .HasColumnType("INTEGER")
                         .HasColumnName("day");
@@ -4582,6 +5259,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt");
+
+                    b.Property<byte[]>("ReversalOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reversal_of");
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
@@ -5348,6 +6033,74 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("storage_cursors", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Storage.Mailing.Mail", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Copy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copy");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("DocumentVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_version");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("Kind", "Document", "DocumentVersion", "Address", "Copy")
+                        .IsUnique();
+
+                    b.ToTable("storage_mails", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Storage.Posting", b =>
                 {
                     b.Property<long>("Id")
@@ -5392,6 +6145,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Use", "Id")
+                        .HasFilter("use = 'RefusedAttempt'");
 
                     b.ToTable("storage_postings", (string)null);
                 });
@@ -5499,6 +6255,167 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("warehouse_reasons", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Correcting.Correction", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("AskedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("Rebase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rebase");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Triggered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("triggered");
+
+                    b.Property<int?>("Use")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("use");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("SiteId", "State");
+
+                    b.ToTable("warehouse_corrections", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Correcting.CorrectionLine", b =>
+                {
+                    b.Property<byte[]>("CorrectionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("correction_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change");
+
+                    b.Property<int>("Condition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("condition");
+
+                    b.Property<long?>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry_number");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("OnHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_hand");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("PlaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place_id");
+
+                    b.Property<long?>("ScannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scanned_at");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("CorrectionId", "Line");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("warehouse_correction_lines", (string)null);
                 });
 
             modelBuilder.Entity("Crossdock.Warehouse.Counting.CountLine", b =>
@@ -6444,9 +7361,17 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
                     b.Property<int>("ArrivalDay")
                         .HasColumnType("INTEGER")
                         .HasColumnName("arrival_day");
+
+                    b.Property<bool>("BackordersAllowed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backorders_allowed");
 
                     b.Property<string>("CancelReason")
                         .HasColumnType("TEXT")
@@ -6476,6 +7401,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER")
@@ -6648,6 +7577,15 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("storage_data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Books.Writing.ManualJournalLine", b =>
+                {
+                    b.HasOne("Crossdock.Books.Writing.ManualJournal", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("JournalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredPack", b =>
                 {
                     b.HasOne("Crossdock.MasterData.ItemRecords.StoredItem", null)
@@ -6747,6 +7685,15 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Crossdock.Warehouse.Correcting.CorrectionLine", b =>
+                {
+                    b.HasOne("Crossdock.Warehouse.Correcting.Correction", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CorrectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Crossdock.Warehouse.Transferring.TransferLine", b =>
                 {
                     b.HasOne("Crossdock.Warehouse.Transferring.Transfer", null)
@@ -6754,6 +7701,16 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasForeignKey("TransferId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Crossdock.Books.Writing.ManualJournal", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.Correcting.Correction", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Crossdock.Warehouse.Transferring.Transfer", b =>

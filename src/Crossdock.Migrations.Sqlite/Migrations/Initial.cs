@@ -78,6 +78,32 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "books_manual_journals",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    written_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    written_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reverse_of = table.Column<long>(type: "INTEGER", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    journal_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_manual_journals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "books_open_entries",
                 columns: table => new
                 {
@@ -127,7 +153,8 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 {
                     entity_id = table.Column<int>(type: "INTEGER", nullable: false),
                     month = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<int>(type: "INTEGER", nullable: false)
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    reopened_by = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -312,6 +339,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     href = table.Column<string>(type: "TEXT", nullable: false),
                     entity_id = table.Column<int>(type: "INTEGER", nullable: false),
                     site_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    other_site_id = table.Column<int>(type: "INTEGER", nullable: true),
                     requester = table.Column<int>(type: "INTEGER", nullable: false),
                     writers = table.Column<string>(type: "TEXT", nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: false),
@@ -745,6 +773,19 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "masterdata_floors",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_floors", x => new { x.site_id, x.item_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "masterdata_items",
                 columns: table => new
                 {
@@ -787,6 +828,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     ship_complete = table.Column<bool>(type: "INTEGER", nullable: false),
                     tax_code = table.Column<string>(type: "TEXT", nullable: true),
                     address = table.Column<string>(type: "TEXT", nullable: true),
+                    order_email = table.Column<string>(type: "TEXT", nullable: true),
                     category = table.Column<string>(type: "TEXT", nullable: true),
                     risk = table.Column<int>(type: "INTEGER", nullable: false),
                     standing = table.Column<int>(type: "INTEGER", nullable: false),
@@ -898,6 +940,61 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_masterdata_terms", x => new { x.supplier_id, x.item_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_accepted_conflicts",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    conflict = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reviewer = table.Column<int>(type: "INTEGER", nullable: false),
+                    every_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    control = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    accepted_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<int>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_accepted_conflicts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_conflict_hits",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    conflict = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    duty = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain = table.Column<string>(type: "TEXT", nullable: false),
+                    acceptance_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_conflict_hits", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_duty_marks",
+                columns: table => new
+                {
+                    chain = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    duty = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organisation_duty_marks", x => new { x.chain, x.person_id, x.duty });
                 });
 
             migrationBuilder.CreateTable(
@@ -1037,6 +1134,127 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_agreement_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agreement_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_unit = table.Column<string>(type: "TEXT", nullable: false),
+                    price_numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    breaks = table.Column<string>(type: "TEXT", nullable: false),
+                    quantity_cap = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    taken_quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreement_lines", x => x.id);
+                    table.CheckConstraint("ck_agreement_lines_cap", "taken_quantity >= 0 AND taken_amount >= 0 AND (quantity_cap IS NULL OR taken_quantity <= quantity_cap)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_agreement_releases",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agreement_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purchase_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreement_releases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_agreement_schedule",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agreement_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agreement_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchase_line_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    order_number = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreement_schedule", x => x.id);
+                    table.CheckConstraint("ck_agreement_schedule", "quantity > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_agreement_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    decision_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    terms = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreement_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_agreements",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: true),
+                    valid_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    valid_to = table.Column<int>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    value_cap = table.Column<long>(type: "INTEGER", nullable: true),
+                    minimum_value = table.Column<long>(type: "INTEGER", nullable: true),
+                    minimum_quantity = table.Column<long>(type: "INTEGER", nullable: true),
+                    taken_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken_quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    pending = table.Column<string>(type: "TEXT", nullable: true),
+                    pending_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    version_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    decision_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_agreements", x => x.id);
+                    table.CheckConstraint("ck_agreements_cap", "taken_amount >= 0 AND (value_cap IS NULL OR taken_amount <= value_cap)");
+                    table.CheckConstraint("ck_agreements_in_force", "state < 3 OR state = 5 OR decision_id <> 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_answer_rules",
                 columns: table => new
                 {
@@ -1128,7 +1346,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     quantity = table.Column<long>(type: "INTEGER", nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    day = table.Column<int>(type: "INTEGER", nullable: false)
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    reversal_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    receipt = table.Column<string>(type: "TEXT", nullable: true),
+                    arrived_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    condition = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1200,14 +1422,17 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    parted_from = table.Column<byte[]>(type: "BLOB", nullable: true),
                     unit = table.Column<string>(type: "TEXT", nullable: false),
                     unit_quantity = table.Column<long>(type: "INTEGER", nullable: false),
                     price = table.Column<long>(type: "INTEGER", nullable: false),
                     price_unit = table.Column<string>(type: "TEXT", nullable: false),
                     price_numerator = table.Column<long>(type: "INTEGER", nullable: false),
                     price_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreed_price = table.Column<long>(type: "INTEGER", nullable: true),
                     written_by = table.Column<int>(type: "INTEGER", nullable: false),
                     released_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    hands = table.Column<string>(type: "TEXT", nullable: false),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     need_arose = table.Column<long>(type: "INTEGER", nullable: false),
                     first_requested_day = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1229,11 +1454,15 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     returned_value = table.Column<long>(type: "INTEGER", nullable: false),
                     cleared_value = table.Column<long>(type: "INTEGER", nullable: false),
                     invoiced_value = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement_line_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    agreement_use = table.Column<int>(type: "INTEGER", nullable: false),
+                    outside_reason = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_lines", x => x.id);
+                    table.CheckConstraint("ck_lines_agreement", "agreement_use = 0 OR agreement_line_id IS NOT NULL");
                     table.CheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
                     table.CheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
                 });
@@ -1316,6 +1545,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     price = table.Column<long>(type: "INTEGER", nullable: true),
                     price_unit = table.Column<string>(type: "TEXT", nullable: true),
                     substitute_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    outside_reason = table.Column<string>(type: "TEXT", nullable: true),
                     impact = table.Column<string>(type: "TEXT", nullable: false),
                     broken_promises = table.Column<int>(type: "INTEGER", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: true),
@@ -1774,6 +2004,29 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "storage_mails",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    document_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    copy = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    trouble = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "storage_postings",
                 columns: table => new
                 {
@@ -1831,6 +2084,37 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_storage_settings", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_corrections",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    use = table.Column<int>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    triggered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    rebase = table.Column<bool>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_corrections", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2195,12 +2479,37 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     shipped_by = table.Column<int>(type: "INTEGER", nullable: true),
                     cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    backorders_allowed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
                     note = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehouse_transfers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "books_manual_journal_lines",
+                columns: table => new
+                {
+                    journal_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    partner_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_books_manual_journal_lines", x => new { x.journal_id, x.line });
+                    table.ForeignKey(
+                        name: "FK_books_manual_journal_lines_books_manual_journals_journal_id",
+                        column: x => x.journal_id,
+                        principalTable: "books_manual_journals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2259,7 +2568,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     negative_stock_allowed = table.Column<bool>(type: "INTEGER", nullable: false),
                     latitude_microdegrees = table.Column<int>(type: "INTEGER", nullable: true),
-                    longitude_microdegrees = table.Column<int>(type: "INTEGER", nullable: true)
+                    longitude_microdegrees = table.Column<int>(type: "INTEGER", nullable: true),
+                    small_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    small_by = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2372,6 +2683,35 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehouse_correction_lines",
+                columns: table => new
+                {
+                    correction_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    place_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    condition = table.Column<int>(type: "INTEGER", nullable: false),
+                    change = table.Column<long>(type: "INTEGER", nullable: false),
+                    on_hand = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    entry_number = table.Column<long>(type: "INTEGER", nullable: true),
+                    counted = table.Column<long>(type: "INTEGER", nullable: true),
+                    scanned_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_correction_lines", x => new { x.correction_id, x.line });
+                    table.ForeignKey(
+                        name: "FK_warehouse_correction_lines_warehouse_corrections_correction_id",
+                        column: x => x.correction_id,
+                        principalTable: "warehouse_corrections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "warehouse_transfer_lines",
                 columns: table => new
                 {
@@ -2479,6 +2819,27 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_books_lines_entity_id_account_id_day",
                 table: "books_lines",
                 columns: new[] { "entity_id", "account_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_manual_journals_entity_id_state",
+                table: "books_manual_journals",
+                columns: new[] { "entity_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_manual_journals_number",
+                table: "books_manual_journals",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_manual_journals_reverse_of",
+                table: "books_manual_journals",
+                column: "reverse_of");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_books_manual_journals_sequence",
+                table: "books_manual_journals",
+                column: "sequence");
 
             migrationBuilder.CreateIndex(
                 name: "IX_books_open_entries_open_item_id",
@@ -2802,6 +3163,16 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 column: "item_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_organisation_accepted_conflicts_ends_at",
+                table: "organisation_accepted_conflicts",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_accepted_conflicts_person_id",
+                table: "organisation_accepted_conflicts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_organisation_api_keys_key_hash",
                 table: "organisation_api_keys",
                 column: "key_hash",
@@ -2810,6 +3181,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_organisation_api_keys_person_id",
                 table: "organisation_api_keys",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organisation_conflict_hits_person_id",
+                table: "organisation_conflict_hits",
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
@@ -2894,6 +3270,55 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 columns: new[] { "supplier_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_lines_agreement_id_number",
+                table: "procurement_agreement_lines",
+                columns: new[] { "agreement_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_lines_item_id",
+                table: "procurement_agreement_lines",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_releases_agreement_id_id",
+                table: "procurement_agreement_releases",
+                columns: new[] { "agreement_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_releases_purchase_line_id",
+                table: "procurement_agreement_releases",
+                column: "purchase_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_schedule_agreement_id",
+                table: "procurement_agreement_schedule",
+                column: "agreement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_schedule_agreement_line_id_day",
+                table: "procurement_agreement_schedule",
+                columns: new[] { "agreement_line_id", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreement_versions_agreement_id_number",
+                table: "procurement_agreement_versions",
+                columns: new[] { "agreement_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreements_entity_id_state_ends_at",
+                table: "procurement_agreements",
+                columns: new[] { "entity_id", "state", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_agreements_number",
+                table: "procurement_agreements",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_award_lines_request_id",
                 table: "procurement_award_lines",
                 column: "request_id");
@@ -2932,6 +3357,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_line_changes_kind_at",
+                table: "procurement_line_changes",
+                columns: new[] { "kind", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_line_changes_line_id",
                 table: "procurement_line_changes",
                 column: "line_id");
@@ -2956,6 +3386,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_procurement_lines_site_id_state_requested_day",
                 table: "procurement_lines",
                 columns: new[] { "site_id", "state", "requested_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_lines_supplier_id_released_at",
+                table: "procurement_lines",
+                columns: new[] { "supplier_id", "released_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_procurement_order_versions_order_id_number",
@@ -3182,15 +3617,53 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_storage_mails_kind_document_document_version_address_copy",
+                table: "storage_mails",
+                columns: new[] { "kind", "document", "document_version", "address", "copy" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_storage_mails_state_due_at",
+                table: "storage_mails",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_storage_postings_subject_id",
                 table: "storage_postings",
                 columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_storage_postings_use_id",
+                table: "storage_postings",
+                columns: new[] { "use", "id" },
+                filter: "use = 'RefusedAttempt'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_storage_seals_posting_id",
                 table: "storage_seals",
                 column: "posting_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_correction_lines_item_id",
+                table: "warehouse_correction_lines",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_corrections_number",
+                table: "warehouse_corrections",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_corrections_sequence",
+                table: "warehouse_corrections",
+                column: "sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_corrections_site_id_state",
+                table: "warehouse_corrections",
+                columns: new[] { "site_id", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehouse_count_lines_document_id",
@@ -3394,6 +3867,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "books_lines");
 
             migrationBuilder.DropTable(
+                name: "books_manual_journal_lines");
+
+            migrationBuilder.DropTable(
                 name: "books_open_entries");
 
             migrationBuilder.DropTable(
@@ -3484,6 +3960,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "masterdata_certificates");
 
             migrationBuilder.DropTable(
+                name: "masterdata_floors");
+
+            migrationBuilder.DropTable(
                 name: "masterdata_packs");
 
             migrationBuilder.DropTable(
@@ -3514,6 +3993,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "masterdata_terms");
 
             migrationBuilder.DropTable(
+                name: "organisation_accepted_conflicts");
+
+            migrationBuilder.DropTable(
                 name: "organisation_accounts");
 
             migrationBuilder.DropTable(
@@ -3524,6 +4006,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_closed_days");
+
+            migrationBuilder.DropTable(
+                name: "organisation_conflict_hits");
+
+            migrationBuilder.DropTable(
+                name: "organisation_duty_marks");
 
             migrationBuilder.DropTable(
                 name: "organisation_person_entities");
@@ -3548,6 +4036,21 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "payables_payments");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreement_lines");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreement_releases");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreement_schedule");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreement_versions");
+
+            migrationBuilder.DropTable(
+                name: "procurement_agreements");
 
             migrationBuilder.DropTable(
                 name: "procurement_answer_rules");
@@ -3643,6 +4146,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "storage_facts");
 
             migrationBuilder.DropTable(
+                name: "storage_mails");
+
+            migrationBuilder.DropTable(
                 name: "storage_postings");
 
             migrationBuilder.DropTable(
@@ -3653,6 +4159,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "storage_settings");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_correction_lines");
 
             migrationBuilder.DropTable(
                 name: "warehouse_count_lines");
@@ -3700,6 +4209,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "warehouse_transfer_loads");
 
             migrationBuilder.DropTable(
+                name: "books_manual_journals");
+
+            migrationBuilder.DropTable(
                 name: "masterdata_items");
 
             migrationBuilder.DropTable(
@@ -3707,6 +4219,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "organisation_sites");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_corrections");
 
             migrationBuilder.DropTable(
                 name: "warehouse_transfers");
