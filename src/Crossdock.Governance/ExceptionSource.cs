@@ -17,6 +17,9 @@ public sealed record FoundException(string Object, string Title, string Detail, 
 
     /// <summary>Currency of the value.</summary>
     public Currency Currency { get; init; } = Currency.Usd;
+
+    /// <summary>Who answers for it, as the registry of owners says.</summary>
+    internal PersonId? AskedFirst { get; init; }
 }
 
 /// <summary>

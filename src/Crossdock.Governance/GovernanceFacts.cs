@@ -77,3 +77,16 @@ public sealed record ParametersChanged : IFact
     /// <inheritdoc/>
     public ItemId? Item => null;
 }
+
+/// <summary>Somebody was named to answer for something.</summary>
+public sealed record OwnersChanged : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "governance.owners_changed";
+
+    /// <inheritdoc/>
+    public SiteId? Site => null;
+
+    /// <inheritdoc/>
+    public ItemId? Item => null;
+}

@@ -1,10 +1,12 @@
 using Crossdock.Governance.Approving;
 using Crossdock.Governance.Delegating;
 using Crossdock.Governance.Excepting;
+using Crossdock.Governance.Owning;
 using Crossdock.Governance.Parameters;
 using Crossdock.Governance.Separating;
 using Crossdock.Governance.Tables;
 using Crossdock.Storage.Checking;
+using Crossdock.Storage.Commit;
 using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,12 +20,13 @@ public sealed class GovernanceModule : IModule
     public string Name => "governance";
 
     /// <inheritdoc/>
-    public IEnumerable<string> AppendOnlyTables => ["governance_decisions", "governance_votes", "governance_parameter_values", "governance_parameter_bounds"];
+    public IEnumerable<string> AppendOnlyTables => ["governance_decisions", "governance_votes", "governance_parameter_values", "governance_parameter_bounds", "governance_owners"];
 
     /// <inheritdoc/>
     public IEnumerable<SealedTable> SealedTables =>
     [
         new SealedTable<Decision>(ApprovalRows.Decisions), new SealedTable<Vote>(ApprovalRows.Votes), new SealedTable<ParameterValue>(ParameterTables.Values), new SealedTable<ParameterBounds>(ParameterTables.Bounds),
+        new SealedTable<OwnerNaming>(OwnerTables.Namings),
     ];
 
     /// <inheritdoc/>
@@ -84,6 +87,7 @@ public sealed class GovernanceModule : IModule
             e.HasIndex(d => d.PersonId);
         });
         ParameterTables.Model(model);
+        OwnerTables.Model(model);
     }
 
     /// <inheritdoc/>
@@ -95,7 +99,7 @@ public sealed class GovernanceModule : IModule
         services.AddSingleton(s => new Approvals(s.GetRequiredService<Weigher>(), s.GetRequiredService<Electorate>(), s.GetRequiredService<Directory>(), s.GetServices<ApprovalSubject>));
         services.AddSingleton<DecisionLog>().AddSingleton<DraftTable>().AddSingleton<ActivateTable>().AddSingleton<SetLimit>();
         services.AddSingleton<DecideRequests>().AddSingleton<AskAboutRequest>().AddSingleton<AnswerQuestion>().AddSingleton<WithdrawRequest>().AddSingleton<BreakGlass>();
-        services.AddSingleton<EscalateRequests>().AddSingleton<LetStandIn>().AddSingleton<EndDelegation>();
+        services.AddSingleton<EscalateRequests>().AddSingleton<ExpireRequest>().AddSingleton<LetStandIn>().AddSingleton<EndDelegation>();
         services.AddSingleton<ApprovalList>().AddSingleton<FindRequest>().AddSingleton<ListTables>().AddSingleton<FindTable>().AddSingleton<ReplayTable>().AddSingleton<ListDelegations>();
         services.AddHostedService<EscalationClock>();
         services.AddSingleton<ReconcileExceptions>().AddSingleton<ActOnException>().AddSingleton<ExceptionList>().AddSingleton<ListExceptionCauses>().AddSingleton<ExceptionSource, OverdueApprovals>()
@@ -103,12 +107,20 @@ public sealed class GovernanceModule : IModule
         services.AddHostedService<ExceptionClock>();
         services.AddParameters(GovernanceParameters.All).AddSingleton<ParameterBook>().AddSingleton<Scopes>().AddSingleton<ParameterDesk>().AddSingleton<ApprovalSubject, ParameterApproval>();
         services.AddSingleton<SetParameter>().AddSingleton<SetBounds>().AddSingleton<ListParameters>().AddSingleton<FindParameter>().AddSingleton<ShowDrift>();
+        services.AddOwned(
+            new OwnedClass("parameters", "Parameters", Permission.EditLocalParameters), new OwnedClass("policies", "Approval design", Permission.MaintainPolicies, ScopeLevels.Group | ScopeLevels.Entity),
+            new OwnedClass("sites", "Sites and places", Permission.MaintainSites), new OwnedClass("people", "People and roles", Permission.ManagePeople, ScopeLevels.Group | ScopeLevels.Entity));
+        services.AddSingleton(s => new OwnedClasses(s.GetServices<OwnedClass>(), s.GetServices<ApprovalSubject>, s.GetServices<ExceptionSource>));
+        services.AddSingleton(s => new Owners(
+            s.GetRequiredService<Database>(), s.GetRequiredService<CommitEngine>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<People>(), s.GetRequiredService<Directory>(), s.GetRequiredService<OwnedClasses>()));
+        services.AddSingleton<OwnerRegistry>().AddSingleton<NameOwner>().AddSingleton<ListOwners>().AddSingleton<FindOwner>().AddSingleton<ExceptionSource, OwnerlessClasses>().AddSingleton<ExceptionWatch>();
         services.AddSingleton<ExceptionSource, OutsideValues>().AddSingleton<ExceptionSource, EndingOverrides>();
         services.AddNavigation(
             new NavigationEntry("", "Approvals", "/approvals", "approve", Permission.Approve, 10) { Key = 'p' },
             new NavigationEntry("", "Exceptions", "/exceptions?open=true&mine=true&sort=due", "exception", Permission.SignIn, 11) { Key = 'e' },
             new NavigationEntry("Governance", "Parameters", "/parameters", "settings", Permission.SignIn, 700),
             new NavigationEntry("Governance", "Drift", "/parameters/drift", "scale", Permission.EditLocalParameters, 710),
+            new NavigationEntry("Governance", "Owners", "/owners", "users", Permission.SignIn, 720),
             new NavigationEntry("Set-up", "Approval tables", "/approval-tables", "list", Permission.SeeApprovals, 930));
         services.AddQueue<ApprovalList, ApprovalRow>("To decide", 5, Tone.Warning, Permission.Approve, [Permission.Approve], "/approvals",
             _ => "mine=true&state=pending&sort=due",
@@ -145,5 +157,8 @@ public sealed class GovernanceModule : IModule
         ListParameters.Map(routes);
         FindParameter.Map(routes);
         ShowDrift.Map(routes);
+        NameOwner.Map(routes);
+        ListOwners.Map(routes);
+        FindOwner.Map(routes);
     }
 }

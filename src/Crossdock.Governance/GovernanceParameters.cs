@@ -11,6 +11,9 @@ internal static class GovernanceParameters
     public static readonly ParameterDefinition OverrideWarning = new(
         "governance.override_warning", Module, "Warning before an override ends", "So many days before a value falls back by itself it is among the exceptions of its site.", ParameterKind.Days, 14, 0, 90);
 
+    public static readonly ParameterDefinition RequestExpires = new(
+        "governance.request_expires", Module, "Requests for approval end after", "A request that nobody has decided for so many days is over; whoever still wants it asks anew.", ParameterKind.Days, 60, 1, 366);
+
     public static readonly ParameterDefinition LongestDelegation = new(
         "governance.longest_delegation", Module, "Longest delegation", "Somebody stands in for somebody else's decisions for so many days at most.", ParameterKind.Days, 90, 1, 366, ScopeLevels.Group);
 
@@ -26,5 +29,5 @@ internal static class GovernanceParameters
     public static readonly ParameterDefinition LongestRisk = new(
         "governance.longest_accepted_risk", Module, "Longest accepted risk", "An exception is lived with for so many days at most before somebody looks again.", ParameterKind.Days, 90, 1, 366);
 
-    public static IReadOnlyList<ParameterDefinition> All { get; } = [LongestOverride, OverrideWarning, LongestDelegation, ReviewAfterGlass, ExceptionReturns, LongestSnooze, LongestRisk];
+    public static IReadOnlyList<ParameterDefinition> All { get; } = [LongestOverride, OverrideWarning, RequestExpires, LongestDelegation, ReviewAfterGlass, ExceptionReturns, LongestSnooze, LongestRisk];
 }

@@ -7,6 +7,14 @@ internal readonly record struct Scope(EntityId Entity, SiteId Site)
 
     public ScopeLevels Level => Site.Value != 0 ? ScopeLevels.Site : Entity.Value != 0 ? ScopeLevels.Entity : ScopeLevels.Group;
 
+    /// <summary>True when somebody works for all of it.</summary>
+    public bool IsWithin(Actor actor) => Level switch
+    {
+        ScopeLevels.Site => actor.WorksAt(Entity, Site),
+        ScopeLevels.Entity => actor.WorksFor(Entity) && actor.Sites is null,
+        _ => actor is { Entities: null, Sites: null },
+    };
+
     /// <summary>Itself and those it lies in, the least first.</summary>
     public IReadOnlyList<Scope> Upwards => Level switch
     {

@@ -37,6 +37,10 @@ public sealed class MasterDataModule : IModule
         services.AddSingleton(s => new PartnerMaster(s.GetRequiredService<Directory>(), s.GetRequiredService<SearchIndex>(), s.GetRequiredService<SupplierRequests>(),
             s.GetRequiredService<Segregation>()));
         services.AddParameters(SupplierParameters.All);
+        services.AddSingleton(s => new PartnerMaster(s.GetRequiredService<Directory>(), s.GetRequiredService<SearchIndex>(), s.GetRequiredService<SupplierRequests>()));
+        services.AddParameters(SupplierParameters.All).AddOwned(
+            new OwnedClass("suppliers", "Suppliers", Permission.MaintainSuppliers), new OwnedClass("items", "Items", Permission.MaintainItems), new OwnedClass("customers", "Customers", Permission.MaintainCustomers),
+            new OwnedClass("rates", "Rates and taxes", Permission.MaintainTaxesAndRates, ScopeLevels.Group | ScopeLevels.Entity));
         services.AddSingleton<Qualifications>().AddSingleton<SupplierRequests>().AddSingleton<ApprovalSubject, SupplierApproval>();
         services.AddSingleton<AssessSupplier>().AddSingleton<SuspendSupplier>().AddSingleton<RequestSupplierApproval>();
         services.AddSingleton<AddCertificate>().AddSingleton<WithdrawCertificate>().AddSingleton<RequireCertificate>();

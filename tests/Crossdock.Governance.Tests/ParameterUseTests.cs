@@ -63,4 +63,31 @@ public sealed class ParameterUseTests
         Task<Result<ExceptionStandResponse>> ActAsync(ExceptionAction action, double days) =>
             house.App.RunAsync(house.App.Get<ActOnException>(), new ActOnExceptionRequest(number, action, "It waits", house.Time.GetUtcNow().AddDays(days)), house["cora"]);
     }
+
+    [Theory, EachDatabase]
+    public async Task How_long_a_request_can_be_decided_on(Engine engine)
+    {
+        await using var house = await House.StartAsync(engine);
+        await house.TableAsync(new Tables.ApprovalRowRequest("controller"));
+        var number = await house.WaitAsync(house.Case("A", 1));
+        await SetAsync(house, GovernanceParameters.RequestExpires, "entity:US1", "5");
+        house.Time.Advance(TimeSpan.FromDays(5).Subtract(TimeSpan.FromMicroseconds(1)));
+        Assert.Empty(await OverAsync());
+        Assert.Equal("governance.not_yet_expired", House.No(await ExpireAsync()));
+        house.Time.Advance(TimeSpan.FromMicroseconds(1));
+        Assert.Equal([number], await OverAsync());
+        house.Things.Refuses = true;
+        Assert.Equal("test.thing_refuses", House.No(await ExpireAsync()));
+        Assert.Equal(ApprovalState.Pending, (await house.FindAsync(number)).State);
+        house.Things.Refuses = false;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ExpireAsync()));
+        Assert.Single(answers, a => a.IsValue);
+        Assert.Equal((ApprovalState.Expired, 0L), (house.Things.Heard.Last().State, house.Things.Heard.Last().Decision));
+        Assert.Equal("governance.request_ended", House.No(await house.TryApproveAsync("carl", number)));
+        Assert.Empty(await house.InboxAsync("carl"));
+        Assert.Empty(await OverAsync());
+
+        Task<IReadOnlyList<string>> OverAsync() => house.App.Database.ReadAsync(db => ExpireRequest.OverAsync(db, house.App.Get<ParameterBook>(), house.Time.GetUtcNow(), default));
+        Task<Result<RequestStand>> ExpireAsync() => house.App.RunAsync(house.App.Get<ExpireRequest>(), new ExpireRequestRequest(number));
+    }
 }

@@ -156,6 +156,9 @@ public enum VoteKind
 
     /// <summary>Approved alone, outside of the route.</summary>
     BrokenGlass = 10,
+
+    /// <summary>Ended because nobody decided in time.</summary>
+    Expired = 11,
 }
 
 /// <summary>One thing that somebody did about a request. Never changed.</summary>

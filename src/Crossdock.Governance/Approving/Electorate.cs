@@ -16,8 +16,8 @@ internal readonly record struct Whereabouts(EntityId Entity, SiteId? Site, SiteI
     public bool SeenBy(Actor actor) => actor.WorksIn(Entity, Site) || (Other is { } other && actor.WorksAt(Entity, other));
 }
 
-/// <summary>Finds who may decide: holders of roles within their scope, people named, and those who stand in for them.</summary>
-internal sealed class Electorate(People people)
+/// <summary>Finds who may decide: holders of roles within their scope, people named, owners of classes, and those who stand in for them.</summary>
+internal sealed class Electorate(People people, Owners owners, TimeProvider time)
 {
     /// <summary>What people whom an overdue step is escalated to vote as; it counts as any approver of the step.</summary>
     public const string Escalation = "escalation";
@@ -32,7 +32,7 @@ internal sealed class Electorate(People people)
         var asked = new List<(Person, string)>();
         foreach (var approver in step.Approvers)
         {
-            foreach (var person in await HoldersAsync(db, approver, cancel))
+            foreach (var person in await HoldersAsync(db, approver, where.Entity, where.For(approver), cancel))
                 if (!writers.Contains(person.Id) && MayDecide(person, where.Entity, where.For(approver))) asked.Add((person, approver));
         }
 
@@ -44,7 +44,7 @@ internal sealed class Electorate(People people)
         MayDecide(person, where.Entity, where.For(approver))
         && (approver == Escalation
             ? EscalationStep.Approvers.Any(person.Roles.Contains)
-            : (await HoldersAsync(db, approver, cancel)).Any(p => p.Id == person.Id));
+            : (await HoldersAsync(db, approver, where.Entity, where.For(approver), cancel)).Any(p => p.Id == person.Id));
 
     /// <summary>Whose rights a person may use now on a case: their own first, then those of the people they stand in for.</summary>
     public async Task<IReadOnlyList<Person>> RightsOfAsync(Work work, PersonId person, string kind, Amount amount, CancellationToken cancel)
@@ -62,10 +62,16 @@ internal sealed class Electorate(People people)
         return actor.May(Permission.Approve) && actor.WorksIn(entity, site);
     }
 
-    /// <summary>Everybody whom an approver of a route names and who may sign in.</summary>
-    public async Task<IReadOnlyList<Person>> HoldersAsync(CrossdockDb db, string approver, CancellationToken cancel)
+    /// <summary>Everybody whom an approver of a route names and who may sign in; owners as they are now.</summary>
+    public async Task<IReadOnlyList<Person>> HoldersAsync(CrossdockDb db, string approver, EntityId entity, SiteId? site, CancellationToken cancel)
     {
         approver = RouteStep.WhoOf(approver);
+        if (ApprovalRoute.OwnedBy(approver) is { } owned)
+        {
+            var stand = await owners.FindAsync(db, owned, entity, site, time.GetUtcNow(), cancel);
+            return [.. new[] { stand.Owner, stand.Deputy }.OfType<Person>()];
+        }
+
         if (!approver.StartsWith('@')) return await people.InRoleAsync(db, approver, cancel);
         return await people.ByLoginAsync(db, approver[1..], cancel) is { Active: true } person ? [person] : [];
     }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Crossdock.Governance.Approving;
 
-/// <summary>Looks for overdue steps, on every node: the first to find one escalates it.</summary>
-internal sealed partial class EscalationClock(Database database, CommitStep commits, EscalateRequests use, TimeProvider time, ILogger<EscalationClock> logger) : BackgroundService
+/// <summary>Looks for overdue steps and for requests whose time is over, on every node: the first to find one escalates or ends it.</summary>
+internal sealed partial class EscalationClock(Database database, CommitStep commits, EscalateRequests use, ExpireRequest expire, ParameterBook book, TimeProvider time, ILogger<EscalationClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
@@ -19,6 +19,8 @@ internal sealed partial class EscalationClock(Database database, CommitStep comm
                 // Nothing is posted when nothing is late.
                 if (await database.ReadAsync(db => EscalateRequests.Late(db, time.GetUtcNow()).AnyAsync(stoppingToken)))
                     await commits.RunAsync(use, new EscalateRequestsRequest(), new Caller(Actor.System("escalation")) { Use = nameof(EscalateRequests) }, stoppingToken);
+                foreach (var number in await database.ReadAsync(db => ExpireRequest.OverAsync(db, book, time.GetUtcNow(), stoppingToken)))
+                    await commits.RunAsync(expire, new ExpireRequestRequest(number), new Caller(Actor.System("escalation")) { Use = nameof(ExpireRequest) }, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -17,14 +17,14 @@ internal sealed partial class ExceptionClock : BackgroundService
     private readonly CommitStep commits;
     private readonly ReconcileExceptions use;
     private readonly IEnumerable<ExceptionSource> sources;
-    private readonly ParameterBook book;
+    private readonly ExceptionWatch watch;
     private readonly TimeProvider time;
     private readonly ILogger<ExceptionClock> logger;
     private int posted = 1;
 
-    public ExceptionClock(Database database, CommitEngine engine, CommitStep commits, ReconcileExceptions use, IEnumerable<ExceptionSource> sources, ParameterBook book, TimeProvider time, ILogger<ExceptionClock> logger)
+    public ExceptionClock(Database database, CommitEngine engine, CommitStep commits, ReconcileExceptions use, IEnumerable<ExceptionSource> sources, ExceptionWatch watch, TimeProvider time, ILogger<ExceptionClock> logger)
     {
-        (this.database, this.commits, this.use, this.sources, this.book, this.time, this.logger) = (database, commits, use, sources, book, time, logger);
+        (this.database, this.commits, this.use, this.sources, this.watch, this.time, this.logger) = (database, commits, use, sources, watch, time, logger);
         engine.Committed += facts =>
         {
             if (facts.Any(f => f.Name != ExceptionMoved.Name)) Interlocked.Exchange(ref posted, 1);
@@ -63,7 +63,7 @@ internal sealed partial class ExceptionClock : BackgroundService
         if (await DatabaseSettings.ReadAsync(db, "sample_plan", cancel) is not null && await DatabaseSettings.ReadAsync(db, "sample", cancel) != "true") return false;
         var now = time.GetUtcNow();
         foreach (var source in sources)
-            if (!(await QueueDifference.OfAsync(db, book, source, now, cancel)).IsNone) return true;
+            if (!(await watch.LookAsync(db, source, now, cancel)).IsNone) return true;
         return false;
     });
 

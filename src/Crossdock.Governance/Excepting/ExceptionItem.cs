@@ -44,6 +44,10 @@ internal sealed class ExceptionItem
     public Amount Value { get; set; }
     public Currency Currency { get; set; }
     public Permission Owner { get; init; }
+
+    /// <summary>Who answers for such exceptions there, or null.</summary>
+    public PersonId? AskedFirst { get; set; }
+
     public PersonId? TakenBy { get; set; }
     public ExceptionState State { get; set; }
     public DateTimeOffset Since { get; init; }
@@ -65,7 +69,7 @@ internal sealed class ExceptionItem
     public bool IsLive => State < ExceptionState.Resolved;
 
     /// <summary>True when it says just what its source finds now.</summary>
-    public bool Says(FoundException found) => Title == found.Title && Detail == found.Detail && Value == found.Value && Href == found.Href;
+    public bool Says(FoundException found) => Title == found.Title && Detail == found.Detail && Value == found.Value && Href == found.Href && AskedFirst == found.AskedFirst;
 
     /// <summary>True when it was out of sight and its time is over.</summary>
     public bool Wakes(DateTimeOffset now) => State is ExceptionState.Snoozed or ExceptionState.AcceptedRisk && !(Until > now);

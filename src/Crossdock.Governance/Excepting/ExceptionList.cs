@@ -41,6 +41,12 @@ public sealed record ExceptionRow
     /// <summary>Its currency.</summary>
     public Currency Currency { get; init; }
 
+    /// <summary>True when the reader answers for such.</summary>
+    public bool First { get; init; }
+
+    /// <summary>Who answers for it and is asked first.</summary>
+    public string? AskedFirst { get; init; }
+
     /// <summary>Who works on it.</summary>
     public string? TakenBy { get; init; }
 
@@ -76,6 +82,8 @@ public sealed class ExceptionList : Listing<ExceptionRow>
         Column("state", "State", r => r.State);
         Column("open", "Open", r => r.Open);
         Column("mine", "For me", r => r.Mine);
+        Column("first", "Asked first: me", r => r.First);
+        Column("asked", "Asked first", r => r.AskedFirst).Search();
         Column("value", "Value", r => r.Value);
         Column("currency", "Currency", r => r.Currency);
         Column("taken", "Taken by", r => r.TakenBy).Search();
@@ -100,6 +108,7 @@ public sealed class ExceptionList : Listing<ExceptionRow>
     {
         var people = GroupRows.People(reading.Db);
         var rights = reading.Actor.Permissions.ToList();
+        var me = reading.Actor.Id;
         var items = reading.Db.Set<ExceptionItem>().AsQueryable();
         if (reading.Actor.Sites is { } sites)
         {
@@ -124,6 +133,8 @@ public sealed class ExceptionList : Listing<ExceptionRow>
                    Mine = rights.Contains(e.Owner),
                    Value = e.Value,
                    Currency = e.Currency,
+                   First = e.AskedFirst == me,
+                   AskedFirst = people.Where(p => p.Id == e.AskedFirst).Select(p => p.Name).FirstOrDefault(),
                    TakenBy = people.Where(p => p.Id == e.TakenBy).Select(p => p.Name).FirstOrDefault(),
                    Entity = entity.Code,
                    Repeats = e.Repeats,

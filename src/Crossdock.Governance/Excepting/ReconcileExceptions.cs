@@ -10,14 +10,14 @@ public sealed record ReconcileExceptionsRequest;
 public sealed record ReconcileExceptionsResponse(int Raised, int Cleared, int Woken);
 
 /// <summary>The exception clock's use; it is on no route.</summary>
-internal sealed class ReconcileExceptions(IEnumerable<ExceptionSource> sources, ParameterBook book) : IUse<ReconcileExceptionsRequest, ReconcileExceptionsResponse>
+internal sealed class ReconcileExceptions(IEnumerable<ExceptionSource> sources, ExceptionWatch watch) : IUse<ReconcileExceptionsRequest, ReconcileExceptionsResponse>
 {
     public async Task<Result<ReconcileExceptionsResponse>> ExecuteAsync(Work work, ReconcileExceptionsRequest request, CancellationToken cancel)
     {
         var (raised, cleared, woken) = (0, 0, 0);
         foreach (var source in sources.OrderBy(s => s.Kind, StringComparer.Ordinal))
         {
-            var difference = await QueueDifference.OfAsync(work.Db, book, source, work.Now, cancel);
+            var difference = await watch.LookAsync(work.Db, source, work.Now, cancel);
             foreach (var gone in difference.Gone)
             {
                 gone.End(ExceptionState.Cleared, work.Now, null, "The cause is gone.");
@@ -53,6 +53,7 @@ internal sealed class ReconcileExceptions(IEnumerable<ExceptionSource> sources, 
             Value = found.Value,
             Currency = found.Currency,
             Owner = source.Owner,
+            AskedFirst = found.AskedFirst,
             State = ExceptionState.Raised,
             Since = found.Since,
             RaisedAt = work.Now,
@@ -69,7 +70,7 @@ internal sealed class ReconcileExceptions(IEnumerable<ExceptionSource> sources, 
     {
         if (!known.Says(found))
         {
-            (known.Title, known.Detail, known.Value, known.Currency, known.Href) = (found.Title, found.Detail, found.Value, found.Currency, found.Href);
+            (known.Title, known.Detail, known.Value, known.Currency, known.Href, known.AskedFirst) = (found.Title, found.Detail, found.Value, found.Currency, found.Href, found.AskedFirst);
             known.Version++;
         }
 

@@ -21,13 +21,9 @@ internal sealed class ParameterDesk(Approvals approvals, Directory directory, Sc
     public static Task LockAsync(Work work, ParameterDefinition parameter, CancellationToken cancel) =>
         work.LockAloneAsync(BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes("parameter\n" + parameter.Key))), cancel);
 
-    /// <summary>Why somebody may not set anything for a scope; null when they may. Being at work there was looked at before.</summary>
-    public static Refusal? MayNot(Actor actor, Scope scope)
-    {
-        if (scope.Level == ScopeLevels.Site) return null;
-        var reaches = scope.Level == ScopeLevels.Entity || actor.Entities is null;
-        return actor.May(Permission.MaintainParameters) && actor.Sites is null && reaches ? null : new CorporateValue();
-    }
+    /// <summary>Why somebody may not set anything for a scope; null when they may.</summary>
+    public static Refusal? MayNot(Actor actor, Scope scope) =>
+        scope.IsWithin(actor) && (scope.Level == ScopeLevels.Site || actor.May(Permission.MaintainParameters)) ? null : new CorporateValue();
 
     /// <summary>Writes a value.</summary>
     public static async Task SetAsync(Work work, ParameterHistory history, ParameterWish wanted, ApprovedBy? approved, CancellationToken cancel)

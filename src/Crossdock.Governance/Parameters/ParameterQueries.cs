@@ -67,7 +67,7 @@ internal sealed class ListParameters(ParameterBook book, Scopes scopes) : IQuery
         foreach (var parameter in book.Definitions)
         {
             var stand = history.Find(parameter, scope, days[scope]);
-            var own = all.Where(s => Array.Exists(history.ValuesOf(parameter, s), v => v.Holds(days[s]) && v.Value is not null)).ToList();
+            var own = all.Where(s => history.ValuesOf(parameter, s).On(days[s])?.Value is not null).ToList();
             var ends = own.Select(s => history.Find(parameter, s, days[s]).Row?.Until).Where(u => u is not null).Min();
             rows.Add(new(
                 parameter.Key, parameter.Module, parameter.Title, parameter.Effect, parameter.Words(stand.Value),

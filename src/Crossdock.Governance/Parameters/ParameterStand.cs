@@ -24,8 +24,7 @@ internal sealed class ParameterHistory
 
     public ParameterHistory(IEnumerable<ParameterValue> values, IEnumerable<ParameterBounds> bounds)
     {
-        // Of the values that hold on a day the one that began last counts, and of those that began together the one that was set last.
-        this.values = values.GroupBy(v => (v.Parameter, v.Scope)).ToDictionary(g => g.Key, g => g.OrderByDescending(v => v.ValidFrom).ThenByDescending(v => v.Number).ToArray());
+        this.values = values.GroupBy(v => (v.Parameter, v.Scope)).ToDictionary(g => g.Key, g => g.LatestFirst());
         this.bounds = bounds.GroupBy(b => (b.Parameter, b.Scope)).ToDictionary(g => g.Key, g => g.OrderByDescending(b => b.Number).ToArray());
     }
 
@@ -47,7 +46,7 @@ internal sealed class ParameterHistory
     {
         foreach (var place in scope.Upwards)
         {
-            if (Array.Find(ValuesOf(parameter, place), v => v.Holds(day)) is { Value: { } value } row) return (value, row, place);
+            if (ValuesOf(parameter, place).On(day) is { Value: { } value } row) return (value, row, place);
         }
 
         return (parameter.Default, null, Scope.Group);

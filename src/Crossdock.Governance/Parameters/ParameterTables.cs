@@ -4,7 +4,7 @@ namespace Crossdock.Governance.Parameters;
 /// One value that somebody set for a scope. Never changed: a new value is a new row. A value with a last day falls back by itself to what was, or
 /// would have been, in force without it.
 /// </summary>
-internal sealed class ParameterValue
+internal sealed class ParameterValue : IDatedRow
 {
     public long Id { get; init; }
     public long PostingId { get; init; }
@@ -35,8 +35,6 @@ internal sealed class ParameterValue
     public DateTimeOffset At { get; init; }
 
     public Scope Scope => new(EntityId, SiteId);
-
-    public bool Holds(DateOnly day) => ValidFrom <= day && !(Until < day);
 }
 
 /// <summary>The bounds that were laid down for a scope. Never changed: new bounds are a new row.</summary>

@@ -75,7 +75,7 @@ internal sealed class SetParameter(ParameterBook book, Scopes scopes, ParameterD
     private static bool IsSame(ParameterHistory history, ParameterWish wanted)
     {
         if (wanted.Until is not null) return false;
-        var last = Array.Find(history.ValuesOf(wanted.Parameter, wanted.Scope), v => v.Holds(wanted.From));
+        var last = history.ValuesOf(wanted.Parameter, wanted.Scope).On(wanted.From);
         return last is null ? wanted.Value is null : last.Until is null && last.Value == wanted.Value;
     }
 

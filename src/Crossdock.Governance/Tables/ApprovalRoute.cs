@@ -19,7 +19,7 @@ internal enum RouteKind
 }
 
 /// <summary>One step: of the people named, so many must agree.</summary>
-/// <param name="Approvers">Codes of roles, or logins with a leading @; with "receiving" before it, of those who work at the other end.</param>
+/// <param name="Approvers">Codes of roles, logins with a leading @, or <c>owner of</c> a class; with "receiving" before it, of those who work at the other end.</param>
 /// <param name="Needed">How many different people must agree; 0 means one of each approver named.</param>
 internal sealed record RouteStep(IReadOnlyList<string> Approvers, int Needed)
 {
@@ -46,7 +46,7 @@ internal sealed record RouteStep(IReadOnlyList<string> Approvers, int Needed)
 /// <summary>
 /// What a row of a table says, in words that can be typed into a cell: <c>auto</c>; <c>auto, review controller in 2 days</c>;
 /// <c>refuse: no contract</c>; <c>procurement-manager then 2 of controller, executive</c>; <c>all of controller, @r.hansen</c>;
-/// <c>warehouse-manager then receiving warehouse-manager</c>.
+/// <c>warehouse-manager then receiving warehouse-manager</c>; <c>owner of suppliers</c>, which is the owner and the deputy as they are then.
 /// </summary>
 /// <param name="Kind">How it goes on.</param>
 /// <param name="Steps">The steps, in order; of a review its one step.</param>
@@ -56,6 +56,7 @@ internal sealed record ApprovalRoute(RouteKind Kind, IReadOnlyList<RouteStep> St
 {
     private const int MostSteps = 6;
     private const int MostApprovers = 10;
+    private const string OwnerOf = "owner of";
 
     public static readonly ApprovalRoute Auto = new(RouteKind.Auto, [], 0, null);
 
@@ -94,7 +95,7 @@ internal sealed record ApprovalRoute(RouteKind Kind, IReadOnlyList<RouteStep> St
     {
         var needed = 1;
         var of = words.IndexOf(" of ", StringComparison.OrdinalIgnoreCase);
-        if (of >= 0)
+        if (of >= 0 && !words[..of].Trim().Equals("owner", StringComparison.OrdinalIgnoreCase))
         {
             var count = words[..of].Trim();
             if (count.Equals("all", StringComparison.OrdinalIgnoreCase)) needed = 0;
@@ -107,12 +108,15 @@ internal sealed record ApprovalRoute(RouteKind Kind, IReadOnlyList<RouteStep> St
         if (approvers.Length is 0 or > MostApprovers) return new RouteUnclear(text, $"1 to {MostApprovers} approvers in a step");
         foreach (var approver in approvers.Select(RouteStep.WhoOf))
         {
-            if (approver.StartsWith('@') ? approver.Length < 2 || approver.Any(char.IsWhiteSpace) : Roles.Find(approver) is null)
-                return new RouteUnclear(text, approver.Length == 0 ? "an approver is missing" : $"'{approver}' is no role; those that decide are {string.Join(", ", Roles.All.Where(r => r.Permissions.Contains(Permission.Approve)).Select(r => r.Code))}, a person is @login");
+            if (OwnedBy(approver) is { } owned ? owned.Length == 0 || owned.Any(char.IsWhiteSpace) : approver.StartsWith('@') ? approver.Length < 2 || approver.Any(char.IsWhiteSpace) : Roles.Find(approver) is null)
+                return new RouteUnclear(text, approver.Length == 0 ? "an approver is missing" : $"'{approver}' is no role; those that decide are {string.Join(", ", Roles.All.Where(r => r.Permissions.Contains(Permission.Approve)).Select(r => r.Code))}, a person is @login, and owner of CLASS is whoever answers for it");
         }
 
         return approvers.Distinct().Count() < approvers.Length ? new RouteUnclear(text, "an approver stands twice in a step") : new RouteStep(approvers, needed);
     }
+
+    /// <summary>The class whose owner an approver names; null when it is a role or a person.</summary>
+    public static string? OwnedBy(string approver) => approver == OwnerOf || approver.StartsWith(OwnerOf + " ", StringComparison.Ordinal) ? approver[OwnerOf.Length..].Trim() : null;
 
     public override string ToString() => Kind switch
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Governance.Approving;
+using Crossdock.Governance.Owning;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -104,7 +105,7 @@ internal sealed class DraftTable(Directory directory, IEnumerable<ApprovalSubjec
 }
 
 /// <summary>All that is to be found wrong with a table in this group: its logic, its names, and steps that too few people can take.</summary>
-internal sealed class TableProof(Directory directory, Electorate electorate)
+internal sealed class TableProof(Directory directory, Electorate electorate, OwnedClasses classes)
 {
     public async Task<IReadOnlyList<TableFinding>> RunAsync(CrossdockDb db, StoredTable table, IReadOnlyList<DecisionRow> rows, CancellationToken cancel)
     {
@@ -115,6 +116,8 @@ internal sealed class TableProof(Directory directory, Electorate electorate)
         {
             Names(row, Dimensions.Site, sites);
             Names(row, Dimensions.Entity, entities);
+            findings.AddRange(row.Route.Steps.SelectMany(s => s.Approvers).Select(ApprovalRoute.OwnedBy).OfType<string>().Where(c => classes.Find(c) is null)
+                .Select(c => new TableFinding(TableFault.Unknown, [row.Number], $"Row {row.Number}: there is no class '{c}' that somebody could own.")));
             var seats = new List<IReadOnlySet<PersonId>>();
             foreach (var step in row.Route.Steps)
             {
@@ -143,7 +146,7 @@ internal sealed class TableProof(Directory directory, Electorate electorate)
         var holders = new Dictionary<string, IReadOnlySet<PersonId>>();
         foreach (var approver in step.Approvers)
         {
-            holders[approver] = (await electorate.HoldersAsync(db, approver, cancel)).Where(p => p.ToActor() is var a && a.May(Permission.Approve) && (table.EntityId.Value == 0 || a.WorksFor(table.EntityId))).Select(p => p.Id).ToHashSet();
+            holders[approver] = (await electorate.HoldersAsync(db, approver, table.EntityId, null, cancel)).Where(p => p.ToActor() is var a && a.May(Permission.Approve) && (table.EntityId.Value == 0 || a.WorksFor(table.EntityId))).Select(p => p.Id).ToHashSet();
         }
 
         return holders;
