@@ -60,7 +60,7 @@ public sealed class Approvals
             return verdict;
         }
 
-        if (await Weigher.CoverAsync(work.Db, work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered);
+        if (!asked.IsAnew && await Weigher.CoverAsync(work.Db, work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered);
         var request = await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: false, cancel);
         return Waits(request);
     }
@@ -83,7 +83,7 @@ public sealed class Approvals
     {
         if ((await weigher.WeighAsync(db, now, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
         var go = weighed.Row is null or { Route.Kind: RouteKind.Auto or RouteKind.Review }
-            || (weighed.Row.Route.Kind == RouteKind.People && await Weigher.CoverAsync(db, null, asked, asked.Hash(), weighed, cancel));
+            || (weighed.Row.Route.Kind == RouteKind.People && !asked.IsAnew && await Weigher.CoverAsync(db, null, asked, asked.Hash(), weighed, cancel));
         return (go, weighed.Sentence);
     }
 

@@ -71,6 +71,9 @@ public sealed record Case
     /// <summary>Writers and facts that cost reads: looked up only when people are asked.</summary>
     public Func<CancellationToken, Task<CaseDetails>>? Details { get; init; }
 
+    /// <summary>True when what people approved of the document before does not cover it: it was taken back, and is asked for again.</summary>
+    public bool IsAnew { get; init; }
+
     /// <summary>Why it is asked for, in the requester's words.</summary>
     public string? Reason { get; init; }
 

@@ -87,7 +87,7 @@ public static class Duties
     };
 
     /// <summary>What people call it, as "you may not ...".</summary>
-    public static string Words(Duty duty) => Known[duty].Words;
+    public static string Words(Duty duty) => Known.TryGetValue(duty, out var known) ? known.Words : duty.ToString();
 
     /// <summary>The rights it is done with; none where no use for it exists yet, or where any right will do.</summary>
     public static IReadOnlyList<Permission> Rights(Duty duty) => Known[duty].Rights;

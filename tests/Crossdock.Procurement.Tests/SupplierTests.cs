@@ -30,6 +30,30 @@ public sealed class SupplierTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_supplier_that_was_stopped_is_looked_at_again_however_little_of_it_has_changed(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        await trade.TableAsync("supplier", [new("procurement-manager then controller")]);
+        await trade.PostAsync<JsonObject>("steward", "/suppliers", new { code = "N", name = "New one", currency = "EUR" });
+        async Task<string> ApprovedAsync()
+        {
+            var waiting = await (await trade.AsAsync("procurement-manager")).GetStringAsync("/api/v1/approvals?mine=true&state=pending");
+            var number = JsonNode.Parse(waiting)!["items"]!.AsArray().Single()!["number"]!.GetValue<string>();
+            await trade.ApproveAsync(number);
+            await trade.ApproveAsync(number, "controller");
+            return number;
+        }
+
+        var first = await ApprovedAsync();
+        await trade.PostAsync<JsonObject>("steward", "/suppliers/N/suspend", new { reason = "their paper was forged" });
+        var again = await trade.PostAsync<JsonObject>("steward", "/suppliers/N/request-approval", new { reason = "they say it was not" });
+        Assert.Equal("requested", again["standing"]!.GetValue<string>());
+        Assert.Equal("masterdata.supplier_not_approved", (await trade.RefusedAsync("buyer", "/purchase-orders", OrderOf("N"))).Code);
+        Assert.NotEqual(first, await ApprovedAsync());
+        await trade.PostAsync<JsonObject>("buyer", "/purchase-orders", OrderOf("N"));
+    }
+
+    [Theory, EachDatabase]
     public async Task A_suspended_supplier_gets_nothing_not_even_what_was_approved(Engine engine)
     {
         await using var trade = await Trade.OpenAsync(engine);

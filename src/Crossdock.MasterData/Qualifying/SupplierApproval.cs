@@ -50,6 +50,9 @@ internal sealed class SupplierRequests(Approvals approvals, Directory directory)
                 new("Category", supplier.Category ?? "none"), new("Risk", supplier.Risk.ToString()), new("Payment days", $"{supplier.PaymentDays}"),
             ],
             Reason = reason,
+
+            // One that was stopped is looked at again, however little of it has changed.
+            IsAnew = true,
         }, cancel);
         if (asked.Refused(out var refusal, out var verdict)) return refusal;
         supplier.Standing = verdict.Go ? SupplierStanding.Approved : SupplierStanding.Requested;
