@@ -36,8 +36,6 @@ public sealed class MasterDataModule : IModule
         services.AddSingleton<ItemMaster>().AddSingleton<RateTable>();
         services.AddSingleton(s => new PartnerMaster(s.GetRequiredService<Directory>(), s.GetRequiredService<SearchIndex>(), s.GetRequiredService<SupplierRequests>(),
             s.GetRequiredService<Segregation>()));
-        services.AddParameters(SupplierParameters.All);
-        services.AddSingleton(s => new PartnerMaster(s.GetRequiredService<Directory>(), s.GetRequiredService<SearchIndex>(), s.GetRequiredService<SupplierRequests>()));
         services.AddParameters(SupplierParameters.All).AddOwned(
             new OwnedClass("suppliers", "Suppliers", Permission.MaintainSuppliers), new OwnedClass("items", "Items", Permission.MaintainItems), new OwnedClass("customers", "Customers", Permission.MaintainCustomers),
             new OwnedClass("rates", "Rates and taxes", Permission.MaintainTaxesAndRates, ScopeLevels.Group | ScopeLevels.Entity));

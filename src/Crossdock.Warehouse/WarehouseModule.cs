@@ -70,7 +70,6 @@ public sealed class WarehouseModule : IModule
         services.AddSingleton<CountedLots>().AddSingleton<CountStock>().AddSingleton<ShowCountSheet>();
         services.AddSingleton<TransferBook>().AddSingleton<TransferLoads>().AddSingleton<TransferWriter>().AddSingleton<Procurement.TransferDesk, BuyersTransfers>().AddSingleton<CreateTransfer>().AddSingleton<ShipTransfer>().AddSingleton<ReceiveTransfer>();
         services.AddSingleton<TransferOffice>().AddSingleton<ApprovalSubject, TransferApproval>();
-        services.AddSingleton<TransferBook>().AddSingleton<TransferLoads>().AddSingleton<CreateTransfer>().AddSingleton<ShipTransfer>().AddSingleton<ReceiveTransfer>();
         services.AddSingleton<LoseInTransit>().AddSingleton<CancelTransfer>().AddSingleton<TransferList>().AddSingleton<FindTransfer>();
         services.AddSingleton<Replacements>().AddSingleton<ReverseDocument>().AddSingleton<FindStockDocument>().AddSingleton<DocumentList>().AddSingleton<IDocumentFollower, TransferReversal>();
         PickingTables.Services(services);

@@ -23,7 +23,7 @@ internal sealed class Tampering(CrossdockApp app) : IAsyncDisposable
         "unit", "unit_quantity", "price_unit", "incoterm", "tolerance_hundredths", "prepared",
         "posted_at", "posted_by", "person_id", "happened_at", "source", "arrived_at", "created_at", "created_by", "entered_at", "entered_by", "released_at", "released_by", "shipped_by", "need_arose", "last_happened_at", "last_posted_at",
         "promised_day", "first_promised_day", "rank", "sequence", "ordered_at_entry", "price_at_entry", "free_at_entry", "requested_at_entry", "requested_day", "first_requested_day", "first_answered_at",
-        "first_confirmed_day", "confirmed_day", "ship_day", "arrival_day", "cross_docked", "negative_allowed", "last_cost", "stage", "place_id", "condition", "handling_unit", "kept_at",
+        "first_confirmed_day", "confirmed_day", "ship_day", "arrival_day", "cross_docked", "negative_allowed", "last_cost", "stage", "place_id", "condition", "handling_unit", "kept_at", "outside_reason", "hands", "agreed_price", "parted_from", "transfer_offers",
     ];
 
     /// <summary>Tables of ledgers and documents, with the columns that follow from something else.</summary>

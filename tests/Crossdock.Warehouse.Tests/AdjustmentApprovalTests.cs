@@ -194,7 +194,7 @@ public sealed class AdjustmentApprovalTests
         Assert.Equal("books.period_closed", (await depot.RefusedAsync("controller", "/approvals/decide", Depot.Decision(asked.Approval!))).Code);
         Assert.Equal("books.period_closed", (await depot.RefusedAsync("warehouse-manager", "/adjustments", Depot.Adjustment(20, place: "A2", day: "2026-01-30"))).Code);
         Assert.Equal(Quantity.Units(100), await depot.OnHandAsync("A2"));
-        await depot.PostAsync<System.Text.Json.Nodes.JsonObject>("controller", "/entities/ONE/periods/202601/open", new { reason = "a late write-off" });
+        await depot.PostAsync<System.Text.Json.Nodes.JsonObject>("controller", "/entities/ONE/periods/202601/open", new { reason = "a late write-off" }, 2);
         await depot.DecideAsync(asked.Approval!);
         Assert.Equal(Quantity.Units(80), await depot.OnHandAsync("A2"));
         await depot.VerifyAsync(1800m);

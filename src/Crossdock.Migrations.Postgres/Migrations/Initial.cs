@@ -229,6 +229,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     value = table.Column<long>(type: "bigint", nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     owner = table.Column<int>(type: "integer", nullable: false),
+                    asked_first = table.Column<int>(type: "integer", nullable: true),
                     taken_by = table.Column<int>(type: "integer", nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
                     since = table.Column<long>(type: "bigint", nullable: false),
@@ -258,6 +259,29 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_governance_limits", x => new { x.person_id, x.kind, x.entity_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_owners",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    class_code = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    owner_id = table.Column<int>(type: "integer", nullable: true),
+                    deputy_id = table.Column<int>(type: "integer", nullable: true),
+                    valid_from = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_owners", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1467,7 +1491,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_lines", x => x.id);
-                    table.CheckConstraint("ck_lines_agreement", "agreement_use = 0 OR agreement_line_id IS NOT NULL");
+                    table.CheckConstraint("ck_lines_agreement", "(agreement_use = 0) = (agreement_line_id IS NULL)");
                     table.CheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
                     table.CheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
                 });
@@ -2926,6 +2950,12 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_governance_owners_class_code_entity_id_site_id_number",
+                table: "governance_owners",
+                columns: new[] { "class_code", "entity_id", "site_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_governance_parameter_bounds_parameter_entity_id_site_id_num~",
                 table: "governance_parameter_bounds",
                 columns: new[] { "parameter", "entity_id", "site_id", "number" },
@@ -3907,6 +3937,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "governance_limits");
+
+            migrationBuilder.DropTable(
+                name: "governance_owners");
 
             migrationBuilder.DropTable(
                 name: "governance_parameter_bounds");

@@ -224,6 +224,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     value = table.Column<long>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     owner = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_first = table.Column<int>(type: "INTEGER", nullable: true),
                     taken_by = table.Column<int>(type: "INTEGER", nullable: true),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     since = table.Column<long>(type: "INTEGER", nullable: false),
@@ -253,6 +254,29 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_governance_limits", x => new { x.person_id, x.kind, x.entity_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "governance_owners",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    class_code = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    deputy_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    valid_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    until = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_governance_owners", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1462,7 +1486,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_lines", x => x.id);
-                    table.CheckConstraint("ck_lines_agreement", "agreement_use = 0 OR agreement_line_id IS NOT NULL");
+                    table.CheckConstraint("ck_lines_agreement", "(agreement_use = 0) = (agreement_line_id IS NULL)");
                     table.CheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
                     table.CheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
                 });
@@ -2909,6 +2933,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_governance_owners_class_code_entity_id_site_id_number",
+                table: "governance_owners",
+                columns: new[] { "class_code", "entity_id", "site_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_governance_parameter_bounds_parameter_entity_id_site_id_number",
                 table: "governance_parameter_bounds",
                 columns: new[] { "parameter", "entity_id", "site_id", "number" },
@@ -3889,6 +3919,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "governance_limits");
+
+            migrationBuilder.DropTable(
+                name: "governance_owners");
 
             migrationBuilder.DropTable(
                 name: "governance_parameter_bounds");

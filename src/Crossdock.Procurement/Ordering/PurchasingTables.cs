@@ -28,7 +28,7 @@ internal static class PurchasingTables
             {
                 t.HasCheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
                 t.HasCheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
-                t.HasCheckConstraint("ck_lines_agreement", "agreement_use = 0 OR agreement_line_id IS NOT NULL");
+                t.HasCheckConstraint("ck_lines_agreement", "(agreement_use = 0) = (agreement_line_id IS NULL)");
             });
             e.HasIndex(l => new { l.OrderId, l.Number }).IsUnique();
             e.HasIndex(l => l.OrderNumber);
