@@ -49,6 +49,7 @@ public sealed class CircleTests(ShownCompany company)
         await visit.FillAsync("lines[0].quantity", "30");
         await visit.FillAsync("lines[0].unit", "bottle");
         await visit.FillAsync("lines[0].price", "7.25");
+        await visit.FillAsync("lines[0].outsideAgreement", "Their price of the week");
         var number = await visit.SendAsync("Write it", "/purchase-orders/");
         await Assertions.Expect(visit.Page.GetByText("Released").First).ToBeVisibleAsync();
         Assert.Empty(visit.Complaints);

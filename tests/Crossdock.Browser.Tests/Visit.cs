@@ -47,7 +47,7 @@ internal sealed class Visit : IAsyncDisposable
         var waited = System.Diagnostics.Stopwatch.StartNew();
         while (!there(new Uri(Page.Url)))
         {
-            if (waited.Elapsed > TimeSpan.FromMinutes(1)) throw new TimeoutException($"Still at {Page.Url}.");
+            if (waited.Elapsed > TimeSpan.FromMinutes(1)) throw new TimeoutException($"Still at {Page.Url}. {string.Join(" ", await Page.Locator("[role=alert]:visible").AllInnerTextsAsync())}");
             await Task.Delay(20);
         }
 
