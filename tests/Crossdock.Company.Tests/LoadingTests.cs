@@ -55,7 +55,7 @@ public sealed class LoadingTests
         // Those of the plan, and the few that are left to decide this morning.
         Assert.Equal(Events<PurchaseOrdered>().Count(), await company.NumberAsync("SELECT COUNT(*) FROM storage_request_keys WHERE key IN (" + string.Join(", ", Events<PurchaseOrdered>().SelectMany(o => new[] { $"'sample:{o.Order}'", $"'sample:{o.Order}:again'", $"'sample:{o.Order}:plan'" })) + ")"));
         Assert.InRange(await company.NumberAsync("SELECT COUNT(*) FROM procurement_orders") - Events<PurchaseOrdered>().Count(), 1, 12);
-        Assert.Equal(Events<TransferOrdered>().Count(), await company.NumberAsync("SELECT COUNT(*) FROM warehouse_transfers"));
+        Assert.InRange(await company.NumberAsync("SELECT COUNT(*) FROM warehouse_transfers") - Events<TransferOrdered>().Count(), 1, 8);
         Assert.Equal(SmallCompany.Plan.Sites.Count, await company.NumberAsync("SELECT COUNT(*) FROM warehouse_documents WHERE kind = 6"));
         Assert.Equal(SmallCompany.Plan.Items.Count, await company.NumberAsync("SELECT COUNT(*) FROM masterdata_items"));
     }
