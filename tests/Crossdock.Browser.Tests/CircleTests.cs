@@ -131,7 +131,7 @@ public sealed class CircleTests(ShownCompany company)
         await visit.OpenAsync("/counts/new?site=CID");
         await ScanAsync(visit, bin);
         await visit.Page.Locator("[name='lines[0].counted']").FillAsync("7");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Post the count" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Enter the count" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByText("CN-").First).ToBeVisibleAsync();
         Assert.Empty(visit.Complaints);
     }

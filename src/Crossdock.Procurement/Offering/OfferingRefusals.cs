@@ -1,31 +1,27 @@
 namespace Crossdock.Procurement.Offering;
 
 /// <summary>The buyer must answer first. It names the first offer in full; the others are on the order's page.</summary>
-internal sealed record TransferFirst : Refusal
+/// <param name="Line">The line with the first offer.</param>
+/// <param name="Words">What the other site could send.</param>
+/// <param name="Saving">What that saves.</param>
+/// <param name="Count">How many lines wait for an answer.</param>
+internal sealed record TransferFirst(string Line, string Words, string Saving, int Count) : Refusal(RefusalKind.Refused, "procurement.transfer_first",
+    $"{Line}: {Words}; that saves {Saving}. Transfer it, transfer part of it, or say why it is bought anyway.{(Count > 1 ? $" {Count} lines have an offer." : "")}")
 {
-    public TransferFirst(IReadOnlyList<Offer> offers)
-        : base(RefusalKind.Refused, "procurement.transfer_first", Sentence(offers))
+    public static TransferFirst Of(IReadOnlyList<Offer> offers)
     {
         var first = offers[0];
-        Count = offers.Count;
-        Explain = new Dictionary<string, string>
+        return new(first.Line.Document, first.Words, first.SavingWords, offers.Count)
         {
-            ["line"] = first.Line.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["donor"] = first.Donor!.Code,
-            ["quantity"] = first.Quantity.ToString(),
-            ["saving"] = first.SavingWords,
-            ["answer"] = $"POST /purchase-orders/{first.Line.OrderNumber}/lines/{first.Line.Number}/transfer-offer: transfer all or part of it, or buy and say why",
+            Explain = new Dictionary<string, string>
+            {
+                ["line"] = first.Line.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["donor"] = first.Donor!.Code,
+                ["quantity"] = first.Quantity.ToString(),
+                ["saving"] = first.SavingWords,
+                ["answer"] = $"POST /purchase-orders/{first.Line.OrderNumber}/lines/{first.Line.Number}/transfer-offer: transfer all or part of it, or buy and say why",
+            },
         };
-    }
-
-    /// <summary>How many lines wait for an answer.</summary>
-    public int Count { get; }
-
-    private static string Sentence(IReadOnlyList<Offer> offers)
-    {
-        var first = offers[0];
-        var more = offers.Count switch { 1 => "", 2 => " One more line has an offer.", var n => $" {n - 1} more lines have offers." };
-        return $"{first.Line.Document}: {first.Words}; that saves {first.SavingWords}. Transfer it, transfer part of it, or say why it is bought anyway.{more}";
     }
 }
 

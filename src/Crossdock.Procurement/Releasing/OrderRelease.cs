@@ -18,7 +18,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     {
         if (await BlockAsync(work, order, lines, cancel) is { } blocked) return blocked;
         if ((await hands.TakeAsync(work, work.Actor.Id, Duty.ReleaseOrder, order, lines, cancel)).Refused(out var refusal, out _)) return refusal;
-        if (await offers.WeighAsync(work, order, lines, releasing: true, cancel) is { Count: > 0 } open) return new TransferFirst(open);
+        if (await offers.WeighAsync(work, order, lines, releasing: true, cancel) is { Count: > 0 } open) return TransferFirst.Of(open);
         if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out refusal, out var verdict)) return refusal;
         if (verdict.Go) Release(work, order, lines, verdict.Decision);
         return verdict;
