@@ -101,7 +101,7 @@ internal sealed record OwnThroughDelegate(string Number) : Refusal(RefusalKind.F
     $"{ConflictMatrix.Row(21).Title}: whoever lets you decide in their place wrote what {Number} is about, or the table it goes by today, so their right does not hold for it.");
 
 internal sealed record LentRightClashes(string Number, string Why) : Refusal(RefusalKind.Forbidden, "governance.lent_right_clashes",
-    $"{ConflictMatrix.Row(21).Title}: whoever lets you decide in their place could not approve {Number} themselves, so their right does not hold for it. Of them it says: {Why}");
+    $"{ConflictMatrix.Row(21).Title}: whoever lets you decide in their place could not approve {Number} themselves ({Why.TrimEnd('.')}), so their right does not hold for it.");
 
 internal sealed record VotedBefore(string Number) : Refusal(RefusalKind.Forbidden, "governance.voted_before", $"You have agreed to {Number} already; another person must decide as well.");
 
