@@ -52,6 +52,10 @@ public readonly record struct UnitPrice(long Millionths) : IComparable<UnitPrice
     public Amount Times(Quantity quantity, Currency currency) =>
         new(checked((long)(Exact.Divide((Int128)Millionths * quantity.Micros, (Int128)Quantity.Scale * (Scale / Amount.Scale) * currency.Step) * currency.Step)));
 
+    /// <summary>An amount at this rate of exchange, rounded once to the minor unit of the currency it becomes, half away from zero.</summary>
+    public Amount Of(Amount amount, Currency currency) =>
+        new(checked((long)(Exact.Divide((Int128)amount.TenThousandths * Millionths, (Int128)Scale * currency.Step) * currency.Step)));
+
     /// <summary>The price that an amount makes per unit, for display: rounded to a millionth.</summary>
     public static UnitPrice Per(Amount amount, Quantity quantity) =>
         new(checked((long)Exact.Divide((Int128)amount.TenThousandths * (Scale / Amount.Scale) * Quantity.Scale, quantity.Micros)));

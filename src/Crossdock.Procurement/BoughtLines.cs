@@ -133,7 +133,8 @@ public sealed class BoughtLines
         var entity = (await directory.EntityAsync(db, line.EntityId, cancel))!;
         var supplier = (await partners.FindAsync(db, line.SupplierId, cancel))!;
         var day = site.DayOf(change.At);
-        var rate = await partners.RateAsync(db, order.Currency, entity.Currency, entity.DayOf(change.At), cancel) ?? UnitPrice.Of(1);
+        var rate = await partners.RateAsync(db, order.Currency, entity.Currency, entity.DayOf(change.At), cancel)
+            ?? throw new InvalidOperationException($"{line.Document} was released without a rate from {order.Currency} to {entity.Currency}.");
         var inside = verdict?.Attributes.GetValueOrDefault(Dimensions.Contract) == "inside";
         var terms = await partners.TermsAsync(db, supplier.Id, item.Id, cancel);
         var hurried = order.EmergencyReason is null && !inside && terms is not null && change.RequestedDay < day.AddDays(terms.LeadTimeDays);

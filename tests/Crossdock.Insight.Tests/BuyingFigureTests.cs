@@ -153,6 +153,34 @@ public sealed class BuyingFigureTests
         Assert.Equal(HttpStatusCode.Forbidden, picker.StatusCode);
     }
 
+    [Theory, EachDatabase]
+    public async Task What_entities_bought_in_other_currencies_is_added_at_the_rate_and_a_site_is_counted_in_its_own(Engine engine)
+    {
+        await using var trade = await OpenAsync(engine);
+        await trade.DoAsync(async (work, cancel) =>
+        {
+            var entity = (await trade.App.Get<Foundation>().CreateEntityAsync(work, new("E2", "Second", "PLN", "Europe/Warsaw"), cancel)).Value;
+            trade.App.Get<Chart>().Found(work, entity.Id, new DateOnly(2026, 1, 1), 12);
+            _ = (await trade.App.Get<PartnerMaster>().CreateAsync(work, new NewPartner(PartnerKind.Supplier, "P", "Supplier P", "PLN"), cancel)).Value;
+            _ = (await trade.App.Get<RateTable>().SetAsync(work, [new(Currency.Of("PLN"), Currency.Of("EUR"), new DateOnly(2026, 1, 1), UnitPrice.Of(0.25m))], cancel)).Value;
+        });
+        await trade.DoAsync(async (work, cancel) => _ = (await trade.App.Get<Foundation>().CreateSiteAsync(work, new Organisation.Sites.CreateSiteRequest("E2", "Z", "Site Z"), cancel)).Value);
+        await trade.OrderAsync(Trade.Line("W", 60));
+        Assert.Equal(1, (await ReadAsync(trade, "leakage")).View.Rows);
+        await trade.PostAsync<object>("buyer", "/purchase-orders", new
+        {
+            site = "Z",
+            supplier = "P",
+            release = true,
+            lines = new[] { new { item = "X", quantity = "10", unit = "piece", price = "3", requestedDay = "2026-01-28" } },
+        });
+        foreach (var approval in await PendingAsync(trade)) await trade.ApproveAsync(approval);
+        var (both, _) = await ReadAsync(trade, "leakage");
+        Assert.Equal((607.5m, "EUR"), (new Amount(both.Denominator).ToDecimal(), both.Currency?.ToString()));
+        var one = Trade.Value(await trade.App.AskAsync(trade.App.Get<ReadFigure>(), new("leakage", new(2026, 1, 1), new(2026, 2, 28), "Z")));
+        Assert.Equal((30m, "PLN"), (new Amount(one.Rows.Sum(r => r.Denominator)).ToDecimal(), one.Figure.Currency?.ToString()));
+    }
+
     private static async Task<Trade> OpenAsync(Engine engine)
     {
         var trade = await Trade.OpenAsync(engine);

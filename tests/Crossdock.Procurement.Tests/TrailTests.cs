@@ -17,7 +17,7 @@ public sealed class TrailTests
         var invoice = (await trade.PostAsync<JsonObject>("ap-clerk", "/supplier-invoices", new
         {
             supplier = "V",
-            number = "R-77",
+            number = "Rn-77",
             day = "2026-01-15",
             total = "1200.00",
             lines = new[] { new { order, line = 1, quantity = "120", unit = "piece", price = "10" } },
@@ -49,7 +49,7 @@ public sealed class TrailTests
         Assert.Equal(told.Steps.Select(s => s.SealNo ?? long.MaxValue).Order(), told.Steps.Select(s => s.SealNo ?? long.MaxValue));
 
         // Any document of the purchase leads to it.
-        foreach (var document in new[] { requisition, order, receipt, invoice, "r-77", payment })
+        foreach (var document in new[] { requisition, order, receipt, invoice, "rN-77", payment })
             Assert.Equal([order], Trade.Value(await trade.App.AskAsync(trade.App.Get<FindPurchaseOf>(), new(document))).Orders);
     }
 

@@ -89,7 +89,12 @@ public sealed class CountApprovalTests
 
         // A manager who counts is a counter.
         var own = await depot.PostAsync<CountStockResponse>("warehouse-manager", "/counts", new { site = "A", lines = new[] { Line(93) } });
-        Assert.Equal("governance.own_request", (await depot.RefusedAsync("warehouse-manager", "/approvals/decide", Depot.Decision(own.Approval!))).Code);
+        using (var refused = await (await depot.AsAsync("warehouse-manager")).PostUseAsync("/api/v1/approvals/decide", Depot.Decision(own.Approval!)))
+        {
+            Assert.Equal("governance.own_request", await refused.CodeAsync());
+            Assert.Contains("Conflict 8 (concealment)", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
         await depot.DecideAsync(own.Approval!, "warehouse-manager", number: 2);
         Assert.Equal(Quantity.Units(93), await depot.OnHandAsync());
 

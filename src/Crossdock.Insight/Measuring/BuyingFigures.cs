@@ -5,7 +5,11 @@ namespace Crossdock.Insight.Measuring;
 /// <summary>A figure about buying: its meaning, and how a bought line becomes a row of it, or none.</summary>
 /// <param name="Definition">Its meaning.</param>
 /// <param name="Row">The row of a line on a day; null when the line does not count, or not yet.</param>
-internal sealed record BuyingFigure(FigureDefinition Definition, Func<BoughtLine, DateOnly, FigureRow?> Row);
+internal sealed record BuyingFigure(FigureDefinition Definition, Func<BoughtLine, DateOnly, FigureRow?> Row)
+{
+    /// <summary>True when its rows count money, also as a share of money.</summary>
+    public bool OfMoney { get; init; }
+}
 
 /// <summary>
 /// The figures a procurement manager answers for. Source of their meaning: the definitions of touchless rate, emergency-buy share, cycle time and
@@ -27,16 +31,25 @@ internal static class BuyingFigures
                 "Worth of lines declared an emergency, and of those asked for sooner than the agreed lead time outside of the terms", "Worth of all lines released",
                 "On the day of the first release, at the rate of that day.", FigureUnit.Percent, 3, HigherIsBetter: false),
             (line, _) => Of(line, (line.Emergency ?? line.Detected) is null ? 0 : line.Worth.TenThousandths, line.Worth.TenThousandths,
-                line.Emergency is { } reason ? $"Declared: {reason}" : line.Detected is { } seen ? $"Detected: {seen}" : null)),
+                line.Emergency is { } reason ? $"Declared: {reason}" : line.Detected is { } seen ? $"Detected: {seen}" : null))
+        {
+            OfMoney = true,
+        },
         new(
             new("emergency-premium", 1, "Emergency premium", Owner, "What emergencies cost more than the routine would have.",
                 "Premium given with the order", "One per order", "Emergency orders, on the day of their first release.", FigureUnit.Money, null, HigherIsBetter: false),
-            (line, _) => line.Premium.IsPositive ? Of(line, line.Premium.TenThousandths, 1, line.Emergency) : null),
+            (line, _) => line.Premium.IsPositive ? Of(line, line.Premium.TenThousandths, 1, line.Emergency) : null)
+        {
+            OfMoney = true,
+        },
         new(
             new("leakage", 1, "Contract leakage", Owner, "Which part of what was bought was not at agreed terms.",
                 "Worth of lines of orders that were outside of agreed terms when they were released", "Worth of all lines released",
                 "On the day of the first release, by what the decision on the order looked at.", FigureUnit.Percent, null, HigherIsBetter: false),
-            (line, _) => Of(line, line.InsideContract ? 0 : line.Worth.TenThousandths, line.Worth.TenThousandths, line.InsideContract ? null : "Outside of agreed terms")),
+            (line, _) => Of(line, line.InsideContract ? 0 : line.Worth.TenThousandths, line.Worth.TenThousandths, line.InsideContract ? null : "Outside of agreed terms"))
+        {
+            OfMoney = true,
+        },
         new(
             new("cycle-time", 1, "Need to release", Owner, "How long a need waits until the supplier has the order.",
                 "Hours from the need to the first release", "Lines released", "On the day of the first release. The oldest need counts when several are merged.", FigureUnit.Hours, 4, HigherIsBetter: false),

@@ -7,7 +7,8 @@ internal sealed class BuyingHomeFigures(ReadFigures figures) : HomeFigures
 
     public override async Task<IReadOnlyList<HomeFigure>> SeeAsync(Reading reading, CancellationToken cancel)
     {
-        var read = (await figures.AnswerAsync(reading, new ReadFiguresRequest(), cancel)).Value;
+        // Why they cannot be counted is said on their own page.
+        if ((await figures.AnswerAsync(reading, new ReadFiguresRequest(), cancel)).Refused(out _, out var read)) return [];
         return [.. read.Figures.Select(f => new HomeFigure(f.Definition.Title, FigureWords.Value(f), FigureWords.Note(f), $"/figures/{f.Definition.Id}", FigureWords.Tone(f), FigureWords.Trend(f)))];
     }
 }

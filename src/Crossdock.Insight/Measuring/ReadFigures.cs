@@ -84,39 +84,37 @@ internal sealed class FigureDesk(BoughtLines bought, Directory directory, Partne
         var first = from ?? last.AddDays(1 - UsualDays);
         if (first > last || last.DayNumber - first.DayNumber >= MostDays) return new PeriodWrong(first, last);
         if (!string.IsNullOrWhiteSpace(site) && await directory.SiteAsync(reading.Db, site, cancel) is null) return Refusal.NotFound("site", site);
-        var lines = await InOneCurrencyAsync(reading.Db, await bought.OfAsync(reading, first, last, cancel), last, cancel);
-        return (first, last, [.. lines.Where(l => (string.IsNullOrWhiteSpace(site) || Code.Normal(site) == l.Site.Code) && (string.IsNullOrWhiteSpace(supplier) || Code.Normal(supplier) == l.Supplier.Code))]);
+        var lines = (await bought.OfAsync(reading, first, last, cancel)).Where(l =>
+            (string.IsNullOrWhiteSpace(site) || Code.Normal(site) == l.Site.Code) && (string.IsNullOrWhiteSpace(supplier) || Code.Normal(supplier) == l.Supplier.Code)).ToList();
+        return (await InOneCurrencyAsync(reading.Db, lines, last, cancel)).Refused(out var refusal, out var converted) ? refusal : (first, last, converted);
     }
 
     /// <summary>Entities that keep their books in other currencies are added in that of the first, at the rate of the period's last day.</summary>
-    private async Task<IReadOnlyList<BoughtLine>> InOneCurrencyAsync(CrossdockDb db, IReadOnlyList<BoughtLine> lines, DateOnly day, CancellationToken cancel)
+    private async Task<Result<IReadOnlyList<BoughtLine>>> InOneCurrencyAsync(CrossdockDb db, IReadOnlyList<BoughtLine> lines, DateOnly day, CancellationToken cancel)
     {
-        if (lines.Select(l => l.Currency).Distinct().Count() <= 1) return lines;
+        var currencies = lines.Select(l => l.Currency).Distinct().ToList();
+        if (currencies.Count <= 1) return Result<IReadOnlyList<BoughtLine>>.Of(lines);
         var common = lines.MinBy(l => l.Entity.Value)!.Currency;
         var rates = new Dictionary<Currency, UnitPrice>();
-        foreach (var currency in lines.Select(l => l.Currency).Distinct())
-            if (await partners.RateAsync(db, currency, common, day, cancel) is { } rate) rates[currency] = rate;
-        return [.. lines.Where(l => rates.ContainsKey(l.Currency)).Select(l => l with
+        foreach (var currency in currencies)
         {
-            Worth = Converted(rates[l.Currency], l.Worth, common),
-            Premium = Converted(rates[l.Currency], l.Premium, common),
-            Currency = common,
-        })];
-    }
+            // A line that cannot be converted is not left out of a sum unseen.
+            if (await partners.RateAsync(db, currency, common, day, cancel) is not { } rate) return new NoFigureRate(currency, common, day);
+            rates[currency] = rate;
+        }
 
-    private static Amount Converted(UnitPrice rate, Amount amount, Currency to) =>
-        new(checked((long)(Exact.Divide((Int128)amount.TenThousandths * rate.Millionths, (Int128)UnitPrice.Scale * to.Step) * to.Step)));
+        return Result<IReadOnlyList<BoughtLine>>.Of([.. lines.Select(l => l with { Worth = rates[l.Currency].Of(l.Worth, common), Premium = rates[l.Currency].Of(l.Premium, common), Currency = common })]);
+    }
 
     public static (FigureView View, IReadOnlyList<FigureRow> Rows) Count(BuyingFigure figure, IReadOnlyList<BoughtLine> lines, DateTimeOffset now)
     {
         var found = lines.Select(l => (Line: l, Row: figure.Row(l, l.Site.DayOf(now)))).Where(x => x.Row is not null).ToList();
         var rows = found.ConvertAll(x => x.Row!);
-        var money = figure.Definition.Unit == FigureUnit.Money || rows.Exists(r => r.Denominator != 1);
         var currencies = found.Select(x => x.Line.Currency).Distinct().ToList();
         var weeks = rows.GroupBy(r => Monday(r.Day)).OrderBy(g => g.Key).Select(g => new FigureWeek(g.Key, Value(figure.Definition.Unit, [.. g]), g.Count())).ToList();
         var view = new FigureView(
             figure.Definition, Value(figure.Definition.Unit, rows), figure.Definition.Unit == FigureUnit.Hours ? Hours(rows, 50) : null, rows.Count,
-            rows.Sum(r => r.Numerator), rows.Sum(r => r.Denominator), money && currencies.Count == 1 ? currencies[0] : null, weeks);
+            rows.Sum(r => r.Numerator), rows.Sum(r => r.Denominator), figure.OfMoney && currencies.Count == 1 ? currencies[0] : null, weeks);
         return (view, rows);
     }
 
@@ -173,3 +171,6 @@ internal sealed class ReadFigure(FigureDesk desk) : IQuery<ReadFigureRequest, Re
 
 internal sealed record PeriodWrong(DateOnly From, DateOnly Until) : Refusal(RefusalKind.Invalid, "insight.period",
     $"{From:yyyy-MM-dd} to {Until:yyyy-MM-dd} is no period. It must end on or after its first day and last at most {FigureDesk.MostDays} days.");
+
+internal sealed record NoFigureRate(Currency From, Currency To, DateOnly Day) : Refusal(RefusalKind.Refused, "insight.no_rate",
+    $"There is no exchange rate from {From} to {To} on {Day:yyyy-MM-dd}, so what the entities bought cannot be added. Enter it, or look at one site.");

@@ -51,7 +51,5 @@ internal sealed record BilledLine(PurchaseLineView Ordered, Item Item, Pack Unit
 internal static class RateArithmetic
 {
     /// <summary>An amount at a rate, rounded to the target's minor unit; the same amount in the same currency.</summary>
-    public static Amount Of(this UnitPrice rate, Amount amount, Currency from, Currency to) => from == to
-        ? amount
-        : new(checked((long)(Exact.Divide((Int128)amount.TenThousandths * rate.Millionths, (Int128)UnitPrice.Scale * to.Step) * to.Step)));
+    public static Amount Of(this UnitPrice rate, Amount amount, Currency from, Currency to) => from == to ? amount : rate.Of(amount, to);
 }

@@ -29,7 +29,8 @@ internal sealed class PayableSteps : PurchaseTrailSource
 
     public override async Task<IReadOnlyList<string>> OrdersOfAsync(CrossdockDb db, string document, CancellationToken cancel)
     {
-        var invoices = await db.Set<SupplierInvoice>().Where(i => i.Number == document || i.SupplierNumber == document).Select(i => i.Id).ToListAsync(cancel);
+        var key = OpenItems.NumberKeyOf(document);
+        var invoices = await db.Set<SupplierInvoice>().Where(i => i.Number == document || i.NumberKey == key).Select(i => i.Id).ToListAsync(cancel);
         invoices.AddRange(await (from p in db.Set<Payment>() where p.Number == document join l in db.Set<PaymentLine>() on p.Id equals l.PaymentId select l.InvoiceId).ToListAsync(cancel));
         return await db.Set<SupplierInvoiceLine>().Where(l => invoices.Contains(l.InvoiceId)).Select(l => l.OrderNumber).Distinct().ToListAsync(cancel);
     }

@@ -28,7 +28,7 @@ internal sealed class AgreementCases(Directory directory, Items items, Partners 
             Site = agreement.SiteId,
             Requester = agreement.CreatedBy.Value == 0 ? work.Actor.Id : agreement.CreatedBy,
             Writers = [work.Actor.Id],
-            Amount = Ordering.Rates.Of(rate, Amount.Max(worth ?? Amount.Zero, terms.MinimumValue ?? Amount.Zero), entity.Currency),
+            Amount = rate.Of(Amount.Max(worth ?? Amount.Zero, terms.MinimumValue ?? Amount.Zero), entity.Currency),
             Currency = entity.Currency,
             Attributes = new Dictionary<string, string>
             {

@@ -259,10 +259,3 @@ internal sealed class PurchaseLine
         ConfirmedDay = ConfirmedDay,
     };
 }
-
-internal static class Rates
-{
-    /// <summary>An amount at a rate, rounded to the target's minor unit.</summary>
-    public static Amount Of(this UnitPrice rate, Amount amount, Currency target) =>
-        new(checked((long)(Exact.Divide((Int128)amount.TenThousandths * rate.Millionths, (Int128)UnitPrice.Scale * target.Step) * target.Step)));
-}

@@ -39,6 +39,10 @@ internal sealed class OrderPost(Partners partners, Outbox outbox) : Follower
 
     public override IReadOnlySet<string>? Wanted { get; } = new HashSet<string> { PurchaseLineReleased.Name, PurchaseLineChanged.Name };
 
+    public override int MostSeals => 5000;
+
+    public override TimeSpan Breath => TimeSpan.FromMilliseconds(250);
+
     public override async Task HandleAsync(Work work, IReadOnlyList<SealedFact> facts, CancellationToken cancel)
     {
         if (!outbox.IsOpen) return;

@@ -16,6 +16,9 @@ public abstract class Follower
     /// <summary>How many seals it takes at most in one transaction.</summary>
     public virtual int MostSeals => 500;
 
+    /// <summary>How long it rests before it looks again, once it has seen all: a busy ledger does not pay after every commit for what nobody waits for.</summary>
+    public virtual TimeSpan Breath => TimeSpan.Zero;
+
     /// <summary>
     /// Handles facts in order. It may run again with the same facts, so it touches nothing outside the work; it writes no ledger rows. Facts it
     /// announces are followed in turn.

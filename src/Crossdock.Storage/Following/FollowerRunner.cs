@@ -78,21 +78,22 @@ public sealed partial class FollowerRunner(
         while (true)
         {
             var next = signal.Next;
-            var (found, upTo) = await facts.AfterAsync(position, follower.MostSeals, cancel);
-            var wanted = follower.Wanted is { } names ? found.Where(f => names.Contains(f.Fact.Name)).ToList() : found;
+            var (found, upTo) = await facts.AfterAsync(position, follower.MostSeals, cancel, follower.Wanted);
 
             // Seals without a wanted fact are passed over in memory; the cursor is written now and then, so that a restart need not read them all.
             var renew = database.Engine == Engine.Postgres && Stopwatch.GetElapsedTime(written) > Renewal;
-            if (wanted.Count > 0 || upTo - lease.SealNo >= SealsBetweenWrites || renew)
+            if (found.Count > 0 || upTo - lease.SealNo >= SealsBetweenWrites || renew)
             {
-                if (!await lease.HandleAsync(wanted, upTo, cancel)) return;
+                if (!await lease.HandleAsync(found, upTo, cancel)) return;
                 written = Stopwatch.GetTimestamp();
                 succeeded();
             }
 
             positions[follower.Name] = upTo;
+            var behind = upTo - position >= follower.MostSeals;
             if (upTo > position) position = upTo;
             else await SealSignal.WaitAsync(next, Poll, cancel);
+            if (!behind) await Task.Delay(follower.Breath, cancel);
         }
     }
 

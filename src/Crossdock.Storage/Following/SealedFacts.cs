@@ -21,15 +21,22 @@ public sealed class SealedFacts(Database database)
     public async Task<bool> AllSealedAsync(CancellationToken cancel) =>
         database.Engine == Engine.Sqlite || !await database.ReadAsync(db => db.Set<PendingSeal>().AnyAsync(cancel));
 
-    /// <summary>The facts of at most <paramref name="mostSeals"/> seals after the given one, and the last seal that was looked at.</summary>
-    public Task<(IReadOnlyList<SealedFact> Facts, long UpTo)> AfterAsync(long sealNo, int mostSeals, CancellationToken cancel) => database.ReadAsync<(IReadOnlyList<SealedFact>, long)>(async db =>
+    /// <summary>The facts of at most <paramref name="mostSeals"/> seals after the given one, only those of the <paramref name="wanted"/> names if any are given, and the last seal that was looked at.</summary>
+    public Task<(IReadOnlyList<SealedFact> Facts, long UpTo)> AfterAsync(long sealNo, int mostSeals, CancellationToken cancel, IReadOnlySet<string>? wanted = null) => database.ReadAsync<(IReadOnlyList<SealedFact>, long)>(async db =>
     {
         var head = await db.Set<Seal>().MaxAsync(s => (long?)s.SealNo, cancel) ?? 0;
         var upTo = Math.Min(head, sealNo + mostSeals);
         if (upTo <= sealNo) return ([], sealNo);
+        var chosen = db.Set<FactRow>().AsQueryable();
+        if (wanted is not null)
+        {
+            var names = wanted.ToList();
+            chosen = chosen.Where(f => names.Contains(f.Name));
+        }
+
         var rows = await (from seal in db.Set<Seal>()
                           where seal.SealNo > sealNo && seal.SealNo <= upTo
-                          join fact in db.Set<FactRow>() on seal.PostingId equals fact.PostingId
+                          join fact in chosen on seal.PostingId equals fact.PostingId
                           join posting in db.Set<Posting>() on seal.PostingId equals posting.Id
                           orderby seal.SealNo, fact.Sequence
                           select new { seal.SealNo, fact, posting.Subject, posting.PostedAt }).ToListAsync(cancel);

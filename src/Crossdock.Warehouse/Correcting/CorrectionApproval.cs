@@ -14,6 +14,8 @@ internal sealed class CorrectionApproval(
 
     public override Permission Reads => Permission.SeeStock;
 
+    public override int Conflict => kind == CorrectionKind.Count ? 8 : 3;
+
     /// <summary>A count is blind: the case of it says what the book says.</summary>
     public override Permission? Shows => kind == CorrectionKind.Count ? Permission.SeeStock : null;
 
