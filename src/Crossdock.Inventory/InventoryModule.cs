@@ -1,5 +1,6 @@
 using Crossdock.Inventory.Checking;
 using Crossdock.Inventory.Commitments;
+using Crossdock.Inventory.Consigning;
 using Crossdock.Inventory.History;
 using Crossdock.Inventory.Ledger;
 using Crossdock.Inventory.Looking;
@@ -30,6 +31,7 @@ public sealed class InventoryModule : IModule
         Commitments(model);
         OverviewModel.Model(model);
         PastDemand.Model(model);
+        ConsignedRule.Model(model);
         model.Entity<Lot>(e =>
         {
             e.ToTable("inventory_lots");
@@ -46,7 +48,7 @@ public sealed class InventoryModule : IModule
         services.AddSingleton<StockLedger>();
         services.AddSingleton<StockView>().AddSingleton<FreeStock>();
         services.AddSingleton<LotRegister>();
-        services.AddSingleton<AsOf>();
+        services.AddSingleton<AsOf>().AddSingleton<ConsignedStock>();
         services.AddSingleton<DemandHistory>().AddSingleton<ImportDemandHistory>();
         services.AddSingleton<CountBook>().AddSingleton<StockPositions>().AddSingleton<MovementLog>().AddSingleton<MovementReader>();
         services.AddSingleton<ListPositions>().AddSingleton<ListMovements>().AddSingleton<FindMovement>().AddSingleton<ShowAvailability>();

@@ -47,6 +47,9 @@ public enum MovementKind
 
     /// <summary>Value only: the receipt that filled a hole settles what the hole went out at.</summary>
     ShortageSettlement = 15,
+
+    /// <summary>Stock of a supplier becomes ours where it lies, because it is used; a reversal gives it back.</summary>
+    OwnershipChange = 16,
 }
 
 /// <summary>How reliable the moment is at which a movement happened.</summary>
@@ -68,7 +71,7 @@ public static class PostingTable
     /// <summary>The counter account, or null where value only moves between inventory accounts or not at all.</summary>
     public static AccountRole? Counter(MovementKind kind) => kind switch
     {
-        MovementKind.Receipt or MovementKind.SupplierReturn => AccountRole.GoodsReceivedNotInvoiced,
+        MovementKind.Receipt or MovementKind.SupplierReturn or MovementKind.OwnershipChange => AccountRole.GoodsReceivedNotInvoiced,
         MovementKind.Shipment or MovementKind.CustomerReturn => AccountRole.CostOfGoodsSold,
         MovementKind.Adjustment or MovementKind.Count => AccountRole.Adjustment,
         MovementKind.Scrap => AccountRole.Scrap,
@@ -80,7 +83,7 @@ public static class PostingTable
     /// <summary>Where the difference goes between what a reversal takes out of a pool and what it gives back to the counter account.</summary>
     public static AccountRole Difference(MovementKind kind) => kind switch
     {
-        MovementKind.Receipt or MovementKind.SupplierReturn => AccountRole.PriceVariance,
+        MovementKind.Receipt or MovementKind.SupplierReturn or MovementKind.OwnershipChange => AccountRole.PriceVariance,
         MovementKind.Shipment or MovementKind.CustomerReturn => AccountRole.CostOfGoodsSold,
         _ => AccountRole.Adjustment,
     };

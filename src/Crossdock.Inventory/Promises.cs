@@ -1,4 +1,5 @@
 using Crossdock.Inventory.Commitments;
+using Crossdock.Inventory.Consigning;
 using Crossdock.Inventory.Ledger;
 using Crossdock.Inventory.Lots;
 
@@ -11,6 +12,9 @@ namespace Crossdock.Inventory;
 /// <param name="directory">Sites and places.</param>
 public sealed class Promises(Directory directory)
 {
+    private const int OurTurn = 1;
+    private static readonly IReadOnlyDictionary<PartnerId, int> OnlyOurs = new Dictionary<PartnerId, int>();
+
     /// <summary>
     /// Enters demands: allocates what is free, first expired first out, promises the rest from dated supplies, leaves what remains as
     /// back-order. Refused when back-orders are not allowed and not all is free.
@@ -195,16 +199,24 @@ public sealed class Promises(Directory directory)
     }
 
     /// <summary>
-    /// Free stock a demand may get: available, ours, unblocked, not expired on the day it leaves, which is today when it is overdue; first
-    /// expired, then oldest.
+    /// Free stock a demand may get: available, ours or a supplier's who lets customers have it, unblocked, not expired on the day it leaves,
+    /// which is today when it is overdue; by whose turn it is, then first expired, then oldest.
     /// </summary>
     private async Task<List<Position>> CandidatesAsync(Work work, LedgerState state, Demand demand, CancellationToken cancel)
     {
         await state.LockPositionsAsync(work, demand.ItemId, demand.SiteId, Condition.Available, cancel);
-        var positions = state.PositionsOf(demand.ItemId, demand.SiteId, Condition.Available).Where(p => p.IsOwn && p.Free.IsPositive).ToList();
+        var positions = state.PositionsOf(demand.ItemId, demand.SiteId, Condition.Available).Where(p => p.Free.IsPositive).ToList();
         if (demand.LotId != default) positions = positions.Where(p => p.LotId == demand.LotId).ToList();
-        var lots = await LotBook.OfAsync(work, positions.Where(p => p.LotId != default).Select(p => p.LotId), cancel);
         var today = (await directory.SiteAsync(work.Db, demand.SiteId, cancel))!.DayOf(work.Now);
+        var turns = OnlyOurs;
+        if (positions.Exists(p => !p.IsOwn))
+        {
+            // What is sent to another site is ours: a supplier's stock stays where it was agreed to lie.
+            if (demand.Kind == DemandKind.SalesLine) turns = await ConsignedRule.TurnsAsync(work.Db, demand.ItemId, demand.SiteId, today, cancel);
+            positions = positions.Where(p => p.IsOwn || turns.ContainsKey(p.OwnerId)).ToList();
+        }
+
+        var lots = await LotBook.OfAsync(work, positions.Where(p => p.LotId != default).Select(p => p.LotId), cancel);
         var leaves = demand.DueDay > today ? demand.DueDay : today;
         var usable = new List<(Position Position, DateOnly Expiry)>();
         foreach (var position in positions)
@@ -215,7 +227,7 @@ public sealed class Promises(Directory directory)
             usable.Add((position, expiry));
         }
 
-        return usable.OrderBy(u => u.Expiry).ThenBy(u => u.Position.Id).Select(u => u.Position).ToList();
+        return usable.OrderBy(u => turns.GetValueOrDefault(u.Position.OwnerId, OurTurn)).ThenBy(u => u.Expiry).ThenBy(u => u.Position.Id).Select(u => u.Position).ToList();
     }
 
     internal static async Task PromiseAsync(Work work, LedgerState state, Demand demand, CancellationToken cancel)

@@ -24,7 +24,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
         if ((await journals.RequireOpenAsync(work, document.Entity, document.Day, cancel)).Refused(out var refusal, out _)) return refusal;
         if ((await ResolveAsync(work, document, moves, cancel)).Refused(out refusal, out var resolved)) return refusal;
         var state = await LockAsync(work, resolved, cancel);
-        foreach (var move in resolved.Where(r => r.FromKey is not null && r.Move.HappenedAt is not null))
+        foreach (var move in resolved.Where(r => r.FromKey is not null && r.Move.HappenedAt is not null && r.Move.LeavesAt is null))
         {
             if (await Backdating.CheckAsync(work, state.Position(move.FromKey!.Value), move.Move.Quantity, move.Move.HappenedAt!.Value, move.FromSite!, cancel) is { } starved)
                 return starved;
@@ -106,6 +106,8 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
             Quantity = m.Quantity,
             From = m.ToPositionId is { } to ? at[to] : null,
             To = m.FromPositionId is { } from ? at[from] : null,
+            // Only a supplier's stock that was lost at our cost has a value without a pool or a way.
+            Value = m.FromPoolId is null && m.ToPoolId is null && m.TransitId is null ? m.CounterValue : null,
             Transit = m.TransitId,
             TransitTo = m.TransitId is { } way && wayTo.TryGetValue(way, out var site) ? site : null,
             Line = m.LineId,

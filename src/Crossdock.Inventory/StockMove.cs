@@ -46,17 +46,23 @@ public sealed record StockMove
 
     /// <summary>
     /// Inbound: what it is worth, in the entity's currency (null: at the pool's own cost, as for a gain). Supplier return: what the
-    /// supplier owes for it. Otherwise not read: the pool says.
+    /// supplier owes for it. Ownership change, and loss of a supplier's stock that we bear: what we owe its owner. Otherwise not read: the
+    /// pool says.
     /// </summary>
     public Amount? Value { get; init; }
 
-    /// <summary>The demand it is for: its allocation is used (shipment) or goes along (pick).</summary>
+    /// <summary>
+    /// Outbound: it leaves at this value, because the same document took just that over from its owner; null when it leaves at the pool's cost.
+    /// </summary>
+    public Amount? LeavesAt { get; init; }
+
+    /// <summary>The demand it is for: its allocation is used (shipment) or goes along (pick, ownership change).</summary>
     public Guid? Demand { get; init; }
 
     /// <summary>The document's line.</summary>
     public Guid? Line { get; init; }
 
-    /// <summary>The receipt line the goods once came with (supplier return), which names the FIFO layer.</summary>
+    /// <summary>The line the goods came with (supplier return, goods just taken over), which names the FIFO layer.</summary>
     public Guid? OriginLine { get; init; }
 
     /// <summary>When it happened; null means now.</summary>

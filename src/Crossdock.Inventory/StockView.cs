@@ -1,4 +1,5 @@
 using Crossdock.Inventory.Commitments;
+using Crossdock.Inventory.Consigning;
 using Crossdock.Inventory.Ledger;
 using Crossdock.Inventory.Lots;
 
@@ -15,8 +16,11 @@ namespace Crossdock.Inventory;
 public sealed record SitePartition(
     Site Site, IReadOnlyDictionary<StockWord, Quantity> Parts, Quantity Total, Amount Value, Quantity Expired, Quantity Backordered, Quantity OnOrder)
 {
-    /// <summary>Free to promise now: available less what is expired, less what waiting demand will take.</summary>
-    public Quantity Free => Parts[StockWord.Available] - Expired;
+    /// <summary>Part of consigned that customer orders may be promised, by arrangement with its supplier.</summary>
+    public Quantity PromisableConsigned { get; init; }
+
+    /// <summary>Free to promise now: available less what is expired, and what suppliers let us promise of theirs.</summary>
+    public Quantity Free => Parts[StockWord.Available] - Expired + PromisableConsigned;
 }
 
 /// <summary>A dated step of what can be promised.</summary>
@@ -50,7 +54,7 @@ public sealed class StockView(Directory directory, TimeProvider time)
             var pool = pools.FirstOrDefault(p => p.SiteId == site.Id);
             var onOrder = supplies.Where(s => s.SiteId == site.Id).Aggregate(Quantity.Zero, (sum, s) => sum + s.Open);
             if (own.Count == 0 && coming.Count == 0 && onOrder.IsZero && pool is null) continue;
-            partitions.Add(await PartitionAsync(db, site, own, coming, pool, expiries, onOrder));
+            partitions.Add(await PartitionAsync(db, site, own, coming, pool, expiries, onOrder, cancel));
         }
 
         return partitions;
@@ -104,28 +108,32 @@ public sealed class StockView(Directory directory, TimeProvider time)
         await db.Set<Pool>().AsNoTracking().Where(p => p.SiteId == site && items.Contains(p.ItemId) && p.Backordered > Quantity.Zero).ToDictionaryAsync(p => p.ItemId, p => p.Backordered, cancel);
 
     private async Task<SitePartition> PartitionAsync(
-        CrossdockDb db, Site site, List<Position> positions, List<Transit> coming, Pool? pool, Dictionary<LotId, DateOnly> expiries, Quantity onOrder)
+        CrossdockDb db, Site site, List<Position> positions, List<Transit> coming, Pool? pool, Dictionary<LotId, DateOnly> expiries, Quantity onOrder, CancellationToken cancel)
     {
         var parts = StatusTable.Words.ToDictionary(w => w.Word, _ => Quantity.Zero);
         var expired = Quantity.Zero;
+        var promisable = Quantity.Zero;
         var today = site.DayOf(time.GetUtcNow());
+        var turns = positions.Find(p => !p.IsOwn) is { } stranger ? await ConsignedRule.TurnsAsync(db, stranger.ItemId, site.Id, today, cancel) : null;
         foreach (var position in positions)
         {
+            var past = position.Condition == Condition.Available && expiries.TryGetValue(position.LotId, out var expiry) && expiry < today;
             if (!position.IsOwn)
             {
                 parts[StockWord.Consigned] += position.Quantity;
+                if (position.Condition == Condition.Available && !past && turns!.ContainsKey(position.OwnerId)) promisable += position.Free;
                 continue;
             }
 
-            var kind = (await directory.PlaceAsync(db, position.PlaceId))?.Kind;
+            var kind = (await directory.PlaceAsync(db, position.PlaceId, cancel))?.Kind;
             parts[kind is PlaceKind.Staging or PlaceKind.Shipping ? StockWord.Picked : StockWord.Allocated] += position.Allocated;
             parts[StatusTable.WordOf(position.Condition)] += position.Free;
-            if (position.Condition == Condition.Available && expiries.TryGetValue(position.LotId, out var expiry) && expiry < today) expired += position.Free;
+            if (past) expired += position.Free;
         }
 
         foreach (var transit in coming) parts[StockWord.InTransit] += transit.Quantity;
         var total = positions.Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity) + coming.Aggregate(Quantity.Zero, (sum, t) => sum + t.Quantity);
         var value = (pool?.Value ?? Amount.Zero) + coming.Aggregate(Amount.Zero, (sum, t) => sum + t.Value);
-        return new(site, parts, total, value, expired, pool?.Backordered ?? Quantity.Zero, onOrder);
+        return new(site, parts, total, value, expired, pool?.Backordered ?? Quantity.Zero, onOrder) { PromisableConsigned = promisable };
     }
 }

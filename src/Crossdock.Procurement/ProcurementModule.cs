@@ -1,6 +1,7 @@
 using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Checking;
+using Crossdock.Procurement.Consigning;
 using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
@@ -38,7 +39,8 @@ public sealed class ProcurementModule : IModule
         new Storage.Checking.SealedTable<OrderVersion>(PurchasingRows.Versions), new Storage.Checking.SealedTable<RequisitionLink>(RequisitionRows.Links),
         .. SourcingTables.Sealed,
         new Storage.Checking.SealedTable<TransferOffer>(OfferingTables.Offers),
-        new Storage.Checking.SealedTable<AgreementRelease>(AgreementRows.Releases), new Storage.Checking.SealedTable<AgreementVersion>(AgreementRows.Versions)];
+        new Storage.Checking.SealedTable<AgreementRelease>(AgreementRows.Releases), new Storage.Checking.SealedTable<AgreementVersion>(AgreementRows.Versions),
+        new Storage.Checking.SealedTable<ArrangementPrice>(ConsigningTables.Prices), new Storage.Checking.SealedTable<UsedStock>(ConsigningTables.Usages)];
 
     /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
@@ -82,6 +84,7 @@ public sealed class ProcurementModule : IModule
         services.AddSourcing();
         OfferingTables.Services(services);
         AgreementServices.Add(services);
+        ConsigningServices.Add(services);
         Queues(services);
     }
 
@@ -141,5 +144,6 @@ public sealed class ProcurementModule : IModule
         TracePurchase.Map(routes);
         routes.MapSourcing();
         AgreementServices.Map(routes);
+        ConsigningServices.Map(routes);
     }
 }

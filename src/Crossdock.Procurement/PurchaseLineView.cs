@@ -24,6 +24,12 @@ public enum PurchaseOrderKind
 
     /// <summary>Goods came without an order; it was made with their receipt.</summary>
     Unordered = 2,
+
+    /// <summary>Goods to lie with us as the supplier's: nothing is owed until they are used.</summary>
+    Consigned = 3,
+
+    /// <summary>What was used of a supplier's goods with us in a month; the supplier bills it.</summary>
+    Used = 4,
 }
 
 /// <summary>How a purchase line stands to agreements with suppliers. Stored by number.</summary>
@@ -50,6 +56,9 @@ public sealed record PurchaseLineView
 
     /// <summary>Number within the order.</summary>
     public required int Number { get; init; }
+
+    /// <summary>Why its order exists.</summary>
+    public required PurchaseOrderKind Kind { get; init; }
 
     /// <summary>Whose order.</summary>
     public required EntityId Entity { get; init; }
@@ -96,8 +105,11 @@ public sealed record PurchaseLineView
     /// <summary>How much more may be received, tolerance included.</summary>
     public required Quantity Receivable { get; init; }
 
-    /// <summary>Received net of returns and not invoiced: what the next invoice may bill.</summary>
-    public Quantity Uninvoiced => Received - Returned - Invoiced;
+    /// <summary>Received net of returns and not invoiced: what the next invoice may bill. Nothing of goods that stay the supplier's.</summary>
+    public required Quantity Uninvoiced { get; init; }
+
+    /// <summary>Who owns the goods that come on it: the supplier until they are used, or default when they are ours.</summary>
+    public PartnerId Owner => Kind == PurchaseOrderKind.Consigned ? Supplier : default;
 
     /// <summary>What the supplier will bill for <see cref="Uninvoiced"/>, in the order's currency.</summary>
     public required Amount UninvoicedAmount { get; init; }

@@ -77,6 +77,7 @@ public sealed class PurchaseOrders
         if ((await RateAsync(work, ordered, day, cancel)).Refused(out var refusal, out var rate)) return refusal;
         if (ordered.Receive(quantity).Refused(out refusal, out var amount)) return refusal;
         ordered.SupplyChanged = true;
+        if (ordered.IsConsigned) return new ReceiptWorth(Amount.Zero, Amount.Zero);
         var value = rate.Rate.Of(amount, rate.Functional);
         ordered.ReceivedValue += value;
         Enter(work, ordered, receiptLine, GrniKind.Receipt, quantity, -value, day, arrival: arrival);
@@ -104,9 +105,8 @@ public sealed class PurchaseOrders
 
         // What was received of a line that is closed is what it took of its agreement. The agreement is a document: it is locked before positions are.
         if (ordered.State == PurchaseLineState.ShortClosed) await agreements.FollowAsync(work, [ordered], cancel);
-        if (ordered.Received.IsZero && await work.Db.Set<PurchaseOrder>().AnyAsync(o => o.Id == ordered.OrderId && o.Kind == PurchaseOrderKind.Unordered, cancel))
-            (ordered.State, ordered.SupplyChanged) = (PurchaseLineState.Cancelled, false);
-        Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, worth.Value, day, receiptLine);
+        if (ordered.Received.IsZero && ordered.Kind == PurchaseOrderKind.Unordered) (ordered.State, ordered.SupplyChanged) = (PurchaseLineState.Cancelled, false);
+        if (!ordered.IsConsigned) Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, worth.Value, day, receiptLine);
         return Done.Yes;
     }
 
@@ -127,7 +127,7 @@ public sealed class PurchaseOrders
         var ordered = Changing(work, line);
         var entity = (await directory.EntityAsync(work.Db, ordered.EntityId, cancel))!;
         if (ordered.Return(quantity, receiptShare, entity.Currency).Refused(out var refusal, out var worth)) return refusal;
-        Enter(work, ordered, returnLine, GrniKind.Return, quantity, worth.Value, day);
+        if (!ordered.IsConsigned) Enter(work, ordered, returnLine, GrniKind.Return, quantity, worth.Value, day);
         return worth;
     }
 
@@ -153,6 +153,27 @@ public sealed class PurchaseOrders
         Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, -worth.Cleared, day, invoiceLine);
     }
 
+    /// <summary>Owes for consigned stock that was used, on the locked line of its month. Answers what it is worth.</summary>
+    internal async Task<Result<ReceiptWorth>> UseAsync(Work work, PurchaseLine line, Quantity quantity, Guid usage, DateOnly day, CancellationToken cancel)
+    {
+        if ((await RateAsync(work, line, day, cancel)).Refused(out var refusal, out var rate)) return refusal;
+        if (line.Use(quantity).Refused(out refusal, out var amount)) return refusal;
+        var value = rate.Rate.Of(amount, rate.Functional);
+        line.ReceivedValue += value;
+        line.Changed = true;
+        Enter(work, line, usage, GrniKind.Usage, quantity, -value, day);
+        return new ReceiptWorth(amount, value);
+    }
+
+    /// <summary>Takes back that consigned stock was used, with the worth it had; refused when the supplier has billed it.</summary>
+    internal static Result<Done> Unuse(Work work, PurchaseLine line, Quantity quantity, ReceiptWorth worth, Guid usage, DateOnly day)
+    {
+        if (line.Unuse(quantity, worth.Amount, worth.Value) is { } refusal) return refusal;
+        line.Changed = true;
+        Enter(work, line, usage, GrniKind.Reversal, -quantity, worth.Value, day);
+        return Done.Yes;
+    }
+
     /// <summary>
     /// States what is still to come on every line this work changed. Call it once, after stock was posted, so that the goods that came
     /// keep the promises they were tied to.
@@ -165,6 +186,7 @@ public sealed class PurchaseOrders
         {
             line.SupplyChanged = false;
             if (line.State == PurchaseLineState.Draft || line.IsBornReceived) continue;
+            if (line.IsConsigned && !await PromisableAsync(work.Db, line, cancel)) continue;
             now.Add(new SupplyNow(
                 line.Id, SupplyKind.PurchaseLine, (await items.FindAsync(work.Db, line.ItemId, cancel))!, (await directory.SiteAsync(work.Db, line.SiteId, cancel))!,
                 line.ExpectedDay, line.ConfirmedDay is null ? SupplyStage.Released : SupplyStage.Confirmed, line.Open, line.OrderNumber));
@@ -215,6 +237,9 @@ public sealed class PurchaseOrders
         var deeds = (await OrderHands.DeedsAsync(work, work.Actor.Id, [line.Id], cancel)).SelectMany(d => d.Deeds);
         return await segregation.ApartAsync(work, duty, deeds, line.Document, line.SiteId, cancel: cancel);
     }
+    /// <summary>Goods to come that stay the supplier's are supply only where customers may be promised them.</summary>
+    private static Task<bool> PromisableAsync(CrossdockDb db, PurchaseLine line, CancellationToken cancel) =>
+        db.Set<Consigning.Arrangement>().AsNoTracking().Where(a => a.Id == line.ArrangementId).Select(a => a.Promisable).FirstOrDefaultAsync(cancel);
 
     private static List<PurchaseLineView> Visible(Work work, IReadOnlyList<PurchaseLine> lines) =>
         lines.Where(l => work.Actor.WorksAt(l.EntityId, l.SiteId)).Select(l => l.View()).ToList();

@@ -3,6 +3,7 @@ using Crossdock.Warehouse.Addressing;
 using Crossdock.Warehouse.Adjusting;
 using Crossdock.Warehouse.Checking;
 using Crossdock.Warehouse.Conditions;
+using Crossdock.Warehouse.Consigning;
 using Crossdock.Warehouse.Correcting;
 using Crossdock.Warehouse.Counting;
 using Crossdock.Warehouse.CustomerReturns;
@@ -62,9 +63,9 @@ public sealed class WarehouseModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<IVerification, OrderProgressCheck>().AddSingleton<IVerification, MovementCheck>().AddSingleton<IVerification, BelongingCheck>();
+        services.AddSingleton<IVerification, OrderProgressCheck>().AddSingleton<IVerification, MovementCheck>().AddSingleton<IVerification, BelongingCheck>().AddSingleton<IVerification, ConsignedCheck>();
         services.AddSingleton<Addresses>().AddSingleton<DocumentBook>().AddSingleton<Reasons>();
-        services.AddSingleton<MoveStock>().AddSingleton<PutAway>().AddSingleton<OpenStock>();
+        services.AddSingleton<MoveStock>().AddSingleton<PutAway>().AddSingleton<OpenStock>().AddSingleton<TakeOver>();
         services.AddSingleton<AdjustStock>().AddSingleton<CreateReason>().AddSingleton<ListReasons>().AddSingleton<ChangeCondition>();
         CorrectionTables.Services(services);
         services.AddSingleton<CountedLots>().AddSingleton<CountStock>().AddSingleton<ShowCountSheet>();
@@ -85,6 +86,7 @@ public sealed class WarehouseModule : IModule
     {
         MoveStock.Map(routes);
         PutAway.Map(routes);
+        TakeOver.Map(routes);
         OpenStock.Map(routes);
         AdjustStock.Map(routes);
         CorrectionTables.Map(routes);

@@ -126,7 +126,8 @@ internal sealed class LedgerState : IWorkState
             OwnerId = k.Key.At.Owner,
             HandlingUnit = k.Key.At.HandlingUnit,
             Condition = k.Key.At.Condition,
-            NegativeAllowed = k.Site.NegativeStockAllowed,
+            // What a supplier owns never goes below nothing: somebody else would be billed for it.
+            NegativeAllowed = k.Site.NegativeStockAllowed && k.Key.At.Owner == default,
         }), cancel);
         Keep(await work.SelectAsync(LedgerRows.LockPositions, missing.Select(k => Probe(k.Key)).ToList(), cancel));
     }

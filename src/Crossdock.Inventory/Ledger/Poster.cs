@@ -21,6 +21,12 @@ internal sealed record Resolved(StockMove Move, Item Item, Site? FromSite, Site?
     /// <summary>Value changes hands: between sites, to or from outside. Moves and condition changes within a site carry none.</summary>
     public bool CrossesPool => FromSite?.Id != ToSite?.Id || FromValued != ToValued;
 
+    /// <summary>Stock of somebody else is lost and we pay for it, or that is taken back: no value of ours moves, but we owe its owner.</summary>
+    public bool IsOwedLoss => Move.Kind is MovementKind.Count or MovementKind.Adjustment or MovementKind.Scrap && Move.Transit is null && Move.Value is not null && !FromValued && !ToValued;
+
+    /// <summary>Who owns the stock when it is not ours; default when it is.</summary>
+    public PartnerId Stranger => Move.From is { Owner.Value: not 0 } from ? from.Owner : Move.To?.Owner ?? default;
+
     /// <summary>What may be promised changes, or the pool does: the item's gate at the site is taken.</summary>
     public bool NeedsGate => CrossesPool || Move.From?.Condition != Move.To?.Condition;
 }
@@ -59,7 +65,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
             FromPoolId = crosses && move.FromValued ? state.Pool(move.Item.Id, move.FromSite!.Id).Id : null,
             ToPoolId = crosses && move.ToValued ? state.Pool(move.Item.Id, move.ToSite!.Id).Id : null,
             TransitId = move.Move.Transit,
-            CounterRole = (crosses && (move.FromValued || move.ToValued)) || move.LostOnWayTo is not null ? PostingTable.Counter(move.Move.Kind) : null,
+            CounterRole = (crosses && (move.FromValued || move.ToValued)) || move.LostOnWayTo is not null || move.IsOwedLoss ? PostingTable.Counter(move.Move.Kind) : null,
             HappenedAt = Earlier(move.Move.HappenedAt ?? work.Now, work.Now),
             HappenedSource = move.Move.Source,
             PostedAt = postedAt,
@@ -80,7 +86,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         {
             var tied = state.Commitments.AllocationsOf(id).Where(a => a.PositionId == position.Id).Aggregate(Quantity.Zero, (sum, a) => sum + a.Quantity);
             var used = Quantity.Min(tied, quantity);
-            if (move.Move.Kind == MovementKind.Pick && used < quantity) return new NotAllocated(move.Item.Code, used, quantity);
+            if (move.Move.Kind is MovementKind.Pick or MovementKind.OwnershipChange && used < quantity) return new NotAllocated(move.Item.Code, used, quantity);
             if (used.IsPositive) Promises.Tie(work, state, demand, position, -used);
             if (move.Move.Kind is MovementKind.Shipment or MovementKind.TransferShipment)
             {
@@ -115,13 +121,19 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         position.Changed = true;
         movement.ToNo = position.Entries;
         movement.ToBalance = position.Quantity;
-        if (move.Move is { Kind: MovementKind.Pick, Demand: { } id } && state.Commitments.Demand(id) is { } demand)
+        if (move.Move is { Kind: MovementKind.Pick or MovementKind.OwnershipChange, Demand: { } id } && state.Commitments.Demand(id) is { } demand)
             Promises.Tie(work, state, demand, position, move.Move.Quantity);
     }
 
     /// <summary>Moves the value and writes both sides of the journal.</summary>
     private void Value(Resolved move, Movement movement, Amount? mirrored, Amount? mirroredCounter)
     {
+        if (move.IsOwedLoss)
+        {
+            Owe(move, movement);
+            return;
+        }
+
         var left = Amount.Zero;
         var missing = Quantity.Zero;
         var missingValue = Amount.Zero;
@@ -140,7 +152,8 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         {
             var against = mirroredCounter ?? (move.Move.Kind == MovementKind.SupplierReturn ? move.Move.Value ?? left : left - reached);
             movement.CounterValue = against;
-            journal.Debit(role, against, role == AccountRole.GoodsReceivedNotInvoiced ? null : move.Site.Id, role == AccountRole.GoodsReceivedNotInvoiced ? document.Partner : null);
+            var uninvoiced = role == AccountRole.GoodsReceivedNotInvoiced;
+            journal.Debit(role, against, uninvoiced ? null : move.Site.Id, !uninvoiced ? null : move.Move.Kind == MovementKind.OwnershipChange ? move.Stranger : document.Partner);
             var difference = left - reached - against;
             if (!difference.IsZero) journal.Debit(Difference(move), difference, move.Site.Id);
         }
@@ -162,13 +175,23 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         }
     }
 
+    /// <summary>Stock of a supplier that is lost at our cost: a loss against what we owe for it. It never was in a pool of ours.</summary>
+    private void Owe(Resolved move, Movement movement)
+    {
+        var owed = move.Move.From is null ? -move.Move.Value!.Value : move.Move.Value!.Value;
+        movement.CounterValue = owed;
+        journal.Debit(movement.CounterRole!.Value, owed, move.Site.Id);
+        journal.Credit(AccountRole.GoodsReceivedNotInvoiced, owed, null, move.Stranger);
+    }
+
     private static AccountRole Difference(Resolved move) =>
         move.Move.Kind == MovementKind.SupplierReturn ? AccountRole.PriceVariance : PostingTable.Difference(move.Move.Kind);
 
     private (Amount Left, Quantity Missing, Amount MissingValue) TakeFromPool(Resolved move, Movement movement, Amount? mirrored)
     {
         var pool = state.Pool(move.Item.Id, move.FromSite!.Id);
-        var (left, missing, missingValue) = mirrored is { } original
+        var just = move.Move.LeavesAt is not null && pool.Quantity >= move.Move.Quantity ? move.Move.LeavesAt : null;
+        var (left, missing, missingValue) = (mirrored ?? just) is { } original
             ? (Costing.TakeBack(pool, state.Layers(pool), move.Move.Quantity, original, move.Move.OriginLine, currency), Quantity.Zero, Amount.Zero)
             : Costing.Take(pool, state.Layers(pool), move.Move.Quantity, move.Move.OriginLine, currency);
         pool.Entries++;
@@ -185,7 +208,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
     private Amount ValueOfArrival(Resolved move, Amount left, Amount? mirrored)
     {
         if (mirrored is { } original && move.Move.From is null && move.Move.Transit is null) return original;
-        if (move.Move.From is not null || move.Move.Transit is not null) return left;
+        if (move.Move.Kind != MovementKind.OwnershipChange && (move.Move.From is not null || move.Move.Transit is not null)) return left;
         return move.Move.Value
             ?? Costing.ValueOfGain(state.Pool(move.Item.Id, move.ToSite!.Id), move.Move.Quantity, move.Item.StandardCost, currency);
     }

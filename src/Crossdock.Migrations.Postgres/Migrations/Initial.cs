@@ -475,6 +475,23 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "inventory_consigned_rules",
+                columns: table => new
+                {
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    owner_id = table.Column<int>(type: "integer", nullable: false),
+                    from_day = table.Column<int>(type: "integer", nullable: false),
+                    until_day = table.Column<int>(type: "integer", nullable: true),
+                    promisable = table.Column<bool>(type: "boolean", nullable: false),
+                    first = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_consigned_rules", x => new { x.item_id, x.site_id, x.owner_id, x.from_day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inventory_demand_history",
                 columns: table => new
                 {
@@ -1363,6 +1380,87 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_consigned_usage",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    arrangement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    reverses = table.Column<Guid>(type: "uuid", nullable: true),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    price_unit = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_consigned_usage", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_consignment_prices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    arrangement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_day = table.Column<int>(type: "integer", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    price_unit = table.Column<string>(type: "text", nullable: false),
+                    numerator = table.Column<long>(type: "bigint", nullable: false),
+                    denominator = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_consignment_prices", x => x.id);
+                    table.CheckConstraint("ck_consignment_prices", "price >= 0 AND numerator > 0 AND denominator > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_consignments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    from_day = table.Column<int>(type: "integer", nullable: false),
+                    until_day = table.Column<int>(type: "integer", nullable: true),
+                    minimum = table.Column<long>(type: "bigint", nullable: false),
+                    maximum = table.Column<long>(type: "bigint", nullable: false),
+                    age_days = table.Column<int>(type: "integer", nullable: false),
+                    loss = table.Column<int>(type: "integer", nullable: false),
+                    promisable = table.Column<bool>(type: "boolean", nullable: false),
+                    first = table.Column<bool>(type: "boolean", nullable: false),
+                    notes = table.Column<string>(type: "text", nullable: true),
+                    created_by = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_consignments", x => x.id);
+                    table.CheckConstraint("ck_consignments_levels", "minimum >= 0 AND maximum >= minimum AND maximum > 0 AND age_days >= 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_grni_entries",
                 columns: table => new
                 {
@@ -1446,6 +1544,8 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     order_number = table.Column<string>(type: "text", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    arrangement_id = table.Column<Guid>(type: "uuid", nullable: true),
                     entity_id = table.Column<int>(type: "integer", nullable: false),
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     supplier_id = table.Column<int>(type: "integer", nullable: false),
@@ -3384,6 +3484,43 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_consigned_usage_arrangement_id_day",
+                table: "procurement_consigned_usage",
+                columns: new[] { "arrangement_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consigned_usage_document_id",
+                table: "procurement_consigned_usage",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consigned_usage_line_id",
+                table: "procurement_consigned_usage",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consignment_prices_arrangement_id_from_day_id",
+                table: "procurement_consignment_prices",
+                columns: new[] { "arrangement_id", "from_day", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consignments_number",
+                table: "procurement_consignments",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consignments_site_id",
+                table: "procurement_consignments",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consignments_supplier_id_item_id_site_id_from_d~",
+                table: "procurement_consignments",
+                columns: new[] { "supplier_id", "item_id", "site_id", "from_day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_grni_entries_entity_id_day",
                 table: "procurement_grni_entries",
                 columns: new[] { "entity_id", "day" });
@@ -3966,6 +4103,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "inventory_allocations");
 
             migrationBuilder.DropTable(
+                name: "inventory_consigned_rules");
+
+            migrationBuilder.DropTable(
                 name: "inventory_demand_history");
 
             migrationBuilder.DropTable(
@@ -4114,6 +4254,15 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "procurement_bids");
+
+            migrationBuilder.DropTable(
+                name: "procurement_consigned_usage");
+
+            migrationBuilder.DropTable(
+                name: "procurement_consignment_prices");
+
+            migrationBuilder.DropTable(
+                name: "procurement_consignments");
 
             migrationBuilder.DropTable(
                 name: "procurement_grni_entries");

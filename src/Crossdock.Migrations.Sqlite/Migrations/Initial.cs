@@ -470,6 +470,23 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "inventory_consigned_rules",
+                columns: table => new
+                {
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    from_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    until_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    promisable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inventory_consigned_rules", x => new { x.item_id, x.site_id, x.owner_id, x.from_day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inventory_demand_history",
                 columns: table => new
                 {
@@ -1358,6 +1375,87 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_consigned_usage",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    arrangement_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    document_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    reverses = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_unit = table.Column<string>(type: "TEXT", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_consigned_usage", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_consignment_prices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    arrangement_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_unit = table.Column<string>(type: "TEXT", nullable: false),
+                    numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_consignment_prices", x => x.id);
+                    table.CheckConstraint("ck_consignment_prices", "price >= 0 AND numerator > 0 AND denominator > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_consignments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    from_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    until_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    minimum = table.Column<long>(type: "INTEGER", nullable: false),
+                    maximum = table.Column<long>(type: "INTEGER", nullable: false),
+                    age_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    loss = table.Column<int>(type: "INTEGER", nullable: false),
+                    promisable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first = table.Column<bool>(type: "INTEGER", nullable: false),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    created_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_consignments", x => x.id);
+                    table.CheckConstraint("ck_consignments_levels", "minimum >= 0 AND maximum >= minimum AND maximum > 0 AND age_days >= 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_grni_entries",
                 columns: table => new
                 {
@@ -1441,6 +1539,8 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     order_number = table.Column<string>(type: "TEXT", nullable: false),
                     number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    arrangement_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     entity_id = table.Column<int>(type: "INTEGER", nullable: false),
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
@@ -3366,6 +3466,43 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_consigned_usage_arrangement_id_day",
+                table: "procurement_consigned_usage",
+                columns: new[] { "arrangement_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consigned_usage_document_id",
+                table: "procurement_consigned_usage",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consigned_usage_line_id",
+                table: "procurement_consigned_usage",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consignment_prices_arrangement_id_from_day_id",
+                table: "procurement_consignment_prices",
+                columns: new[] { "arrangement_id", "from_day", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consignments_number",
+                table: "procurement_consignments",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consignments_site_id",
+                table: "procurement_consignments",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procurement_consignments_supplier_id_item_id_site_id_from_day",
+                table: "procurement_consignments",
+                columns: new[] { "supplier_id", "item_id", "site_id", "from_day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_grni_entries_entity_id_day",
                 table: "procurement_grni_entries",
                 columns: new[] { "entity_id", "day" });
@@ -3948,6 +4085,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "inventory_allocations");
 
             migrationBuilder.DropTable(
+                name: "inventory_consigned_rules");
+
+            migrationBuilder.DropTable(
                 name: "inventory_demand_history");
 
             migrationBuilder.DropTable(
@@ -4096,6 +4236,15 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "procurement_bids");
+
+            migrationBuilder.DropTable(
+                name: "procurement_consigned_usage");
+
+            migrationBuilder.DropTable(
+                name: "procurement_consignment_prices");
+
+            migrationBuilder.DropTable(
+                name: "procurement_consignments");
 
             migrationBuilder.DropTable(
                 name: "procurement_grni_entries");

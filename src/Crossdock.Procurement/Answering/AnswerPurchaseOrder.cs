@@ -132,6 +132,7 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
         if (!string.IsNullOrWhiteSpace(said.Substitute))
         {
             if (await items.FindAsync(work.Db, said.Substitute, cancel) is not { } other) return Refusal.NotFound("item", said.Substitute) with { Pointer = "/substitute" };
+            if (line.IsConsigned) return new ConsignedSubstitute(line.Document) { Pointer = "/substitute" };
             if (other.Id == line.ItemId) return new SameSubstitute(item.Code) { Pointer = "/substitute" };
             if (!other.Active) return new NotActive("item", other.Code) { Pointer = "/substitute" };
             substitute = other;
@@ -191,5 +192,8 @@ internal sealed record NothingToAnswer(string Line) : Refusal(RefusalKind.Confli
 
 internal sealed record AnswerStale(string Line, int Seen) : Refusal(RefusalKind.Stale, "procurement.answer_stale",
     $"{Line} was changed after version {Seen}, which this answers. Send the supplier the new version.");
+
+internal sealed record ConsignedSubstitute(string Line) : Refusal(RefusalKind.Refused, "procurement.consigned_substitute",
+    $"{Line} brings goods that stay the supplier's, by an arrangement for that item only. Cancel the line and order the other item.");
 
 internal sealed record SameSubstitute(string Item) : Refusal(RefusalKind.Invalid, "procurement.same_substitute", $"{Item} cannot replace itself.");

@@ -16,6 +16,7 @@ namespace Crossdock.Procurement.Ordering;
 /// <param name="Emergency">Why it cannot wait, when it is an emergency.</param>
 /// <param name="Duplicate">Why it is needed although the same is on its way; without it that is refused.</param>
 /// <param name="Notes">Notes; no decision depends on them.</param>
+/// <param name="Consigned">True to have the goods here as the supplier's, by a consignment arrangement for each item: nothing is owed until they are used.</param>
 public sealed record CreatePurchaseOrderRequest(
     [Required, StringLength(40)] string Supplier,
     [Required, StringLength(12)] string Site,
@@ -26,7 +27,8 @@ public sealed record CreatePurchaseOrderRequest(
     bool Release = false,
     EmergencyBuy? Emergency = null,
     [StringLength(200)] string? Duplicate = null,
-    [StringLength(500)] string? Notes = null);
+    [StringLength(500)] string? Notes = null,
+    bool Consigned = false);
 
 /// <summary>A line of a new purchase order.</summary>
 /// <param name="Item">Code or any known number of the item.</param>

@@ -130,6 +130,8 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
             OrderId = order.Id,
             OrderNumber = order.Number,
             Number = number,
+            Kind = from.Kind,
+            ArrangementId = same ? from.ArrangementId : null,
             EntityId = from.EntityId,
             SiteId = from.SiteId,
             SupplierId = from.SupplierId,

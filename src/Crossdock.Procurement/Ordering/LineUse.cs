@@ -23,7 +23,7 @@ internal static class LineUse
     {
         if (await work.State<OrderBook>().LockOrderAsync(work, order, cancel) is not { } found) return Refusal.NotFound("purchase order", order);
         return found.Lines.FirstOrDefault(l => l.Number == number) is { } line
-            ? (found.Order, line)
+            ? line.Kind == PurchaseOrderKind.Used ? new UsedLine(line.Document) : (found.Order, line)
             : Refusal.NotFound("purchase order line", $"{order} line {number}");
     }
 

@@ -15,6 +15,9 @@ internal sealed class OrderBook : IWorkState
 
     public IEnumerable<PurchaseLine> LinesOf(string order) => lines.Values.Where(l => l.OrderNumber == order);
 
+    /// <summary>An order that this work holds, by what it is.</summary>
+    public PurchaseOrder? Made(Func<PurchaseOrder, bool> which) => orders.Values.FirstOrDefault(which);
+
     public void Add(PurchaseOrder order, IEnumerable<PurchaseLine> itsLines)
     {
         orders.Add(order.Number, order);

@@ -1,11 +1,13 @@
 using Crossdock.Procurement.Agreeing;
+using Crossdock.Procurement.Consigning;
 using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Releasing;
 
 namespace Crossdock.Procurement.Ordering;
 
 /// <summary>Writes orders: looks up what a request names, decides each line, and keeps head and lines for the save.</summary>
-internal sealed class OrderWriter(Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers, AgreementDesk agreements)
+internal sealed class OrderWriter(
+    Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers, AgreementDesk agreements, Arrangements arrangements)
 {
     private static readonly UnitPrice DearestPrice = UnitPrice.Of(1_000_000_000);
 
@@ -24,8 +26,8 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         if (request.Currency is not null && !Currency.TryParse(request.Currency, out currency))
             return Refusal.Invalid("procurement.currency", $"'{request.Currency}' is no currency code.", "/currency");
 
-        var order = NewOrder(work, PurchaseOrderKind.Standard, site, supplier, currency, request);
-        var covering = await OffersAsync(work, site, request, cancel);
+        var order = NewOrder(work, request.Consigned ? PurchaseOrderKind.Consigned : PurchaseOrderKind.Standard, site, supplier, currency, request);
+        var covering = request.Consigned ? [] : await OffersAsync(work, site, request, cancel);
         var lines = new List<PurchaseLine>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
@@ -34,6 +36,8 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             lines.Add(line);
         }
 
+        if (order.Kind == PurchaseOrderKind.Consigned && lines.GroupBy(l => l.ItemId).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            return new ConsignedTwice(twice.Last().Number) { Pointer = $"/lines/{twice.Last().Number - 1}/item" };
         if (guarded && order.DuplicateReason is null
             && await guard.CheckAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.RequestedDay)), cancel) is { } duplicate) return duplicate;
 
@@ -65,6 +69,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             OrderId = order.Id,
             OrderNumber = order.Number,
             Number = i + 1,
+            Kind = order.Kind,
             EntityId = site.EntityId,
             SiteId = site.Id,
             SupplierId = supplier.Id,
@@ -90,7 +95,52 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         return lines;
     }
 
-    private static PurchaseOrder NewOrder(Work work, PurchaseOrderKind kind, Site site, Partner supplier, Currency currency, CreatePurchaseOrderRequest? request) => new()
+    /// <summary>The order on which a supplier bills what was used of its stock in a month: nobody decides on it, what was shipped did.</summary>
+    public PurchaseOrder OpenUsed(Work work, Site site, Partner supplier, Currency currency, string month)
+    {
+        var order = NewOrder(work, PurchaseOrderKind.Used, site, supplier, currency, null, month);
+        (order.ReleasedAt, order.ReleasedBy, order.DecisionId) = (work.Now, work.Actor.Id, work.PostingId);
+        Keep(work, order, supplier, []);
+        return order;
+    }
+
+    /// <summary>A line of such an order: one item at one price. Its quantities follow from what is used.</summary>
+    public static PurchaseLine AddUsed(Work work, PurchaseOrder order, DateOnly day, Item item, Guid arrangement, PurchasePrice price, Quantity quantity)
+    {
+        var book = work.State<OrderBook>();
+        var line = new PurchaseLine
+        {
+            Id = Guid.CreateVersion7(),
+            OrderId = order.Id,
+            OrderNumber = order.Number,
+            Number = book.LinesOf(order.Number).Count() + 1,
+            Kind = order.Kind,
+            ArrangementId = arrangement,
+            EntityId = order.EntityId,
+            SiteId = order.SiteId,
+            SupplierId = order.SupplierId,
+            Currency = order.Currency,
+            ItemId = item.Id,
+            Unit = price.Unit,
+            Price = price.Price,
+            PriceUnit = price.Unit,
+            PriceNumerator = price.Size.Numerator,
+            PriceDenominator = price.Size.Denominator,
+            NeedArose = work.Now,
+            FirstRequestedDay = day,
+            RequestedDay = day,
+            ReleasedAt = work.Now,
+            State = PurchaseLineState.Released,
+            WrittenBy = work.Actor.Id,
+            Revision = 1,
+            Ordered = quantity,
+            IsBornReceived = true,
+        };
+        book.Add(line);
+        return line;
+    }
+
+    private static PurchaseOrder NewOrder(Work work, PurchaseOrderKind kind, Site site, Partner supplier, Currency currency, CreatePurchaseOrderRequest? request, string? reference = null) => new()
     {
         Id = Guid.CreateVersion7(),
         Number = work.Number("PO"),
@@ -100,7 +150,7 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         SupplierId = supplier.Id,
         Currency = currency,
         Incoterm = (request?.Incoterm ?? supplier.Incoterm)?.Trim().ToUpperInvariant(),
-        Reference = request?.Reference.OrNull(),
+        Reference = reference ?? request?.Reference.OrNull(),
         Notes = request?.Notes.OrNull(),
         EmergencyReason = request?.Emergency?.Reason.OrNull(),
         EmergencyCause = request?.Emergency?.Cause ?? EmergencyCause.None,
@@ -131,8 +181,20 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
         if (shown is null) return new UnitUnknown(item.Code, wanted.OrderUnit!, string.Join(", ", item.Packs.Select(p => p.Unit))) { Pointer = "/orderUnit" };
         if (!shown.Purchase && shown.Unit != item.BaseUnit) return new NotPurchaseUnit(item.Code, shown.Unit) { Pointer = "/unit" };
         var wantedOn = wanted.RequestedDay ?? (terms is null ? null : site.DayOf(work.Now).AddDays(terms.LeadTimeDays));
-        if (Priced(offers, order, supplier, terms, item, quantity, shown.Unit, wantedOn, wanted).Refused(out refusal, out var agreed)) return refusal;
-        var (price, standing) = agreed;
+        Arrangement? arrangement = null;
+        PurchasePrice price;
+        var standing = Standing.None;
+        if (order.Kind == PurchaseOrderKind.Consigned)
+        {
+            if ((await arrangements.OrderAsync(work, order, item, quantity, wanted, cancel)).Refused(out refusal, out var basis)) return refusal;
+            (arrangement, price) = basis;
+        }
+        else
+        {
+            if (Priced(offers, order, supplier, terms, item, quantity, shown.Unit, wantedOn, wanted).Refused(out refusal, out var agreed)) return refusal;
+            (price, standing) = agreed;
+        }
+
         if (Tolerance(wanted.OverReceiptPercent).Refused(out refusal, out var tolerance)) return refusal;
         if (wantedOn is not { } day)
             return new NoDay(item.Code, supplier.Code) { Pointer = "/requestedDay" };
@@ -142,6 +204,8 @@ internal sealed class OrderWriter(Directory directory, Items items, Partners par
             OrderId = order.Id,
             OrderNumber = order.Number,
             Number = number,
+            Kind = order.Kind,
+            ArrangementId = arrangement?.Id,
             EntityId = order.EntityId,
             SiteId = order.SiteId,
             SupplierId = order.SupplierId,

@@ -13,6 +13,13 @@ internal sealed class PurchaseLine
     public Guid OrderId { get; init; }
     public string OrderNumber { get; init; } = "";
     public int Number { get; init; }
+
+    /// <summary>Why its order exists.</summary>
+    public PurchaseOrderKind Kind { get; init; }
+
+    /// <summary>The consignment arrangement it comes or was used under; null for all other goods.</summary>
+    public Guid? ArrangementId { get; init; }
+
     public EntityId EntityId { get; init; }
     public SiteId SiteId { get; init; }
     public PartnerId SupplierId { get; init; }
@@ -140,7 +147,10 @@ internal sealed class PurchaseLine
 
     public Quantity Receivable => State == PurchaseLineState.Released ? Quantity.Max(Ordered + Tolerance - Received, Quantity.Zero) : Quantity.Zero;
 
-    public Quantity Uninvoiced => Received - Returned - Invoiced;
+    /// <summary>The goods stay the supplier's until they are used: nothing of this line is ever owed.</summary>
+    public bool IsConsigned => Kind == PurchaseOrderKind.Consigned;
+
+    public Quantity Uninvoiced => IsConsigned ? Quantity.Zero : Received - Returned - Invoiced;
 
     /// <summary>What the line still has on goods received, not invoiced; negative when the supplier owes a credit.</summary>
     public Amount UninvoicedValue => ReceivedValue - ReturnedValue - ClearedValue;
@@ -148,7 +158,7 @@ internal sealed class PurchaseLine
     public DateOnly ExpectedDay => ConfirmedDay ?? RequestedDay;
 
     /// <summary>What is not received yet costs.</summary>
-    public Amount OpenAmount => PriceOf(Ordered) - ReceivedAmount;
+    public Amount OpenAmount => PriceOf(Ordered) - (IsConsigned ? PriceOf(Received) : ReceivedAmount);
 
     public void Stand(Standing standing)
     {
@@ -167,15 +177,34 @@ internal sealed class PurchaseLine
         if (State != PurchaseLineState.Released) return new LineNotOpen(Document, State);
         if (quantity > Receivable) return new OverReceipt(Document, Open, quantity, Tolerance);
         Received += quantity;
+        if (IsConsigned) return Amount.Zero;
         var amount = Amount.Max(PriceOf(Received) - ReceivedAmount, Amount.Zero);
         ReceivedAmount += amount;
         return amount;
     }
 
+    /// <summary>So much more was used of consigned goods: it is ordered and received in one, at this line's price.</summary>
+    public Result<Amount> Use(Quantity quantity)
+    {
+        (State, Ordered) = (PurchaseLineState.Released, Received + quantity);
+        return Receive(quantity);
+    }
+
+    /// <summary>Takes back that goods were used, with the amounts they had. A line of which nothing is left is cancelled.</summary>
+    public Refusal? Unuse(Quantity quantity, Amount amount, Amount value)
+    {
+        if (Uninvoiced < quantity) return new UsageBilled(Document, Invoiced);
+        Received -= quantity;
+        ReceivedAmount -= amount;
+        ReceivedValue -= value;
+        (State, Ordered) = Received.IsZero ? (PurchaseLineState.Cancelled, Ordered) : (PurchaseLineState.Released, Received);
+        return null;
+    }
+
     /// <summary>Takes a receipt back with the amounts it had.</summary>
     public Refusal? Unreceive(Quantity quantity, Amount amount, Amount value)
     {
-        if (Uninvoiced < quantity) return new ReceiptInvoiced(Document, Invoiced);
+        if (!IsConsigned && Uninvoiced < quantity) return new ReceiptInvoiced(Document, Invoiced);
         Received -= quantity;
         ReceivedAmount -= amount;
         ReceivedValue -= value;
@@ -194,6 +223,12 @@ internal sealed class PurchaseLine
     {
         var net = Received - Returned;
         if (quantity > net) return new ReturnTooLarge(Document, net, quantity);
+        if (IsConsigned)
+        {
+            Returned += quantity;
+            return new ReceiptWorth(Amount.Zero, Amount.Zero);
+        }
+
         var amount = Amount.Max(ReceivedAmount - ReturnedAmount - PriceOf(net - quantity), Amount.Zero);
         var left = Uninvoiced - quantity;
         var value = left.IsPositive ? Amount.Min(Currency == functional ? amount : receiptShare, Amount.Max(UninvoicedValue, Amount.Zero))
@@ -211,6 +246,7 @@ internal sealed class PurchaseLine
     /// <summary>Bills a quantity: never more than was received, net of returns. Goods received, not invoiced is cleared exactly.</summary>
     public Result<InvoiceWorth> Invoice(Quantity quantity, UnitPrice rate, Currency functional)
     {
+        if (IsConsigned) return new ConsignedNotBilled(Document);
         if (quantity > Uninvoiced) return new InvoicedBeyondReceived(Document, Invoiced + quantity, Received - Returned);
         var amount = InvoiceAmount(quantity);
         var payable = rate.Of(amount, functional);
@@ -238,6 +274,7 @@ internal sealed class PurchaseLine
         Id = Id,
         Order = OrderNumber,
         Number = Number,
+        Kind = Kind,
         Entity = EntityId,
         Site = SiteId,
         Supplier = SupplierId,
@@ -253,6 +290,7 @@ internal sealed class PurchaseLine
         Invoiced = Invoiced,
         Open = Open,
         Receivable = Receivable,
+        Uninvoiced = Uninvoiced,
         UninvoicedAmount = Uninvoiced.IsPositive ? InvoiceAmount(Uninvoiced) : Amount.Zero,
         FirstRequestedDay = FirstRequestedDay,
         RequestedDay = RequestedDay,

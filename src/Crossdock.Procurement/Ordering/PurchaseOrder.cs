@@ -67,7 +67,7 @@ internal sealed class PurchaseOrder
         if (lines.Any(l => l.State == PurchaseLineState.Draft)) return "Draft";
         var live = lines.Where(l => l.State != PurchaseLineState.Cancelled).ToList();
         if (live.All(l => l.Open.IsZero))
-            return live.All(l => l.Uninvoiced.IsZero) ? live.All(l => l.Received.IsZero) ? "Closed" : "Invoiced" : "Received";
+            return live.All(l => l.Uninvoiced.IsZero) ? live.All(l => l.Received.IsZero) ? "Closed" : live.All(l => l.IsConsigned) ? "Received" : "Invoiced" : "Received";
         if (live.Any(l => l.Received.IsPositive)) return "Part received";
         return live.All(l => l.ConfirmedDay is not null) ? "Confirmed" : "Released";
     }

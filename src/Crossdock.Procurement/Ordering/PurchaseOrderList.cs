@@ -120,7 +120,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
                    Site = s.Code,
                    Lines = lines.Count(l => l.OrderId == o.Id),
                    OpenLines = open.Count(l => l.OrderId == o.Id),
-                   ToBill = lines.Count(l => l.OrderId == o.Id && l.Received - l.Returned > l.Invoiced),
+                   ToBill = lines.Count(l => l.OrderId == o.Id && l.Kind != PurchaseOrderKind.Consigned && l.Received - l.Returned > l.Invoiced),
                    DueDay = open.Where(l => l.OrderId == o.Id).Min(l => l.ConfirmedDay ?? (DateOnly?)l.RequestedDay),
                    Currency = o.Currency,
                    CreatedAt = o.CreatedAt,

@@ -26,6 +26,18 @@ internal sealed record ReturnTooLarge(string Line, Quantity Net, Quantity Asked)
 internal sealed record InvoicedBeyondReceived(string Line, Quantity Invoiced, Quantity Net) : Refusal(RefusalKind.Refused, "procurement.invoiced_beyond_received",
     $"{Line}: invoiced {Invoiced}, received net {Net}.");
 
+internal sealed record ConsignedNotBilled(string Line) : Refusal(RefusalKind.Refused, "procurement.consigned_not_billed",
+    $"{Line} is stock that stays the supplier's. What is used of it is billed on the order of its month, under Used consigned stock.");
+
+internal sealed record ConsignedTwice(int Line) : Refusal(RefusalKind.Invalid, "procurement.consigned_twice",
+    $"Line {Line} names an item that stands on an earlier line. Ask for all of it on one line, so that the agreed stock can be looked at.");
+
+internal sealed record UsageBilled(string Line, Quantity Invoiced) : Refusal(RefusalKind.Conflict, "procurement.usage_billed",
+    $"{Line}: the supplier has billed {Invoiced} that were used, so the use cannot be undone. Reverse the supplier invoice first, or take the goods back as a return: then they are ours.");
+
+internal sealed record UsedLine(string Line) : Refusal(RefusalKind.Conflict, "procurement.used_line",
+    $"{Line} says what was used of consigned stock. It follows from what was shipped and taken over and is not changed by hand.");
+
 internal sealed record BelowReceived(string Line, Quantity Received, Quantity Asked) : Refusal(RefusalKind.Refused, "procurement.below_received",
     $"{Line}: {Received} are received already; the order cannot become {Asked}.");
 

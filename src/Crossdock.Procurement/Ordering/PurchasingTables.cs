@@ -1,5 +1,6 @@
 using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
+using Crossdock.Procurement.Consigning;
 using Crossdock.Procurement.Requisitioning;
 using Crossdock.Procurement.Uninvoiced;
 
@@ -8,11 +9,12 @@ namespace Crossdock.Procurement.Ordering;
 internal static class PurchasingTables
 {
     public static readonly string[] AppendOnly =
-        ["procurement_line_changes", "procurement_grni_entries", "procurement_order_versions", "procurement_requisition_links", .. AgreementTables.AppendOnly];
+        ["procurement_line_changes", "procurement_grni_entries", "procurement_order_versions", "procurement_requisition_links", .. AgreementTables.AppendOnly, .. ConsigningTables.AppendOnly];
 
     public static void Model(ModelBuilder model)
     {
         AgreementTables.Model(model);
+        ConsigningTables.Model(model);
         model.Entity<PurchaseOrder>(e =>
         {
             // Nothing is released without a decision that says so: not by any code, not by hand.

@@ -83,6 +83,9 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         var outside = lines.Any(l => l.Use == AgreementUse.Outside);
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (order.DuplicateReason is not null) found.Add(Exceptions[0]);
+
+        // Consigned goods come at the price of their arrangement, which is the contract.
+        if (order.Kind == PurchaseOrderKind.Consigned) return ("inside", found.FirstOrDefault() ?? Dimensions.None);
         foreach (var line in lines)
         {
             var terms = await partners.TermsAsync(db, supplier.Id, line.Item, cancel);

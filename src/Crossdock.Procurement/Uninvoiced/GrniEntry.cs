@@ -14,6 +14,9 @@ internal enum GrniKind
 
     /// <summary>One of these was reversed.</summary>
     Reversal = 4,
+
+    /// <summary>Stock of the supplier was used.</summary>
+    Usage = 5,
 }
 
 /// <summary>

@@ -22,13 +22,16 @@ internal sealed record Adjustment(Site Site, Item Item, StockAt At, Quantity Qua
 
     public Quantity Change => IsFound ? Quantity : -Quantity;
 
-    public StockMove ToMove() => new()
+    /// <summary>Its movement.</summary>
+    /// <param name="owed">What we owe for a supplier's stock that is lost; null for all other stock.</param>
+    public StockMove ToMove(Amount? owed) => new()
     {
         Kind = Use == ReasonUse.Scrap ? MovementKind.Scrap : MovementKind.Adjustment,
         Item = Item.Id,
         Quantity = Quantity,
         From = IsFound ? null : At,
         To = IsFound ? At : null,
+        Value = owed,
         HappenedAt = Moment.HappenedAt,
         Source = Moment.Source,
         Reason = Reason,
@@ -37,7 +40,8 @@ internal sealed record Adjustment(Site Site, Item Item, StockAt At, Quantity Qua
 
 /// <summary>Posts adjustments: at once by right or by rule, or when people agreed.</summary>
 internal sealed class AdjustmentDesk(
-    Approvals approvals, AdjustmentCases cases, DocumentBook documents, StockLedger ledger, Directory directory, Items items, LotRegister lots, MovementLog log, Segregation segregation)
+    Approvals approvals, AdjustmentCases cases, DocumentBook documents, StockLedger ledger, Directory directory, Items items, LotRegister lots, MovementLog log, Segregation segregation,
+    Promises promises, Consignments consignments)
 {
     /// <summary>Posts it, or asks people first where a table says so; then nothing is posted.</summary>
     public async Task<Result<AdjustStockResponse>> EnterAsync(Work work, Adjustment adjustment, CancellationToken cancel)
@@ -101,7 +105,15 @@ internal sealed class AdjustmentDesk(
     private async Task<Result<AdjustStockResponse>> PostAsync(Work work, Adjustment adjustment, string? number, string stand, CancellationToken cancel)
     {
         var document = await documents.OpenAsync(work, DocumentKind.Adjustment, adjustment.Site, adjustment.Moment, cancel, adjustment.Reason, adjustment.Note, given: number);
-        if ((await ledger.PostAsync(work, document, [adjustment.ToMove()], cancel)).Refused(out var refusal, out var posted)) return refusal;
+        Amount? owed = null;
+        if (!adjustment.IsFound && adjustment.At.Owner != default)
+        {
+            await promises.AllocationsAsync(work, [], [(adjustment.Item, adjustment.Site)], cancel);
+            var loss = new ConsignedTake(adjustment.At.Owner, adjustment.Item, adjustment.Site, adjustment.Quantity, UsageKind.Lost, document);
+            if ((await consignments.LoseAsync(work, loss, cancel)).Refused(out var no, out owed)) return no;
+        }
+
+        if ((await ledger.PostAsync(work, document, [adjustment.ToMove(owed)], cancel)).Refused(out var refusal, out var posted)) return refusal;
         return new AdjustStockResponse(document.Number, posted[0].Movement, posted[0].Value, stand);
     }
 

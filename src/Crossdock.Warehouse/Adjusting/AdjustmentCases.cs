@@ -6,7 +6,7 @@ namespace Crossdock.Warehouse.Adjusting;
 internal sealed record WeighedAdjustment(Case Case, ForeseenMove Now);
 
 /// <summary>Makes the cases of adjustments and write-offs, at the cost of now. What a decision binds to includes that cost: approved is so much money, not only so many pieces.</summary>
-internal sealed class AdjustmentCases(Directory directory, Partners partners, LotRegister lots, StockLedger ledger)
+internal sealed class AdjustmentCases(Directory directory, Partners partners, LotRegister lots, StockLedger ledger, Consignments consignments)
 {
     /// <summary>
     /// The case as it would be posted in this commit. The gate of the item is taken before governance is asked, so that what is weighed is to the
@@ -16,7 +16,11 @@ internal sealed class AdjustmentCases(Directory directory, Partners partners, Lo
     {
         var (site, item) = (adjustment.Site, adjustment.Item);
         var entity = (await directory.EntityAsync(work.Db, site.EntityId, cancel))!;
-        if ((await ledger.ForeseeAsync(work, entity.Id, adjustment.Moment.DayFor(entity, work.Now), [adjustment.ToMove()], cancel)).Refused(out var refusal, out var foreseen)) return refusal;
+        var day = adjustment.Moment.DayFor(entity, work.Now);
+        Amount? owed = null;
+        if (!adjustment.IsFound && adjustment.At.Owner != default
+            && (await consignments.LossWorthAsync(work.Db, adjustment.At.Owner, item, site, adjustment.Quantity, day, cancel)).Refused(out var noRate, out owed)) return noRate;
+        if ((await ledger.ForeseeAsync(work, entity.Id, day, [adjustment.ToMove(owed)], cancel)).Refused(out var refusal, out var foreseen)) return refusal;
         var now = foreseen[0];
         var place = (await directory.PlaceAsync(work.Db, adjustment.At.Place, cancel))!.Code;
         var what = $"{adjustment.Quantity} {item.BaseUnit} of {item.Code} {WordsOf(adjustment.Use)}";

@@ -58,7 +58,7 @@ internal sealed class BelongingCheck() : SqlCheck(8, "documents agree with their
     SELECT 'procurement_orders ' || o.number AS "Row", 'is of kind ' || o.kind || ', and ' || CASE WHEN r.order_id IS NULL THEN 'not ' ELSE '' END || 'posted with a receipt' AS "Message"
     FROM procurement_orders o
     LEFT JOIN (SELECT DISTINCT l.order_id, h.posting_id FROM warehouse_receipt_lines x JOIN warehouse_receipts h ON h.id = x.receipt_id JOIN procurement_lines l ON l.id = x.order_line_id) r ON r.order_id = o.id AND r.posting_id = o.posting_id
-    WHERE (o.kind = 2) <> (r.order_id IS NOT NULL) OR o.kind NOT IN (1, 2)
+    WHERE (o.kind = 2) <> (r.order_id IS NOT NULL) OR o.kind NOT IN (1, 2, 3, 4)
     """,
     """
     SELECT 'warehouse_transfers ' || t.number AS "Row", d.number || ' is about ' || COALESCE(d.about, 'nothing') AS "Message"

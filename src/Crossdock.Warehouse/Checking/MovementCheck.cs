@@ -30,7 +30,7 @@ internal sealed class MovementCheck() : SqlCheck(8, "documents agree with their 
     LEFT JOIN (SELECT source_id, MIN(quantity) AS quantity, MIN(amount) AS amount FROM procurement_grni_entries WHERE kind = 1 GROUP BY source_id) g ON g.source_id = l.id
     LEFT JOIN procurement_lines o ON o.id = l.order_line_id
     WHERE r.id IS NULL OR r.state <> 2 OR l.quantity <> COALESCE(m.quantity, 0) OR m.item_id <> l.item_id OR m.lot_id <> l.lot_id OR m.document_id <> l.receipt_id
-       OR l.quantity <> COALESCE(g.quantity, 0) OR l.value <> -COALESCE(g.amount, 0) OR o.id IS NULL OR o.item_id <> l.item_id OR o.order_number <> l.order_number
+       OR (o.kind <> 3 AND l.quantity <> COALESCE(g.quantity, 0)) OR (o.kind = 3 AND g.source_id IS NOT NULL) OR l.value <> -COALESCE(g.amount, 0) OR o.id IS NULL OR o.item_id <> l.item_id OR o.order_number <> l.order_number
     """,
     """
     SELECT 'warehouse_receipt_lines ' || r.number || ' line ' || l.number AS "Row", 'returned ' || l.returned || ', returns sum to ' || COALESCE(b.quantity, 0) AS "Message"

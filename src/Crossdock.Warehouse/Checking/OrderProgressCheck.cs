@@ -24,8 +24,9 @@ internal sealed class OrderProgressCheck() : SqlCheck(6, "order lines follow fro
     SELECT 'procurement_lines ' || l.order_number || ' line ' || l.number AS "Row",
            'received ' || l.received || ' for ' || l.received_amount || ' (' || l.received_value || '), receipts sum to ' || COALESCE(r.quantity, 0) || ' for ' || COALESCE(r.amount, 0) || ' (' || COALESCE(r.value, 0) || ')' AS "Message"
     FROM procurement_lines l
-    LEFT JOIN (SELECT x.order_line_id, CAST(SUM(x.quantity) AS bigint) AS quantity, CAST(SUM(x.amount) AS bigint) AS amount, CAST(SUM(x.value) AS bigint) AS value
-               FROM warehouse_receipt_lines x JOIN warehouse_receipts h ON h.id = x.receipt_id WHERE h.kind = 1 AND h.state = 2 AND h.reversed_by IS NULL GROUP BY x.order_line_id) r ON r.order_line_id = l.id
+    LEFT JOIN (SELECT order_line_id, CAST(SUM(quantity) AS bigint) AS quantity, CAST(SUM(amount) AS bigint) AS amount, CAST(SUM(value) AS bigint) AS value FROM (
+                 SELECT x.order_line_id, x.quantity, x.amount, x.value FROM warehouse_receipt_lines x JOIN warehouse_receipts h ON h.id = x.receipt_id WHERE h.kind = 1 AND h.state = 2 AND h.reversed_by IS NULL
+                 UNION ALL SELECT u.line_id, u.quantity, u.amount, u.value FROM procurement_consigned_usage u WHERE u.line_id IS NOT NULL) b GROUP BY order_line_id) r ON r.order_line_id = l.id
     WHERE l.received <> COALESCE(r.quantity, 0) OR l.received_amount <> COALESCE(r.amount, 0) OR l.received_value <> COALESCE(r.value, 0)
     """,
     """

@@ -6,7 +6,7 @@ namespace Crossdock.Warehouse.Counting;
 internal sealed record WeighedCount(Case Case, IReadOnlyList<Amount> Values);
 
 /// <summary>Makes the case of a count: its whole variance at the cost of now.</summary>
-internal sealed class CountCases(Directory directory, People people, LotRegister lots, StockLedger ledger)
+internal sealed class CountCases(Directory directory, People people, LotRegister lots, StockLedger ledger, Consignments consignments)
 {
     /// <summary>Values of the exception dimension: whether every line is within what the book of its item may be off.</summary>
     public static readonly string[] Exceptions = ["within-tolerance", "beyond-tolerance"];
@@ -17,7 +17,17 @@ internal sealed class CountCases(Directory directory, People people, LotRegister
     {
         var entity = (await directory.EntityAsync(work.Db, count.Site.EntityId, cancel))!;
         var differing = lines.Where(l => !l.Difference.IsZero).ToList();
-        if ((await ledger.ForeseeAsync(work, entity.Id, count.Moment.DayFor(entity, work.Now), differing.ConvertAll(l => l.ToMove(count.Moment, null)), cancel)).Refused(out var refusal, out var foreseen)) return refusal;
+        var day = count.Moment.DayFor(entity, work.Now);
+        var moves = new List<StockMove>(differing.Count);
+        foreach (var line in differing)
+        {
+            Amount? owed = null;
+            if (line.LosesStockOf is { } owner
+                && (await consignments.LossWorthAsync(work.Db, owner, line.Item, count.Site, line.Difference.Abs(), day, cancel)).Refused(out var noRate, out owed)) return noRate;
+            moves.Add(line.ToMove(count.Moment, null, owed));
+        }
+
+        if ((await ledger.ForeseeAsync(work, entity.Id, day, moves, cancel)).Refused(out var refusal, out var foreseen)) return refusal;
         var worth = differing.Zip(foreseen).ToDictionary(p => p.First, p => p.Second.Value);
         var (gain, loss) = (Sum(worth.Where(w => w.Key.Difference.IsPositive)), Sum(worth.Where(w => w.Key.Difference.IsNegative)));
         var content = new List<CaseFact>(differing.Count);

@@ -20,13 +20,17 @@ internal sealed record ComparedLine(Counted Counted, BookAtCount Book, Quantity 
 
     public Quantity Tolerance => CountLine.ToleranceOf(Item, Book.Book);
 
-    public StockMove ToMove(Moment moment, Guid? line) => new()
+    /// <summary>The supplier some of whose stock is missing; null when nothing is, or it is ours.</summary>
+    public PartnerId? LosesStockOf => Difference.IsNegative && Counted.Point.At.Owner is var owner && owner != default ? owner : null;
+
+    public StockMove ToMove(Moment moment, Guid? line, Amount? owed) => new()
     {
         Kind = MovementKind.Count,
         Item = Item.Id,
         Quantity = Difference.Abs(),
         From = Difference.IsNegative ? Counted.Point.At : null,
         To = Difference.IsNegative ? null : Counted.Point.At,
+        Value = owed,
         Line = line,
         HappenedAt = Counted.Point.ScannedAt,
         Source = moment.Source,
@@ -38,7 +42,8 @@ internal sealed record ComparedLine(Counted Counted, BookAtCount Book, Quantity 
 /// variance of all its lines is one case, gains and losses added up, so that nothing is gained by counting bin by bin or netting one against another.
 /// </summary>
 internal sealed class CountDesk(
-    Approvals approvals, CountCases cases, CountBook book, CountedLots counted, DocumentBook documents, StockLedger ledger, LotRegister lots, Directory directory, Items items)
+    Approvals approvals, CountCases cases, CountBook book, CountedLots counted, DocumentBook documents, StockLedger ledger, LotRegister lots, Directory directory, Items items,
+    Consignments consignments)
 {
     public async Task<Result<CountStockResponse>> EnterAsync(Work work, WholeCount count, CancellationToken cancel)
     {
@@ -97,15 +102,20 @@ internal sealed class CountDesk(
     {
         var document = await documents.OpenAsync(work, DocumentKind.Count, count.Site, count.Moment, cancel, note: count.Triggered ? "triggered" : "planned", given: number);
         var moves = new List<StockMove>();
+        Refusal? refusal;
         foreach (var compared in lines)
         {
             var line = LineOf(work, document, count, compared);
             work.Insert(CountLine.Insert, line);
             work.Announce(new StockCounted(document.Number, count.Site.Id, line.ItemId, line.Difference, line.Hit, line.Triggered));
-            if (!line.Difference.IsZero) moves.Add(compared.ToMove(count.Moment, line.Id));
+            if (line.Difference.IsZero) continue;
+            Amount? owed = null;
+            if (compared.LosesStockOf is { } owner
+                && (await consignments.LoseAsync(work, new(owner, compared.Item, count.Site, line.Difference.Abs(), UsageKind.Lost, document), cancel)).Refused(out refusal, out owed)) return refusal;
+            moves.Add(compared.ToMove(count.Moment, line.Id, owed));
         }
 
-        if (moves.Count > 0 && (await ledger.PostAsync(work, document, moves, cancel)).Refused(out var refusal, out _)) return refusal;
+        if (moves.Count > 0 && (await ledger.PostAsync(work, document, moves, cancel)).Refused(out refusal, out _)) return refusal;
         return new CountStockResponse(document.Number, lines.Count, moves.Count, stand);
     }
 

@@ -18,9 +18,10 @@ internal sealed class DocumentBook(Directory directory, SearchIndex search)
         [DocumentKind.TransitLoss] = ("TL", "transit loss"),
         [DocumentKind.Reversal] = ("RV", "reversal"),
         [DocumentKind.Replacement] = ("RP", "replacement"),
+        [DocumentKind.OwnershipChange] = ("OC", "ownership change"),
     };
 
-    private static readonly HashSet<string> Plain = ["MV", "PA", "CC", "AD", "CN", "OB", "RP"];
+    private static readonly HashSet<string> Plain = ["MV", "PA", "CC", "AD", "CN", "OB", "RP", "OC"];
 
     /// <summary>What people call the kind.</summary>
     public static string WordsOf(DocumentKind kind) => Kinds[kind].Words;

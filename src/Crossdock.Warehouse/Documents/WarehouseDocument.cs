@@ -35,6 +35,9 @@ public enum DocumentKind
 
     /// <summary>What another document should have been.</summary>
     Replacement = 11,
+
+    /// <summary>A supplier's stock was taken over.</summary>
+    OwnershipChange = 12,
 }
 
 /// <summary>The head of a document that moved stock, written once. Its lines are its movements.</summary>

@@ -84,7 +84,8 @@ internal sealed class ReceiptLookup(Directory directory, Items items, Partners p
         foreach (var (line, share) in spread)
         {
             if (line.Site != site.Id) return new OtherSite(line.Order, site.Code);
-            parts.Add(part with { Ordered = line, Quantity = share });
+            // A supplier's goods are put away first: only then do they wait for somebody.
+            parts.Add(part with { Ordered = line, Quantity = share, MayCrossDock = part.MayCrossDock && line.Owner == default });
         }
 
         return Done.Yes;

@@ -37,7 +37,7 @@ internal sealed class ReceiptPosting(ReceiptLookup lookup, PurchaseOrders orders
             var id = Guid.CreateVersion7();
             if ((await orders.ReceiveAsync(work, part.Ordered.Id, part.Quantity, id, day, new(receipt.Number, found.Site.DayOf(request.ArrivedAt ?? happened), part.Condition), cancel)).Refused(out refusal, out var worth)) return refusal;
             var line = Line(receipt, i + 1, id, part, lotOf[i], CrossDock(part, waiting), worth);
-            moves.AddRange(Moves(line, found, happened, request.Source));
+            moves.AddRange(Moves(line, part.Ordered.Owner, found, happened, request.Source));
             work.Insert(ReceivingTables.InsertLine, line);
             value += worth.Value;
             if (line.CrossDocked.IsPositive) crossed++;
@@ -94,20 +94,20 @@ internal sealed class ReceiptPosting(ReceiptLookup lookup, PurchaseOrders orders
         Version = 1,
     };
 
-    private static IEnumerable<StockMove> Moves(ReceiptLine line, LookedUp found, DateTimeOffset happened, HappenedSource source)
+    private static IEnumerable<StockMove> Moves(ReceiptLine line, PartnerId owner, LookedUp found, DateTimeOffset happened, HappenedSource source)
     {
         var crossValue = line.CrossDocked == line.Quantity ? line.Value : line.Value.Share(line.CrossDocked, line.Quantity, found.Entity.Currency);
-        if (line.CrossDocked.IsPositive) yield return Move(line, found.Site.Id, Condition.Available, line.CrossDocked, crossValue, happened, source);
+        if (line.CrossDocked.IsPositive) yield return Move(line, owner, found.Site.Id, Condition.Available, line.CrossDocked, crossValue, happened, source);
         if (line.CrossDocked < line.Quantity)
-            yield return Move(line, found.Site.Id, line.Condition, line.Quantity - line.CrossDocked, line.Value - crossValue, happened, source);
+            yield return Move(line, owner, found.Site.Id, line.Condition, line.Quantity - line.CrossDocked, line.Value - crossValue, happened, source);
     }
 
-    private static StockMove Move(ReceiptLine line, SiteId site, Condition condition, Quantity quantity, Amount value, DateTimeOffset happened, HappenedSource source) => new()
+    private static StockMove Move(ReceiptLine line, PartnerId owner, SiteId site, Condition condition, Quantity quantity, Amount value, DateTimeOffset happened, HappenedSource source) => new()
     {
         Kind = MovementKind.Receipt,
         Item = line.ItemId,
         Quantity = quantity,
-        To = new StockAt(site, line.PlaceId, condition, line.LotId),
+        To = new StockAt(site, line.PlaceId, condition, line.LotId, owner),
         Value = value,
         Line = line.Id,
         HappenedAt = happened,

@@ -49,7 +49,8 @@ public sealed record ReverseDocumentResponse(string Number, string Reversed, str
 }
 
 internal sealed class ReverseDocument(
-    MovementLog log, Reasons reasons, Replacements replacements, IEnumerable<IDocumentFollower> followers, Correcting.ReversalCases cases, Directory directory, DocumentBook documents, StockLedger ledger)
+    MovementLog log, Reasons reasons, Replacements replacements, IEnumerable<IDocumentFollower> followers, Correcting.ReversalCases cases, Directory directory, DocumentBook documents,
+    StockLedger ledger, Consignments consignments)
     : IUse<ReverseDocumentRequest, ReverseDocumentResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -64,6 +65,7 @@ internal sealed class ReverseDocument(
         if (Reversible(original, followers).Refused(out var refusal, out var follower)) return refusal;
         if ((await reasons.FindAsync(work.Db, request.Reason, request.Note, cancel, ReasonUse.Reversal)).Refused(out refusal, out var reason)) return refusal;
         if (request.Replacement is not null && follower.Owner is not null) return new NothingToReplace(request.Number);
+        if (request.Replacement is not null && await consignments.AnyAsync(work.Db, original.Id, cancel)) return new SuppliersStock(request.Number);
         IReadOnlyList<StockMove>? right = [];
         if (request.Replacement is { } wanted && (await replacements.PrepareAsync(work, site, original, wanted, cancel)).Refused(out refusal, out right)) return refusal;
         if (follower.Owner is not null && (await follower.Owner.ReverseAsync(work, original, cancel)).Refused(out refusal, out _)) return refusal;
@@ -74,6 +76,7 @@ internal sealed class ReverseDocument(
         if (await cases.CheckAsync(work, number, site, original, reason.Code, right.Count > 0, cancel) is { } weighty) return weighty;
         var reversal = await documents.OpenAsync(work, DocumentKind.Reversal, site, now, cancel, reason.Code, request.Note, original.Number, number);
         if ((await ledger.ReverseAsync(work, original.Id, reversal, cancel)).Refused(out refusal, out _)) return refusal;
+        if ((await consignments.GiveBackAsync(work, original.Id, reversal, cancel)).Refused(out refusal, out _)) return refusal;
         if (right.Count == 0) return new ReverseDocumentResponse(reversal.Number, original.Number, null);
         var replacement = await documents.OpenAsync(work, DocumentKind.Replacement, site, now, cancel, reason.Code, request.Note, original.Number);
         if ((await ledger.PostAsync(work, replacement, right, cancel)).Refused(out refusal, out _)) return refusal;
@@ -107,6 +110,9 @@ internal sealed record ReversalOfReversal(string Number) : Refusal(RefusalKind.C
 
 internal sealed record NotReversedHere(string Number) : Refusal(RefusalKind.Refused, "warehouse.not_reversed_here",
     $"{Number} cannot be reversed as a stock document. Correct it where it was made.");
+
+internal sealed record SuppliersStock(string Number) : Refusal(RefusalKind.Refused, "warehouse.suppliers_stock",
+    $"{Number} used a supplier's stock at the price of its day. Reverse it without a replacement and enter it again.");
 
 internal sealed record NothingToReplace(string Number) : Refusal(RefusalKind.Refused, "warehouse.nothing_to_replace",
     $"{Number} belongs to an order. Reverse it without a replacement and enter it again there.");

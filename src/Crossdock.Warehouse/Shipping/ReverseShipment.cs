@@ -21,7 +21,7 @@ public sealed record ReverseShipmentResponse(string Number, string ReversalOf, s
 }
 
 /// <summary>Mirrors a shipment with today's date, once: goods, cost, invoice. Refused when some of it came back as a return.</summary>
-internal sealed class ReverseShipment(Directory directory, Items items, StockLedger ledger, Demands demands, SalesOrders orders, CustomerInvoices invoices, SearchIndex search)
+internal sealed class ReverseShipment(Directory directory, Items items, StockLedger ledger, Demands demands, SalesOrders orders, CustomerInvoices invoices, Consignments consignments, SearchIndex search)
     : IUse<ReverseShipmentRequest, ReverseShipmentResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -38,6 +38,7 @@ internal sealed class ReverseShipment(Directory directory, Items items, StockLed
         var entity = (await directory.EntityAsync(work.Db, head.EntityId, cancel))!;
         var document = new StockDocument(entity.Id, work.Number("SH"), Guid.CreateVersion7(), entity.DayOf(work.Now), head.CustomerId);
         if ((await ledger.ReverseAsync(work, head.Id, document, cancel)).Refused(out refusal, out _)) return refusal;
+        if ((await consignments.GiveBackAsync(work, head.Id, document, cancel)).Refused(out refusal, out _)) return refusal;
 
         var quantities = lines.GroupBy(l => l.OrderLineId).Select(g => new LineQuantity(g.Key, g.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity))).ToList();
         foreach (var line in quantities)

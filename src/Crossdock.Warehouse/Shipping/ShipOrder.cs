@@ -43,7 +43,7 @@ public sealed record ShipOrderResponse(string Number, string Invoice, Money Tota
 }
 
 /// <summary>Ships picked or allocated goods: movement, cost of goods sold, invoice and receivable are one commit.</summary>
-internal sealed class ShipOrder(Directory directory, Items items, LotRegister lots, Promises promises, StockLedger ledger, SalesOrders orders, CustomerInvoices invoices, SearchIndex search)
+internal sealed class ShipOrder(Directory directory, Items items, LotRegister lots, Promises promises, StockLedger ledger, SalesOrders orders, CustomerInvoices invoices, Consignments consignments, SearchIndex search)
     : IUse<ShipOrderRequest, ShipOrderResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -69,19 +69,10 @@ internal sealed class ShipOrder(Directory directory, Items items, LotRegister lo
 
         var document = new StockDocument(entity.Id, work.Number("SH"), Guid.CreateVersion7(), entity.DayOf(request.HappenedAt ?? work.Now), order.Customer);
         var lines = LinesOf(document, takes);
-        var moves = takes.ConvertAll(t => new StockMove
-        {
-            Kind = MovementKind.Shipment,
-            Item = t.Line.Item,
-            Quantity = t.Quantity,
-            From = t.At,
-            Demand = t.Line.Id,
-            Line = lines[(t.Line.Id, t.At.Lot)].Id,
-            HappenedAt = request.HappenedAt,
-            Source = request.Source ?? HappenedSource.Keyed,
-        });
-        if ((await ledger.PostAsync(work, document, moves, cancel)).Refused(out refusal, out var posted)) return refusal;
-        for (var i = 0; i < takes.Count; i++) lines[(takes[i].Line.Id, takes[i].At.Lot)].Cost += posted[i].Value;
+        if ((await MovesAsync(work, request, document, site, gates, takes, lines, cancel)).Refused(out refusal, out var moves)) return refusal;
+        if ((await ledger.PostAsync(work, document, moves.ConvertAll(m => m.Move), cancel)).Refused(out refusal, out var posted)) return refusal;
+        foreach (var ((move, line), done) in moves.Zip(posted))
+            if (move.Kind == MovementKind.Shipment) line.Cost += done.Value;
 
         var shipped = takes.GroupBy(t => t.Line.Id).Select(g => new LineQuantity(g.Key, g.Aggregate(Quantity.Zero, (sum, t) => sum + t.Quantity))).ToList();
         orders.Shipped(work, order.Id, shipped);
@@ -92,6 +83,40 @@ internal sealed class ShipOrder(Directory directory, Items items, LotRegister lo
         work.Announce(new GoodsShipped(document.Number, order.Number, site.Id));
         return new ShipOrderResponse(document.Number, invoice.Number, invoice.Total, lines.Values.Aggregate(Amount.Zero, (sum, l) => sum + l.Cost), lines.Count,
             order.Lines.All(l => l.Open == shipped.Where(s => s.Line == l.Id).Aggregate(Quantity.Zero, (sum, s) => sum + s.Quantity)));
+    }
+
+    /// <summary>What leaves, each with its line. A supplier's stock becomes ours first, at its price of the day, and leaves at just that.</summary>
+    private async Task<Result<List<(StockMove Move, ShipmentLine Line)>>> MovesAsync(
+        Work work, ShipOrderRequest request, StockDocument document, Site site, List<(Item Item, Site)> gates, List<ShipTake> takes, Dictionary<(Guid, LotId), ShipmentLine> lines, CancellationToken cancel)
+    {
+        var moves = new List<(StockMove, ShipmentLine)>(takes.Count);
+        foreach (var take in takes)
+        {
+            var line = lines[(take.Line.Id, take.At.Lot)];
+            var move = new StockMove
+            {
+                Kind = MovementKind.Shipment,
+                Item = take.Line.Item,
+                Quantity = take.Quantity,
+                From = take.At,
+                Demand = take.Line.Id,
+                Line = line.Id,
+                HappenedAt = request.HappenedAt,
+                Source = request.Source ?? HappenedSource.Keyed,
+            };
+            if (take.At.Owner != default)
+            {
+                var item = gates.First(g => g.Item.Id == take.Line.Item).Item;
+                if ((await consignments.UseAsync(work, new(take.At.Owner, item, site, take.Quantity, UsageKind.Shipped, document), cancel)).Refused(out var refusal, out var owed)) return refusal;
+                var ours = take.At with { Owner = default };
+                moves.Add((move with { Kind = MovementKind.OwnershipChange, To = ours, Value = owed }, line));
+                move = move with { From = ours, LeavesAt = owed, OriginLine = line.Id };
+            }
+
+            moves.Add((move, line));
+        }
+
+        return moves;
     }
 
     /// <summary>Named lots first: they are locked before gates and positions.</summary>

@@ -100,7 +100,7 @@ internal sealed class ReturnToSupplier(Directory directory, Items items, Purchas
             Kind = MovementKind.SupplierReturn,
             Item = from.ItemId,
             Quantity = quantity,
-            From = new StockAt(receipt.SiteId, place, condition, from.LotId),
+            From = new StockAt(receipt.SiteId, place, condition, from.LotId, orders.Now(work, from.OrderLineId).Owner),
             Value = worth.Value,
             Line = id,
             OriginLine = from.Id,
