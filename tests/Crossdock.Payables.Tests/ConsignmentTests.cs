@@ -43,8 +43,8 @@ public sealed class ConsignmentTests
         await counter.ItemAsync("X");
         var arrangement = await counter.ArrangeAsync();
         await counter.ConsignAsync(10);
-        await counter.DoAsync("buyer", $"/consignments/{arrangement}/prices", new { price = "12.5", from = "2026-01-16" });
-        Assert.Equal("procurement.price_backdated", await counter.RefusedAsync("buyer", $"/consignments/{arrangement}/prices", new { price = "9", from = "2026-01-14" }));
+        await counter.DoAsync("procurement-manager", $"/consignments/{arrangement}/prices", new { price = "12.5", from = "2026-01-16" });
+        Assert.Equal("procurement.price_backdated", await counter.RefusedAsync("procurement-manager", $"/consignments/{arrangement}/prices", new { price = "9", from = "2026-01-14" }));
         await counter.ShipAsync(await counter.SellAsync(2));
         await counter.Company.BalancesAsync(uninvoiced: -20, sold: 20);
 
@@ -267,9 +267,9 @@ public sealed class ConsignmentTests
         await using var counter = await Counter.OpenAsync(engine);
         await counter.ItemAsync("X");
         var arrangement = await counter.ArrangeAsync(until: "2026-01-20", minimum: 20);
-        Assert.Equal("procurement.arranged_already", await counter.RefusedAsync("buyer", "/consignments", new { supplier = "V", item = "X", site = "A", price = "9", maximum = "5", from = "2026-01-20" }));
-        Assert.Equal("procurement.consignment_levels", await counter.RefusedAsync("buyer", "/consignments", new { supplier = "W", item = "X", site = "A", price = "9", maximum = "5", minimum = "6" }));
-        Assert.Equal("masterdata.unit_unknown", await counter.RefusedAsync("buyer", "/consignments", new { supplier = "W", item = "X", site = "A", price = "9", maximum = "5", unit = "pallet" }));
+        Assert.Equal("procurement.arranged_already", await counter.RefusedAsync("procurement-manager", "/consignments", new { supplier = "V", item = "X", site = "A", price = "9", maximum = "5", from = "2026-01-20" }));
+        Assert.Equal("procurement.consignment_levels", await counter.RefusedAsync("procurement-manager", "/consignments", new { supplier = "W", item = "X", site = "A", price = "9", maximum = "5", minimum = "6" }));
+        Assert.Equal("masterdata.unit_unknown", await counter.RefusedAsync("procurement-manager", "/consignments", new { supplier = "W", item = "X", site = "A", price = "9", maximum = "5", unit = "pallet" }));
         Assert.Equal("procurement.no_arrangement", await counter.RefusedAsync("buyer", "/purchase-orders", new { supplier = "W", site = "A", consigned = true, lines = new[] { new { item = "X", quantity = "1", requestedDay = "2026-01-22" } } }));
         Assert.Equal("procurement.above_maximum", await counter.RefusedAsync("buyer", "/purchase-orders", new { supplier = "V", site = "A", consigned = true, lines = new[] { new { item = "X", quantity = "9", unit = "case", requestedDay = "2026-01-22" } } }));
         var order = Counter.Text((await counter.DoAsync("buyer", $"/consignments/{arrangement}/replenish", new { requestedDay = "2026-01-22" }))["number"]);

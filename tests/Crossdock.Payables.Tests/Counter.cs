@@ -54,7 +54,7 @@ internal sealed class Counter : IAsyncDisposable
 
     /// <summary>An arrangement of supplier V for an item at site A, 10.00 a piece, at most 100, unless said otherwise. Answers its number.</summary>
     public async Task<string> ArrangeAsync(string item = "X", decimal price = 10, string supplier = "V", string loss = "us", bool first = false, bool promisable = true, int ageDays = 0, decimal minimum = 0, string? until = null) =>
-        Text((await DoAsync("buyer", "/consignments", new
+        Text((await DoAsync("procurement-manager", "/consignments", new
         {
             supplier, item, site = "A", price = Of(price), maximum = "100", minimum = Of(minimum), loss, first, promisable, ageDays, until,
         }))["number"]);

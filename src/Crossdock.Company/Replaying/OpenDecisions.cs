@@ -4,8 +4,11 @@ using Crossdock.MasterData.Qualifying;
 using Crossdock.Procurement;
 using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
+using Crossdock.Procurement.Consigning;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Requisitioning;
+using Crossdock.Warehouse.Consigning;
+using Crossdock.Warehouse.Receiving;
 
 namespace Crossdock.Company.Replaying;
 
@@ -19,6 +22,7 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
         await SuppliersAsync(at, cancel);
         await new OpenParameters(plan, clerk, staff).MakeAsync(at, cancel);
         await AgreementsAsync(at, cancel);
+        await ConsignmentAsync(at, cancel);
         await new OpenCorrections(plan, clerk, staff).MakeAsync(at, cancel);
         await new OpenQuotations(plan, clerk, staff).MakeAsync(at, cancel);
     }
@@ -82,6 +86,35 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
             "NEW-1", "Loess Hills Botanicals", "USD", 30, Address: "12 Orchard Road\nSidney, IA"), cancel);
         await clerk.AskAsync<ProposeBankAccountRequest, BankAccountResponse>(staff.Steward, "bank accounts", "open:bank", at, new(
             plan.Suppliers[0].Code, "DE89 3704 0044 0532 0130 00", plan.Suppliers[0].Name, "Called back on the number of the contract", "They changed their bank"), cancel);
+    }
+
+    /// <summary>Stock of two suppliers lies at a hub, of which some was taken over; of others nothing has come yet, which is less than was agreed.</summary>
+    private async Task ConsignmentAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        var hub = plan.Sites.First(s => s.Role == SampleSiteRole.Hub).Code;
+        var items = plan.Items.Where(i => !i.LotTracked).ToDictionary(i => i.Code, StringComparer.Ordinal);
+        var candidates = plan.Stocked.Where(s => s.Site == hub && items.ContainsKey(s.Item)).OrderByDescending(s => s.Item, StringComparer.Ordinal).DistinctBy(s => items[s.Item].Supplier);
+        var (arranged, filled) = (0, 0);
+        foreach (var stocked in candidates)
+        {
+            if (filled == 2 && arranged > 2) break;
+            var item = items[stocked.Item];
+            var most = Quantity.Units(10 * item.BottlesPerCase);
+
+            // Who decided on orders of an item does not agree on its price, and what is on its way already is not asked for again.
+            if (await clerk.AskAsync<CreateArrangementRequest, ArrangementResponse>(staff.ProcurementManager, "consignment arrangements", $"open:consignment:{item.Code}", at, new(
+                item.Supplier, item.Code, hub, item.Cost, most, Quantity.Units(2 * item.BottlesPerCase), AgeDays: 120, Loss: arranged == 1 ? LossBearer.Supplier : LossBearer.Us, First: true),
+                cancel, "organisation.duties_clash") is not { } made) continue;
+            arranged++;
+            if (filled == 2) continue;
+            if (await clerk.AskAsync<ReplenishArrangementRequest, CreatePurchaseOrderResponse>(
+                staff.Buyer, "purchase orders", $"open:consigned:{item.Code}", at, new(made.Number), cancel, "procurement.duplicate_supply") is not { } order) continue;
+            if (await clerk.AskAsync<ReceiveGoodsRequest, ReceiveGoodsResponse>(staff.Receiver, "receipts", $"open:consigned-receipt:{item.Code}", at, new(
+                hub, [new(most, Order: order.Number, Line: 1, Place: stocked.HomeBin)]), cancel, "procurement.line_not_open") is null) continue;
+            filled++;
+            await clerk.AskAsync<TakeOverRequest, TakeOverResponse>(staff.Buyer, "ownership changes", $"open:taken-over:{item.Code}", at, new(
+                hub, stocked.HomeBin, item.Code, item.Supplier, Quantity.Units(item.BottlesPerCase), "A case is opened for the tasting room"), cancel);
+        }
     }
 
     /// <summary>The deliveries of the next weeks are ordered; a renewal at higher prices waits for those who decide.</summary>

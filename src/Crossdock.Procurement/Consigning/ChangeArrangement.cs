@@ -32,7 +32,7 @@ public sealed record ChangeArrangementRequest(
 internal sealed class ChangeArrangement(Directory directory, Items items, ConsignedStock stock) : IUse<ChangeArrangementRequest, ArrangementResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
-        .MapUse<ChangeArrangement>("POST /consignments/{number}/change", Permission.CreatePurchaseOrder)
+        .MapUse<ChangeArrangement>("POST /consignments/{number}/change", Permission.MaintainAgreements)
         .WithSummary("Change levels, ageing, bearer of losses, turn or end of a consignment arrangement.");
 
     public async Task<Result<ArrangementResponse>> ExecuteAsync(Work work, ChangeArrangementRequest request, CancellationToken cancel)
@@ -87,10 +87,10 @@ internal sealed class ChangeArrangement(Directory directory, Items items, Consig
 public sealed record PriceArrangementRequest(
     [Required, StringLength(20)] string Number, UnitPrice Price, DateOnly? From = null, [StringLength(12)] string? PriceUnit = null, [StringLength(200)] string? Reason = null) : IHasReason;
 
-internal sealed class PriceArrangement(Directory directory, Items items) : IUse<PriceArrangementRequest, ArrangementResponse>
+internal sealed class PriceArrangement(Directory directory, Items items, Segregation segregation) : IUse<PriceArrangementRequest, ArrangementResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
-        .MapUse<PriceArrangement>("POST /consignments/{number}/prices", Permission.CreatePurchaseOrder)
+        .MapUse<PriceArrangement>("POST /consignments/{number}/prices", Permission.MaintainAgreements)
         .WithSummary("Give a consignment arrangement another price from a day on.");
 
     public async Task<Result<ArrangementResponse>> ExecuteAsync(Work work, PriceArrangementRequest request, CancellationToken cancel)
@@ -103,6 +103,7 @@ internal sealed class PriceArrangement(Directory directory, Items items) : IUse<
         if (from > arrangement.UntilDay) return new PriceAfterEnd(arrangement.Number, arrangement.UntilDay.Value) { Pointer = "/from" };
         var last = (await Arrangements.PriceAsync(work.Db, arrangement.Id, from, cancel))!;
         if (CreateArrangement.PriceOf(item, request.Price, request.PriceUnit ?? last.PriceUnit).Refused(out refusal, out var price)) return refusal;
+        if ((await segregation.TakeAsync(work, Duty.EditTerms, [Chain.Item(item.Id, item.Code)], cancel: cancel)).Refused(out refusal, out _)) return refusal;
         CreateArrangement.WritePrice(work, arrangement, from, price, request.Reason);
         arrangement.Version++;
         work.Subject = $"consignment arrangement {arrangement.Number}";

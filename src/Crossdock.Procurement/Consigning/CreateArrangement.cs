@@ -47,12 +47,12 @@ public sealed record ArrangementResponse(string Number, long Version) : ILocated
     public string Location => $"/consignments/{Number}";
 }
 
-internal sealed class CreateArrangement(Directory directory, Items items, Partners partners, ConsignedStock stock, SearchIndex search) : IUse<CreateArrangementRequest, ArrangementResponse>
+internal sealed class CreateArrangement(Directory directory, Items items, Partners partners, ConsignedStock stock, SearchIndex search, Segregation segregation) : IUse<CreateArrangementRequest, ArrangementResponse>
 {
     private static readonly UnitPrice DearestPrice = UnitPrice.Of(1_000_000_000);
 
     internal static void Map(IEndpointRouteBuilder routes) => routes
-        .MapUse<CreateArrangement>("POST /consignments", Permission.CreatePurchaseOrder)
+        .MapUse<CreateArrangement>("POST /consignments", Permission.MaintainAgreements)
         .WithSummary("Agree that a supplier's stock of an item lies at a site and stays theirs until it is used.");
 
     public async Task<Result<ArrangementResponse>> ExecuteAsync(Work work, CreateArrangementRequest request, CancellationToken cancel)
@@ -68,6 +68,7 @@ internal sealed class CreateArrangement(Directory directory, Items items, Partne
         if (request.Until < from) return new EndsBeforeItBegins() { Pointer = "/until" };
         if (await OverlapAsync(work, supplier, item, site, from, request.Until, cancel) is { } other) return new ArrangedAlready(other.Number, item.Code, site.Code) { Pointer = "/from" };
 
+        if ((await segregation.TakeAsync(work, Duty.EditTerms, [Chain.Item(item.Id, item.Code)], cancel: cancel)).Refused(out refusal, out _)) return refusal;
         var arrangement = new Arrangement
         {
             Id = Guid.CreateVersion7(),

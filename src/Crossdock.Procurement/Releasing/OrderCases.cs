@@ -83,9 +83,6 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         var outside = lines.Any(l => l.Use == AgreementUse.Outside);
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (order.DuplicateReason is not null) found.Add(Exceptions[0]);
-
-        // Consigned goods come at the price of their arrangement, which is the contract.
-        if (order.Kind == PurchaseOrderKind.Consigned) return ("inside", found.FirstOrDefault() ?? Dimensions.None);
         foreach (var line in lines)
         {
             var terms = await partners.TermsAsync(db, supplier.Id, line.Item, cancel);
@@ -105,7 +102,8 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
                     outside = true;
                 }
 
-                if (terms.OrderQuantityFor(line.Quantity) != line.Quantity) found.Add(Exceptions[3]);
+                // How much of a supplier's own stock comes is agreed by its least and most.
+                if (order.Kind != PurchaseOrderKind.Consigned && terms.OrderQuantityFor(line.Quantity) != line.Quantity) found.Add(Exceptions[3]);
             }
         }
 
