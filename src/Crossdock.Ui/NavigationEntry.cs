@@ -22,7 +22,18 @@ public sealed record NavigationEntry(string Group, string Title, string Href, st
 /// <summary>A heading of the navigation with the entries the person may open.</summary>
 /// <param name="Title">The heading; empty for entries without one.</param>
 /// <param name="Entries">At least one entry, in order.</param>
-public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationEntry> Entries);
+public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationEntry> Entries)
+{
+    /// <summary>The entries as lines: what starts a new one stands beside the list of those there are, when the person may open both.</summary>
+    public IEnumerable<(NavigationEntry Entry, NavigationEntry? Start)> Lines
+    {
+        get
+        {
+            var starts = Entries.Where(e => Entries.Any(list => e.Href == list.Href + "/new")).ToDictionary(e => e.Href);
+            return Entries.Where(e => !starts.ContainsKey(e.Href)).Select(e => (e, starts.GetValueOrDefault(e.Href + "/new")));
+        }
+    }
+}
 
 /// <summary>What of the navigation a person sees.</summary>
 public static class Navigation

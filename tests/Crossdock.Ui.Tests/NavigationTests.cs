@@ -35,4 +35,13 @@ public class NavigationTests
         var groups = Navigation.For(Rendered.Person(), [new("B", "Two", "/2", "home", null, 2), new("A", "Three", "/3", "home", null, 3), new("B", "Four", "/4", "home", null, 4)]);
         Assert.Equal(["B", "A"], groups.Select(group => group.Title));
     }
+
+    [Fact]
+    public void What_starts_a_new_one_stands_beside_the_list_and_alone_when_the_list_may_not_be_opened()
+    {
+        NavigationEntry list = new("B", "Orders", "/orders", "list", Permission.SeePurchasing, 1), start = new("B", "New order", "/orders/new", "plus", null, 2), other = new("B", "Dock", "/dock", "truck", null, 3);
+        var both = Navigation.For(Rendered.Person(Permission.SeePurchasing), [list, start, other]);
+        Assert.Equal([(list, start), (other, null)], Assert.Single(both).Lines);
+        Assert.Equal([(start, null), (other, null)], Assert.Single(Navigation.For(Rendered.Person(), [list, start, other])).Lines);
+    }
 }

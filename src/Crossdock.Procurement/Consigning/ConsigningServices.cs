@@ -17,8 +17,6 @@ internal static class ConsigningServices
         services.AddSingleton<ExceptionSource, LowConsignedStock>().AddSingleton<ExceptionSource, AgedConsignedStock>();
         services.AddNavigation(
             new NavigationEntry("Buying", "Consignment", "/consignments", "link", Permission.SeePurchasing, 220),
-            new NavigationEntry("Buying", "Consigned stock", "/consigned-stock", "items", Permission.SeePurchasing, 221),
-            new NavigationEntry("Buying", "Used consigned stock", "/consigned-usage", "list", Permission.SeePurchasing, 222),
             new NavigationEntry("Buying", "New consignment arrangement", "/consignments/new", "plus", Permission.MaintainAgreements, 223) { Task = "New consignment arrangement" });
     }
 
