@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Crossdock.Governance.Tables;
 using Crossdock.Procurement.Answering;
+using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Requisitioning;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crossdock.Procurement.Tests;
 
@@ -101,6 +103,55 @@ public sealed class RoutineTests
         Assert.Equal((RequisitionState.Approved, "0"), (reopened.State, reopened.Lines[0].Ordered.ToString()));
         Assert.True((await trade.FindAsync(order.Number)).Version > version);
         await trade.VerifyAsync();
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_a_line_closed_short_did_not_bring_is_to_be_ordered_again_the_latest_need_first(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        await trade.TableAsync("requisition", [new("auto")]);
+        await trade.TableAsync("purchase-order", [new("auto")]);
+        var numbers = new List<string>();
+        for (var i = 1; i <= 2; i++)
+            numbers.Add((await trade.PostAsync<CreateRequisitionResponse>("warehouse-manager", "/requisitions", new { site = "A", order = false, duplicate = "both are needed", lines = new[] { new { item = "W", quantity = Trade.Text(10 * i), needDay = $"2026-01-2{i}" } } }, i)).Number);
+        var order = Assert.Single((await trade.PostAsync<OrderRequisitionsResponse>("buyer", "/requisitions/order", new { requisitions = numbers })).Orders).Number;
+        await trade.ReceiveAsync(order, 24);
+        await trade.PostAsync<JsonObject>("buyer", $"/purchase-orders/{order}/lines/1/short-close", new { reason = "the rest does not come" });
+
+        // 24 of the 30 that were needed came: ten for the first, fourteen for the second.
+        async Task<(RequisitionState, string)> StandAsync(string number)
+        {
+            var found = Trade.Value(await trade.App.AskAsync(trade.App.Get<FindRequisition>(), new(number)));
+            return (found.State, found.Lines[0].Ordered.ToString());
+        }
+
+        Assert.Equal([(RequisitionState.Ordered, "10"), (RequisitionState.PartlyOrdered, "14")], [await StandAsync(numbers[0]), await StandAsync(numbers[1])]);
+        var again = Assert.Single((await trade.PostAsync<OrderRequisitionsResponse>("buyer", "/requisitions/order", new { requisitions = new[] { numbers[1] } })).Orders).Number;
+        Assert.Equal("12", (await trade.FindAsync(again)).Lines[0].Ordered.ToString());
+        Assert.Equal((RequisitionState.Ordered, "20"), await StandAsync(numbers[1]));
+        await trade.VerifyAsync();
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_an_emergency_costs_more_goes_with_the_first_order_of_it_once(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        await trade.TableAsync("requisition", [new("auto")]);
+        await trade.TableAsync("purchase-order", [new("auto")]);
+        var need = await trade.PostAsync<CreateRequisitionResponse>("planner", "/requisitions", new
+        {
+            site = "A",
+            order = false,
+            emergency = new { reason = "the pallet fell over", cause = "quality", premium = "25.50" },
+            lines = new[] { new { item = "W", quantity = "24", needDay = "2026-01-21" } },
+        });
+        var first = await OrderedAsync();
+        await trade.ReceiveAsync(first, 12);
+        await trade.PostAsync<JsonObject>("buyer", $"/purchase-orders/{first}/lines/1/short-close", new { reason = "the rest does not come" });
+        var second = await OrderedAsync();
+        async Task<string> OrderedAsync() => Assert.Single((await trade.PostAsync<OrderRequisitionsResponse>("buyer", "/requisitions/order", new { requisitions = new[] { need.Number } })).Orders).Number;
+        async Task<decimal> PremiumAsync(string order) => await trade.App.Database.ReadAsync(async db => (await db.Set<PurchaseOrder>().AsNoTracking().SingleAsync(o => o.Number == order)).Premium.ToDecimal());
+        Assert.Equal((25.5m, 0m), (await PremiumAsync(first), await PremiumAsync(second)));
     }
 
     [Theory, EachDatabase]

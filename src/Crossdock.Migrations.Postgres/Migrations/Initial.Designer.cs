@@ -5037,6 +5037,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("emergency_cause");
 
+                    b.Property<long>("EmergencyPremium")
+                        .HasColumnType("bigint")
+                        .HasColumnName("emergency_premium");
+
                     b.Property<string>("EmergencyReason")
                         .HasColumnType("text")
                         .HasColumnName("emergency_reason");

@@ -1813,6 +1813,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     plan_key = table.Column<string>(type: "text", nullable: true),
                     emergency_reason = table.Column<string>(type: "text", nullable: true),
                     emergency_cause = table.Column<int>(type: "integer", nullable: false),
+                    emergency_premium = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     approval = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false),

@@ -5050,6 +5050,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("emergency_cause");
 
+                    b.Property<long>("EmergencyPremium")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("emergency_premium");
+
                     b.Property<string>("EmergencyReason")
                         .HasColumnType("TEXT")
                         .HasColumnName("emergency_reason");

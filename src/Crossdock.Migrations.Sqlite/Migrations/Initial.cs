@@ -1808,6 +1808,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     plan_key = table.Column<string>(type: "TEXT", nullable: true),
                     emergency_reason = table.Column<string>(type: "TEXT", nullable: true),
                     emergency_cause = table.Column<int>(type: "INTEGER", nullable: false),
+                    emergency_premium = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     approval = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),

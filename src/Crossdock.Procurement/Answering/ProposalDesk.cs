@@ -103,7 +103,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
         {
             // The supplier will not deliver what is open.
             (line.State, kind) = line.Received.IsPositive ? (PurchaseLineState.ShortClosed, LineChangeKind.ShortClosed) : (PurchaseLineState.Cancelled, LineChangeKind.Cancelled);
-            if (line.State == PurchaseLineState.Cancelled) await requisitions.ReopenAsync(work, line.Id, cancel);
+            await requisitions.ReopenAsync(work, line.Id, line.Received, cancel);
         }
         else
         {

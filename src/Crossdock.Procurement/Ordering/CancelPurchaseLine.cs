@@ -31,7 +31,7 @@ internal sealed class CancelPurchaseLine(PurchaseOrders orders, RequisitionDesk 
         var wasDraft = line.State == PurchaseLineState.Draft;
         line.State = PurchaseLineState.Cancelled;
         await Answering.ProposalDesk.SupersedeAsync(work, [line.Id], cancel);
-        await requisitions.ReopenAsync(work, line.Id, cancel);
+        await requisitions.ReopenAsync(work, line.Id, Quantity.Zero, cancel);
         var answer = LineUse.Finish(work, order, line, LineChangeKind.Cancelled, request.Reason, request.BySupplier);
         line.SupplyChanged = !wasDraft;
         await orders.StateSuppliesAsync(work, cancel);

@@ -13,7 +13,7 @@ namespace Crossdock.Procurement.Ordering;
 public sealed record ShortClosePurchaseLineRequest(
     [Required, StringLength(20)] string Number, int Line, [Required, StringLength(200)] string? Reason, bool BySupplier = false) : IHasReason;
 
-internal sealed class ShortClosePurchaseLine(PurchaseOrders orders) : IUse<ShortClosePurchaseLineRequest, PurchaseLineStandResponse>
+internal sealed class ShortClosePurchaseLine(PurchaseOrders orders, Requisitioning.RequisitionDesk requisitions) : IUse<ShortClosePurchaseLineRequest, PurchaseLineStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ShortClosePurchaseLine>("POST /purchase-orders/{number}/lines/{line}/short-close", Permission.CreatePurchaseOrder)
@@ -28,6 +28,7 @@ internal sealed class ShortClosePurchaseLine(PurchaseOrders orders) : IUse<Short
 
         line.State = PurchaseLineState.ShortClosed;
         await Answering.ProposalDesk.SupersedeAsync(work, [line.Id], cancel);
+        await requisitions.ReopenAsync(work, line.Id, line.Received, cancel);
         var answer = LineUse.Finish(work, order, line, LineChangeKind.ShortClosed, request.Reason, request.BySupplier);
         await orders.StateSuppliesAsync(work, cancel);
         return answer;

@@ -74,6 +74,7 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
             PlanKey = request.PlanKey,
             EmergencyReason = request.Emergency?.Reason.Trim(),
             EmergencyCause = request.Emergency?.Cause ?? EmergencyCause.None,
+            EmergencyPremium = request.Emergency?.Premium ?? Amount.Zero,
             State = RequisitionState.Submitted,
             CreatedAt = work.Now,
             Version = 1,

@@ -37,6 +37,10 @@ internal sealed class Requisition
 
     public string? EmergencyReason { get; init; }
     public EmergencyCause EmergencyCause { get; init; }
+
+    /// <summary>What it costs more than the routine, in the currency of the order it becomes.</summary>
+    public Amount EmergencyPremium { get; init; }
+
     public RequisitionState State { get; set; }
     public string? Approval { get; set; }
     public DateTimeOffset CreatedAt { get; init; }

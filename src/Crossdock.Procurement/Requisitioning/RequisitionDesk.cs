@@ -122,7 +122,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             var urgent = requisitions.Find(r => r.EmergencyReason is not null);
             var request = new CreatePurchaseOrderRequest(
                 supplier.Code, site.Code, lines, Release: release, Duplicate: duplicate,
-                Emergency: urgent is null ? null : new EmergencyBuy(urgent.EmergencyReason!, urgent.EmergencyCause),
+                Emergency: urgent is null ? null : new EmergencyBuy(urgent.EmergencyReason!, urgent.EmergencyCause, PremiumOf(requisitions)),
                 Notes: requisitions.Find(r => r.Reason is not null)?.Reason);
             if ((await writer.WriteAsync(work, request, cancel, guarded: false, orDraft)).Refused(out var refusal, out var order)) return refusal;
             var ordered = work.State<OrderBook>().LinesOf(order.Number).OrderBy(l => l.Number).ToList();
@@ -136,16 +136,26 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
         return made;
     }
 
-    /// <summary>A cancelled order line gives back what it was to serve: the requisitions are to be ordered again.</summary>
-    public async Task ReopenAsync(Work work, Guid purchaseLine, CancellationToken cancel)
+    /// <summary>What emergencies cost more goes with the first order that serves them, once.</summary>
+    private static Amount PremiumOf(IEnumerable<Requisition> requisitions) =>
+        requisitions.Where(r => r.State == RequisitionState.Approved).Aggregate(Amount.Zero, (sum, r) => sum + r.EmergencyPremium);
+
+    /// <summary>
+    /// An order line that will bring no more than so much gives back the rest of what it was to serve, from the latest need on: the requisitions are
+    /// to be ordered again.
+    /// </summary>
+    public async Task ReopenAsync(Work work, Guid purchaseLine, Quantity brought, CancellationToken cancel)
     {
         var links = await work.Db.Set<RequisitionLink>().AsNoTracking().Where(l => l.PurchaseLineId == purchaseLine).ToListAsync(cancel);
-        foreach (var back in links.GroupBy(l => l.RequisitionLineId))
+        var served = links.GroupBy(l => l.RequisitionLineId).ToDictionary(g => g.Key, g => g.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity));
+        var lines = await work.Db.Set<RequisitionLine>().Where(l => served.Keys.Contains(l.Id)).ToListAsync(cancel);
+        var left = brought;
+        foreach (var line in lines.OrderBy(l => l.NeedDay).ThenBy(l => l.Number, StringComparer.Ordinal).ThenBy(l => l.Line))
         {
-            var quantity = back.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity);
-            if (!quantity.IsPositive) continue;
-            var line = await work.Db.Set<RequisitionLine>().SingleAsync(l => l.Id == back.Key, cancel);
-            Link(work, line, purchaseLine, -quantity);
+            var kept = Quantity.Min(served[line.Id], left);
+            left -= kept;
+            if (kept == served[line.Id]) continue;
+            Link(work, line, purchaseLine, kept - served[line.Id]);
             foreach (var requisition in await HeadsAsync(work, [line.RequisitionId], cancel)) await FollowAsync(work, requisition, cancel);
         }
     }
