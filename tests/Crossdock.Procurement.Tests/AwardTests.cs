@@ -45,6 +45,35 @@ public sealed class AwardTests
     }
 
     [Theory, EachDatabase]
+    public async Task An_award_becomes_a_contract_that_is_asked_about_and_prices_what_is_ordered_then(Engine engine)
+    {
+        var (tender, request) = await OpenedAsync(engine, v: "8");
+        await using var _ = tender;
+        var path = $"/quotation-requests/{request}/contract";
+        var asked = new { validTo = "2026-12-31", capped = true };
+        await tender.Trade.TableAsync("agreement", [new("procurement-manager")]);
+        Assert.Equal("procurement.award_not_approved", (await tender.Trade.RefusedAsync("buyer", path, asked)).Code);
+        await tender.AwardedAsync(request, null, Tender.Give("V", "60"));
+        Assert.Equal("procurement.agreement_over", (await tender.Trade.RefusedAsync("buyer", path, new { validTo = "2026-01-01" })).Code);
+        Assert.Equal(QuotationState.Awarded, (await tender.FindAsync(request)).State);
+
+        // Of several at once one writes it; nobody orders by the award as well.
+        var buyers = new[] { await tender.Trade.AsAsync("buyer"), await tender.Trade.AsAsync("buyer", 2) };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => buyers[i % 2].PostUseAsync("/api/v1" + path, asked)));
+        var made = Assert.Single((await Trade.ReadAsync<ContractAwardResponse>(Assert.Single(answers, a => a.IsSuccessStatusCode))).Agreements);
+        Assert.Equal("procurement.award_converted", (await tender.Trade.RefusedAsync("buyer", $"/quotation-requests/{request}/convert", new { })).Code);
+        var found = await tender.FindAsync(request);
+        Assert.Equal((QuotationState.Converted, made.Number), (found.State, found.Award[0].Order));
+
+        // It holds once those who decide have agreed, at the price of the bid and for no more than was awarded.
+        await tender.Trade.ApproveAsync(made.Approval!);
+        var line = Assert.Single((await tender.Trade.FindAsync((await tender.Trade.OrderAsync(Trade.Line("W", 48))).Number)).Lines);
+        Assert.Equal("8.00", line.Price.ToString());
+        Assert.Equal("procurement.agreement_exceeded", (await tender.Trade.RefusedAsync("buyer", "/purchase-orders", new { supplier = "V", site = "A", release = true, duplicate = "more", lines = new[] { Trade.Line("W", 24, day: new(2026, 3, 1)) } })).Code);
+        await tender.Trade.VerifyAsync();
+    }
+
+    [Theory, EachDatabase]
     public async Task Two_awards_at_once_are_one_and_two_conversions_are_one(Engine engine)
     {
         var (tender, request) = await OpenedAsync(engine);

@@ -27,6 +27,15 @@ internal sealed record Compared(LegalEntity Entity, DateOnly RateDay, IReadOnlyL
 {
     /// <summary>True when every supplier that is asked has answered.</summary>
     public bool AllAnswered => Invited.All(p => Bids.Any(b => b.Supplier.Id == p.Id && b.Counts));
+
+    /// <summary>The line and the bid of a part of the award. What was agreed to is this bid at this price; a supplier that was stopped since then gets nothing.</summary>
+    public Result<(ComparedLine Line, Offer Offer)> Awarded(QuotationRequest request, AwardLine part)
+    {
+        var line = Lines.First(l => l.Line.Line == part.Line);
+        var offer = line.Scores.First(s => s.Offer.Supplier.Id == part.SupplierId).Offer;
+        if (offer.Line.BidId != part.BidId) return new AwardNotApproved(request.Number);
+        return line.Quality[part.SupplierId].Block is { } block ? block : (line, offer);
+    }
 }
 
 /// <summary>

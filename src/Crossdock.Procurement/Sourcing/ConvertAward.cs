@@ -28,10 +28,8 @@ internal sealed class ConvertAward(
 
     public async Task<Result<ConvertAwardResponse>> ExecuteAsync(Work work, ConvertAwardRequest asked, CancellationToken cancel)
     {
-        if ((await desk.LockAsync(work, asked.Number, cancel)).Refused(out var refusal, out var request)) return refusal;
-        var award = await work.Db.Set<AwardLine>().Where(a => a.RequestId == request.Id).OrderBy(a => a.Line).ToListAsync(cancel);
-        if (request.State == QuotationState.Converted) return new AwardConverted(request.Number, string.Join(", ", award.Select(a => a.OrderNumber).Distinct()));
-        if (request.State != QuotationState.Awarded) return new AwardNotApproved(request.Number);
+        if ((await desk.AwardedAsync(work, asked.Number, cancel)).Refused(out var refusal, out var found)) return refusal;
+        var (request, award) = found;
         var compared = await comparison.OfAsync(work.Db, request, work.Now, cancel);
         var sources = await SourcesAsync(work, request, compared, cancel);
         var site = (await directory.SiteAsync(work.Db, request.SiteId, cancel))!;
@@ -66,12 +64,8 @@ internal sealed class ConvertAward(
         Offer? given = null;
         foreach (var part in parts)
         {
-            var line = compared.Lines.First(l => l.Line.Line == part.Line);
-            given = line.Scores.First(s => s.Offer.Supplier.Id == part.SupplierId).Offer;
-
-            // What was agreed to is this bid at this price; a supplier that was stopped since then gets no order.
-            if (given.Line.BidId != part.BidId) return new AwardNotApproved(request.Number);
-            if (line.Quality[part.SupplierId].Block is { } block) return block;
+            if (compared.Awarded(request, part).Refused(out var refusal, out var won)) return refusal;
+            (var line, given) = won;
             var soonest = site.DayOf(work.Now).AddDays(given.Line.LeadTimeDays);
             lines.Add(new PurchaseLineRequest(
                 line.Item.Code, part.Quantity, line.Item.BaseUnit, given.Line.Price, given.Line.PriceUnit, OrderUnit(line.Item, given.Line.Unit),

@@ -18,6 +18,15 @@ internal sealed class QuotationDesk(Directory directory, SearchIndex search)
         return request;
     }
 
+    /// <summary>A request whose award was agreed to and is on no order or contract yet, with the parts of it.</summary>
+    public async Task<Result<(QuotationRequest Request, List<AwardLine> Award)>> AwardedAsync(Work work, string number, CancellationToken cancel)
+    {
+        if ((await LockAsync(work, number, cancel)).Refused(out var refusal, out var request)) return refusal;
+        var award = await work.Db.Set<AwardLine>().Where(a => a.RequestId == request.Id).OrderBy(a => a.Line).ToListAsync(cancel);
+        if (request.State == QuotationState.Converted) return new AwardConverted(request.Number, string.Join(", ", award.Select(a => a.OrderNumber).Distinct()));
+        return request.State == QuotationState.Awarded ? (request, award) : new AwardNotApproved(request.Number);
+    }
+
     /// <summary>Counts and tells that something happened to a request.</summary>
     public static void Moved(Work work, QuotationRequest request)
     {

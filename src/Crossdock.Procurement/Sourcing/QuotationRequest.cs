@@ -136,6 +136,6 @@ internal sealed class AwardLine
     /// <summary>In base units.</summary>
     public Quantity Quantity { get; init; }
 
-    /// <summary>The order it is on, once there is one.</summary>
+    /// <summary>The order or the contract it became, once there is one.</summary>
     public string? OrderNumber { get; set; }
 }

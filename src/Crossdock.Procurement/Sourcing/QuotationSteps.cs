@@ -17,7 +17,7 @@ internal sealed class QuotationSteps(DecisionLog decisions) : PurchaseTrailSourc
         foreach (var posting in await db.Set<Posting>().AsNoTracking().Where(p => subjects.Contains(p.Subject!)).OrderBy(p => p.Id).Select(p => new { p.Id, p.Use, p.Subject, p.Why }).ToListAsync(cancel))
         {
             var number = posting.Subject!.Split(' ')[1];
-            var duty = posting.Use switch { nameof(KeyBid) => TrailDuty.Answered, nameof(AwardQuotation) or nameof(AcceptLateBid) => TrailDuty.Decided, nameof(ConvertAward) => TrailDuty.Wrote, _ => TrailDuty.Asked };
+            var duty = posting.Use switch { nameof(KeyBid) => TrailDuty.Answered, nameof(AwardQuotation) or nameof(AcceptLateBid) => TrailDuty.Decided, nameof(ConvertAward) or nameof(ContractAward) => TrailDuty.Wrote, _ => TrailDuty.Asked };
             steps.Add(new(posting.Id, duty, $"{number}: {Words.Of(posting.Use)}", posting.Why, $"/quotation-requests/{number}"));
         }
 

@@ -66,6 +66,6 @@ internal sealed record AwardBeyondAsked(int Line, Quantity Asked, Quantity Given
 
 internal sealed record AwardReasonMissing(string Words) : Refusal(RefusalKind.Refused, "procurement.award_reason", $"The best bid does not get all it could: {Words}. Say why.");
 
-internal sealed record AwardNotApproved(string Number) : Refusal(RefusalKind.Conflict, "procurement.award_not_approved", $"{Number} is not awarded, so nothing can be ordered by it. Award it, and wait for those who decide.");
+internal sealed record AwardNotApproved(string Number) : Refusal(RefusalKind.Conflict, "procurement.award_not_approved", $"{Number} is not awarded, so nothing can be ordered or agreed by it. Award it, and wait for those who decide.");
 
-internal sealed record AwardConverted(string Number, string Orders) : Refusal(RefusalKind.Conflict, "procurement.award_converted", $"The award of {Number} is on orders already: {Orders}.");
+internal sealed record AwardConverted(string Number, string Orders) : Refusal(RefusalKind.Conflict, "procurement.award_converted", $"The award of {Number} became {Orders} already.");

@@ -11,7 +11,7 @@ internal static class SourcingServices
     {
         services.AddSingleton<QuotationDesk>().AddSingleton<Comparison>().AddSingleton<SupplierRecord>().AddSingleton<AwardCases>().AddSingleton<ApprovalSubject, AwardApproval>();
         services.AddSingleton<CreateQuotation>().AddSingleton<ChangeQuotation>().AddSingleton<PublishQuotation>().AddSingleton<ExtendQuotation>().AddSingleton<CloseQuotation>().AddSingleton<CancelQuotation>();
-        services.AddSingleton<KeyBid>().AddSingleton<AcceptLateBid>().AddSingleton<AwardQuotation>().AddSingleton<ConvertAward>().AddSingleton<QuotationList>().AddSingleton<FindQuotation>();
+        services.AddSingleton<KeyBid>().AddSingleton<AcceptLateBid>().AddSingleton<AwardQuotation>().AddSingleton<ConvertAward>().AddSingleton<ContractAward>().AddSingleton<QuotationList>().AddSingleton<FindQuotation>();
         services.AddSingleton<PurchaseTrailSource, QuotationSteps>();
         services.AddNavigation(
             new NavigationEntry("Buying", "Quotations", "/quotation-requests", "scale", Permission.SeePurchasing, 195),
@@ -36,6 +36,7 @@ internal static class SourcingServices
         AcceptLateBid.Map(routes);
         AwardQuotation.Map(routes);
         ConvertAward.Map(routes);
+        ContractAward.Map(routes);
         QuotationList.Map(routes);
         FindQuotation.Map(routes);
     }
