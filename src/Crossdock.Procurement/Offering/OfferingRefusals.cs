@@ -29,7 +29,7 @@ internal sealed record NoOffer(string Line) : Refusal(RefusalKind.Conflict, "pro
     $"{Line} has no transfer offer that waits for an answer: no other site can send it, the saving is too small, or it was answered.");
 
 internal sealed record OfferChanged(string Line, string Now) : Refusal(RefusalKind.Conflict, "procurement.transfer_offer_changed",
-    $"{Line}: the other site's stock has moved. Now {Now}. Look again.");
+    $"{Line}: the other site cannot send that now: {Now}. Look again.");
 
 internal sealed record NotWholePacks(string Item, Quantity Asked, string Unit) : Refusal(RefusalKind.Invalid, "procurement.transfer_whole_packs",
     $"{Asked} of {Item} is no whole number of {Unit}. Only whole packs are transferred instead of bought.");

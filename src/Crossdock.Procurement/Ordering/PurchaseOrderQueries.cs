@@ -29,6 +29,8 @@ public sealed record FindPurchaseOrderRequest([Required, StringLength(20)] strin
 /// <param name="Version">What If-Match must name.</param>
 /// <param name="Notes">Notes.</param>
 /// <param name="Emergency">Why it could not wait.</param>
+/// <param name="EmergencyCause">What made it an emergency.</param>
+/// <param name="Premium">What the emergency costs more than the routine would have.</param>
 /// <param name="Duplicate">Why it was ordered although the same was on its way.</param>
 /// <param name="Approval">Request people decide on.</param>
 /// <param name="Versions">Its versions, newest first.</param>
@@ -37,7 +39,7 @@ public sealed record FindPurchaseOrderRequest([Required, StringLength(20)] strin
 public sealed record FindPurchaseOrderResponse(
     Guid Id, string Number, PurchaseOrderKind Kind, string State, string Supplier, string SupplierName, string Site, Currency Currency, string? Incoterm,
     string? Reference, DateTimeOffset CreatedAt, DateTimeOffset? ReleasedAt, Amount Total, IReadOnlyList<PurchaseLineResponse> Lines, long Version,
-    string? Notes, string? Emergency, string? Duplicate, string? Approval, IReadOnlyList<OrderVersionHead> Versions, IReadOnlyList<OpenProposal> Proposals, IReadOnlyList<OrderMailHead> Mails) : IVersioned;
+    string? Notes, string? Emergency, EmergencyCause EmergencyCause, Amount Premium, string? Duplicate, string? Approval, IReadOnlyList<OrderVersionHead> Versions, IReadOnlyList<OpenProposal> Proposals, IReadOnlyList<OrderMailHead> Mails) : IVersioned;
 
 /// <summary>A mail of an order to its supplier.</summary>
 /// <param name="Version">The version.</param>
@@ -122,7 +124,7 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         return new FindPurchaseOrderResponse(
             order.Id, order.Number, order.Kind, order.Approval is not null && !order.IsReleased ? PurchaseOrder.Waiting : PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
             order.Currency, order.Incoterm, order.Reference, order.CreatedAt, order.ReleasedAt, total, rows, order.Version,
-            order.Notes, order.EmergencyReason, order.DuplicateReason, order.Approval, await VersionsAsync(reading.Db, order, cancel), await ProposalsAsync(reading.Db, order, cancel),
+            order.Notes, order.EmergencyReason, order.EmergencyCause, order.Premium, order.DuplicateReason, order.Approval, await VersionsAsync(reading.Db, order, cancel), await ProposalsAsync(reading.Db, order, cancel),
             await Outbox.Of(reading.Db, Sending.OrderMail.Name, order.Number).Select(m => new OrderMailHead(m.DocumentVersion, m.Address, m.State, m.SentAt ?? m.CreatedAt, m.Trouble)).ToListAsync(cancel));
     }
 

@@ -56,14 +56,18 @@ internal sealed class DuplicateGuard(Supplies supplies, Items catalogue, Paramet
             $"{items[s.Item].Code}: {s.Quantity} {items[s.Item].BaseUnit} by {s.Day:yyyy-MM-dd} ({s.What} {s.Document})")));
         return new(words)
         {
-            Explain = new Dictionary<string, string> { ["document"] = first.Document, ["what"] = first.What, ["merge"] = first.What switch
+            Explain = first.What switch
             {
-                "draft" or "on order" => $"Change the quantity on /purchase-orders/{first.Document}",
-                "requisition" => "Order it from /requisitions",
-                _ => $"Wait for the transfer {first.Document}",
-            } },
+                "draft" or "on order" => Merge(first, $"/purchase-orders/{first.Document}", $"Change the quantity of {first.Document}"),
+                "requisition" => Merge(first, $"/requisitions/{first.Document}", $"Order {first.Document}"),
+                _ => Merge(first, $"/transfers/{first.Document}", $"See when {first.Document} arrives"),
+            },
         };
     }
+
+    /// <summary>What is offered instead, and the page where it is done; a form leads there.</summary>
+    private static Dictionary<string, string> Merge(SameSupply same, string page, string words) =>
+        new() { ["document"] = same.Document, ["what"] = same.What, ["merge"] = words, ["page"] = page, ["pageWords"] = words };
 
     private static long LockKey(SiteId site) => (0x50555243L << 32) | (uint)site.Value;
 }

@@ -92,13 +92,13 @@ function mark(field, message) {
   return true;
 }
 
-function refuse(form, sentence, errors, fields) {
+function refuse(form, sentence, errors, fields, explain) {
   const alert = form.querySelector('[data-use-alert]');
   const open = [];
   for (const { pointer, message } of errors ?? []) {
     const path = (pointer ?? '').replace(/^#/, '');
     const field = fields.get(path) ?? form.elements[path.slice(1).replaceAll('/', '.')];
-    if (!(field instanceof Element && mark(field, message))) open.push(message);
+    if (!(field instanceof Element && mark(field, message)) && message !== sentence) open.push(message);
   }
   const words = document.createElement('div');
   const first = document.createElement('strong');
@@ -112,6 +112,14 @@ function refuse(form, sentence, errors, fields) {
       list.append(item);
     }
     words.append(list);
+  }
+  if (explain?.page?.startsWith('/')) {
+    // Opened beside, so that what was typed is still here.
+    const link = document.createElement('a');
+    link.href = explain.page;
+    link.target = '_blank';
+    link.textContent = explain.pageWords ?? explain.page;
+    words.append(' ', link);
   }
   alert.replaceChildren(words);
   alert.hidden = false;
@@ -181,7 +189,7 @@ async function send(form, pressed) {
     } else if (answer.status === 401) {
       refuse(form, 'You are signed out. Sign in in another tab, then send this again; nothing is lost.', [], fields);
     } else {
-      refuse(form, content.detail ?? content.title ?? `The server answered ${answer.status}. Try again; nothing is done twice.`, content.errors, fields);
+      refuse(form, content.detail ?? content.title ?? `The server answered ${answer.status}. Try again; nothing is done twice.`, content.errors, fields, content.explain);
     }
   } catch {
     refuse(form, 'No connection. Nothing is lost: send it again when the network is back; it is booked once only.', [], fields);
