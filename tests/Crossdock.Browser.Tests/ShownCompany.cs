@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crossdock.Browser.Tests;
 using Crossdock.Organisation;
 using Microsoft.AspNetCore.RateLimiting;
@@ -15,6 +16,8 @@ public sealed class ShownCompany : IAsyncLifetime
 
     // These tests ask whether a page comes, not how fast: other suites run beside them, and the first visit of a page compiles it.
     private const float PatienceMilliseconds = 60_000;
+    private const int Desk = 1440;
+
     private SmallCompany? company;
     private IPlaywright? driver;
     private IBrowser? browser;
@@ -51,20 +54,53 @@ public sealed class ShownCompany : IAsyncLifetime
 
     /// <summary>A browser window of somebody who has just signed in.</summary>
     /// <param name="role">Name of the role.</param>
-    internal async Task<Visit> VisitAsync(string role)
+    /// <param name="width">Width of the window: a desk's unless said otherwise.</param>
+    internal async Task<Visit> VisitAsync(string role, int width = Desk)
+    {
+        var visit = await OpenAsync(role, width);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in as " + role, Exact = true }).ClickAsync();
+        await visit.ArriveAsync(url => url.AbsolutePath == "/");
+        return visit;
+    }
+
+    /// <summary>A browser window of somebody who has just signed in with a password, which the administrator gave.</summary>
+    internal async Task<Visit> VisitAsync(string login, string password)
+    {
+        var visit = await OpenAsync(login, Desk);
+        await visit.FillAsync("login", login);
+        await visit.FillAsync("password", password);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await visit.ArriveAsync(url => url.AbsolutePath == "/");
+        return visit;
+    }
+
+    /// <summary>A browser window at the door.</summary>
+    private async Task<Visit> OpenAsync(string who, int width)
     {
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = App.Address.ToString(),
-            ViewportSize = new() { Width = 1440, Height = 900 },
+            ViewportSize = new() { Width = width, Height = 900 },
+            Permissions = ["clipboard-read", "clipboard-write"],
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(PatienceMilliseconds);
-        var visit = new Visit(context, page);
-        await page.GotoAsync("/sign-in");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in as " + role, Exact = true }).ClickAsync();
-        await visit.ArriveAsync(url => url.AbsolutePath == "/");
+        var visit = new Visit(context, page, who);
+        await visit.OpenAsync("/sign-in");
         return visit;
+    }
+
+    /// <summary>The bin of a site where most of an item lies.</summary>
+    internal async Task<string> PlaceAsync(string site, string item) => (await LyingAsync(site, item)).Place;
+
+    /// <summary>The bin of a site where most of an item lies, and how much.</summary>
+    internal async Task<(string Place, long OnHand)> LyingAsync(string site, string item)
+    {
+        var row = (await company!.RowsAsync($"""
+            SELECT p.code, SUM(q.quantity) / 1000000 FROM inventory_positions q JOIN organisation_places p ON p.id = q.place_id JOIN organisation_sites s ON s.id = p.site_id JOIN masterdata_items i ON i.id = q.item_id
+            WHERE s.code = '{site}' AND i.code = '{item}' AND p.code LIKE '_-%' GROUP BY p.code ORDER BY SUM(q.quantity) DESC LIMIT 1
+            """)).Single().Split(' ');
+        return (row[0], long.Parse(row[1], CultureInfo.InvariantCulture));
     }
 
     /// <summary>A client without script, signed in as the role's sample account.</summary>
