@@ -71,6 +71,17 @@ public sealed class Approvals
     /// </summary>
     public ValueTask<bool> RuledAsync(CrossdockDb db, string kind, EntityId entity, CancellationToken cancel) => weigher.RulesAsync(db, kind, entity, cancel);
 
+    /// <summary>How people said no to a document, when that is the last they said of it; null when they did not, or were asked again since.</summary>
+    public async Task<SaidNo?> SaidNoAsync(CrossdockDb db, string kind, string document, CancellationToken cancel)
+    {
+        var last = await db.Set<ApprovalRequest>().AsNoTracking().Where(r => r.Kind == kind && r.Document == document && !r.IsReview)
+            .OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancel);
+        if (last is not { State: ApprovalState.Returned or ApprovalState.Rejected }) return null;
+        var why = await db.Set<Vote>().AsNoTracking().Where(v => v.RequestId == last.Id && (v.Kind == VoteKind.Returned || v.Kind == VoteKind.Rejected))
+            .OrderByDescending(v => v.Id).Select(v => v.Comment).FirstOrDefaultAsync(cancel);
+        return new(last.Number, last.State == ApprovalState.Returned, why);
+    }
+
     /// <summary>Ends the open request of a document that is no longer asked for; nothing when there is none.</summary>
     public async Task WithdrawAsync(Work work, string kind, string document, string why, CancellationToken cancel)
     {
@@ -258,7 +269,7 @@ public sealed class Approvals
     }
 
     private static Verdict Waits(ApprovalRequest request) =>
-        new(false, 0, request.Number, request.RowSentence) { WaitsFor = request.Steps()[request.Step - 1].ToString() };
+        new(false, 0, request.Number, request.RowSentence) { WaitsFor = request.Steps()[request.Step - 1].Spoken() };
 
     private static Verdict Go(Work work, Case asked, byte[] hash, Weighing weighed, Outcome outcome)
     {

@@ -124,7 +124,7 @@ public sealed class GovernanceModule : IModule
             new NavigationEntry("Set-up", "Approval tables", "/approval-tables", "list", Permission.SeeApprovals, 930));
         services.AddQueue<ApprovalList, ApprovalRow>("To decide", 5, Tone.Warning, Permission.Approve, [Permission.Approve], "/approvals",
             _ => "mine=true&state=pending&sort=due",
-            (row, _) => new(row.Title, $"{row.Number}, asked by {row.Requester}", QueueWords.Of(row.Amount, row.Currency), $"/approvals/{row.Number}"));
+            (row, _) => new(row.Title, $"{row.Number}, asked by {row.Requester}", row.Amount.IsZero ? "" : QueueWords.Of(row.Amount, row.Currency), $"/approvals/{row.Number}"));
         services.AddQueue<ExceptionList, ExceptionRow>("Out of order", 6, Tone.Bad, Permission.SignIn, [Permission.CreatePurchaseOrder, Permission.MaintainSuppliers, Permission.SeeApprovals], "/exceptions",
             _ => "open=true&mine=true&sort=due",
             (row, _) => new(row.Title, row.Detail, QueueWords.Of(row.Value, row.Currency), $"/exceptions/{row.Number}") { WorkHref = row.Href });

@@ -28,7 +28,7 @@ public sealed class JournalApprovalTests
         var small = await office.WriteAsync(99.99m);
         Assert.Equal((ManualJournalState.Posted, "posted"), (small.State, small.Stand));
         var large = await office.WriteAsync(100m);
-        Assert.Equal($"asked, {large.Approval} waits for controller", large.Stand);
+        Assert.Equal($"asked, {large.Approval} waits for Controller", large.Stand);
         Assert.Equal(99.99m, await office.BankAsync());
 
         Assert.Equal("governance.own_request", (await office.RefusedAsync("controller", "/approvals/decide", Office.Decision(large.Approval!))).Code);

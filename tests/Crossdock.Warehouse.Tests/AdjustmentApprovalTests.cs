@@ -20,7 +20,7 @@ public sealed class AdjustmentApprovalTests
         Assert.Equal(Quantity.Units(91), await depot.OnHandAsync());
 
         var large = await depot.AdjustAsync(11);
-        Assert.Equal($"asked, {large.Approval} waits for controller", large.Stand);
+        Assert.Equal($"asked, {large.Approval} waits for Controller", large.Stand);
         Assert.Equal((0, Amount.Of(110)), (large.Movement, large.Value));
         Assert.Equal(Quantity.Units(91), await depot.OnHandAsync());
         await depot.VerifyAsync(910m);

@@ -27,7 +27,7 @@ public sealed class CountApprovalTests
         await depot.TableAsync("count-variance", Rows);
         Assert.Equal(("posted", 1), (await CountAsync(depot, Line(96)) is var small ? (small.Stand, small.Differences) : default));
         var asked = await CountAsync(depot, Line(90));
-        Assert.Equal($"asked, {asked.Approval} waits for warehouse-manager", asked.Stand);
+        Assert.Equal($"asked, {asked.Approval} waits for Warehouse manager", asked.Stand);
         Assert.Equal(Quantity.Units(96), await depot.OnHandAsync());
         await depot.VerifyAsync(960m);
 

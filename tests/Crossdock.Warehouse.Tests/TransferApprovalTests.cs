@@ -34,7 +34,7 @@ public sealed class TransferApprovalTests
         var above = await AskAsync(depot, 60);
         Assert.Equal(("created", Quantity.Units(60)), (above.Stand, above.Lines[0].Allocated));
         var below = await AskAsync(depot, 1);
-        Assert.Equal($"asked, {below.Approval} waits for warehouse-manager", below.Stand);
+        Assert.Equal($"asked, {below.Approval} waits for Warehouse manager", below.Stand);
         Assert.Equal((TransferState.Requested, Quantity.Zero), ((await FindAsync(depot, below.Number)).State, below.Lines[0].Allocated));
         Assert.Equal("warehouse.transfer_waits", (await depot.RefusedAsync("warehouse-manager", $"/transfers/{below.Number}/shipments", new { })).Code);
         await depot.World.VerifyAsync();

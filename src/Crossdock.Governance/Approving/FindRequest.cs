@@ -89,12 +89,12 @@ internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> su
         var asked = new List<string>();
         foreach (var id in waits.Select(w => w.PersonId).Distinct()) asked.Add(await people.NameAsync(db, id, cancel));
         var steps = found.Steps().Select((step, i) => new ApprovalStepView(
-            i + 1, step.ToString(), StandOf(found, i + 1), i + 1 == found.Step ? [.. asked.Order(StringComparer.CurrentCulture)] : []));
+            i + 1, step.Spoken(), StandOf(found, i + 1), i + 1 == found.Step ? [.. asked.Order(StringComparer.CurrentCulture)] : []));
         var attributes = Weigher.ReadText(found.Attributes);
         return new FindRequestResponse(
             found.Number, found.Kind, found.Document, found.Title, found.Href, found.State, found.IsReview, found.Amount, found.Weighed, found.Currency,
             await people.NameAsync(db, found.Requester, cancel), found.Reason, found.RowSentence, Approvals.FactsOf(found),
-            [.. Dimensions.All.Where(d => attributes[d.Name] is not (Dimensions.None or "no")).Select(d => new CaseFact(d.Title, attributes[d.Name]))],
+            [.. Dimensions.All.Where(d => attributes[d.Name] is not (Dimensions.None or "no")).Select(d => new CaseFact(d.Title, d.Name is Dimensions.Site or Dimensions.Entity or Dimensions.Criticality ? attributes[d.Name].ToUpperInvariant() : attributes[d.Name]))],
             [.. steps], views, found.OpenQuestion, found.AskedAt, found.DueAt, mine && found.State == ApprovalState.Pending, own, Convert.ToHexStringLower(found.ContentHash), found.Version);
     }
 

@@ -31,6 +31,9 @@ internal sealed record RouteStep(IReadOnlyList<string> Approvers, int Needed)
             _ => Needed.ToString(CultureInfo.InvariantCulture) + " of ",
         } + string.Join(", ", Approvers);
 
+    /// <summary>The step as people name each other: roles by their names.</summary>
+    public string Spoken() => Approvers.Aggregate(ToString(), (words, approver) => Roles.Find(WhoOf(approver)) is { } role ? words.Replace(WhoOf(approver), role.Name, StringComparison.Ordinal) : words);
+
     private const string Receiving = "receiving ";
 
     /// <summary>True for an approver who works at the site at the other end.</summary>

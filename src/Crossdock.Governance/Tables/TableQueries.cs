@@ -205,6 +205,6 @@ internal sealed class ReplayTable(Directory directory, ICaseRates rates) : IQuer
             > 0 => $"{fewer} % fewer touches",
             _ => $"{-fewer} % more touches",
         };
-        return $"Of {cases} cases people decided {then}: {touches}, {stopped} {(stopped == 1 ? "case" : "cases")} you would have stopped.";
+        return $"Of {cases} {(cases == 1 ? "case" : "cases")} people decided {then}: {touches}, {stopped} {(stopped == 1 ? "case" : "cases")} you would have stopped.";
     }
 }
