@@ -20,6 +20,7 @@ public enum Permission
     CreatePurchaseOrder = 20,
     ReleasePurchaseOrder = 21,
     CreateRequisition = 22,
+    ChangePrices = 25,
     RunSourcing = 24,
     PlanPurchases = 26,
     MaintainAgreements = 23,

@@ -2,6 +2,7 @@ using Crossdock.MasterData.Floors;
 using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.Levels;
 using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Pricing;
 using Crossdock.MasterData.Qualifying;
 using Crossdock.MasterData.Rates;
 using Crossdock.MasterData.Searching;
@@ -19,6 +20,12 @@ public sealed class MasterDataModule : IModule
     public string Name => "masterdata";
 
     /// <inheritdoc/>
+    public IEnumerable<string> AppendOnlyTables => PriceTables.AppendOnly;
+
+    /// <inheritdoc/>
+    public IEnumerable<Storage.Checking.SealedTable> SealedTables => [new Storage.Checking.SealedTable<StoredPrice>(PriceTables.Prices)];
+
+    /// <inheritdoc/>
     public void Model(ModelBuilder model, Engine engine)
     {
         ItemTables.Model(model);
@@ -26,6 +33,7 @@ public sealed class MasterDataModule : IModule
         PartnerTables.Model(model);
         QualifyingTables.Model(model);
         LevelTables.Model(model);
+        PriceTables.Model(model);
         SearchTables.Model(model, engine);
     }
 
@@ -35,10 +43,12 @@ public sealed class MasterDataModule : IModule
         services.AddSingleton<Items>().AddSingleton<Partners>().AddSingleton<SearchIndex>().AddSingleton<ICaseRates>(s => s.GetRequiredService<Partners>());
         services.AddSingleton<ItemMaster>().AddSingleton<RateTable>();
         services.AddSingleton(s => new PartnerMaster(s.GetRequiredService<Directory>(), s.GetRequiredService<SearchIndex>(), s.GetRequiredService<SupplierRequests>(),
-            s.GetRequiredService<Segregation>()));
+            s.GetRequiredService<Segregation>(), s.GetRequiredService<FirstPrices>()));
         services.AddParameters(SupplierParameters.All).AddOwned(
             new OwnedClass("suppliers", "Suppliers", Permission.MaintainSuppliers), new OwnedClass("items", "Items", Permission.MaintainItems), new OwnedClass("customers", "Customers", Permission.MaintainCustomers),
             new OwnedClass("rates", "Rates and taxes", Permission.MaintainTaxesAndRates, ScopeLevels.Group | ScopeLevels.Entity));
+        services.AddSingleton<FirstPrices>().AddSingleton<PriceDesk>().AddSingleton<ApprovalSubject, PriceApproval>().AddSingleton<SupplierPrices>();
+        services.AddSingleton<ChangePrices>().AddSingleton<AskPriceChange>().AddSingleton<WithdrawPriceChange>().AddSingleton<PriceChangeList>().AddSingleton<FindPriceChange>();
         services.AddSingleton<Qualifications>().AddSingleton<SupplierRequests>().AddSingleton<ApprovalSubject, SupplierApproval>();
         services.AddSingleton<AssessSupplier>().AddSingleton<SuspendSupplier>().AddSingleton<RequestSupplierApproval>();
         services.AddSingleton<AddCertificate>().AddSingleton<WithdrawCertificate>().AddSingleton<RequireCertificate>();
@@ -54,6 +64,8 @@ public sealed class MasterDataModule : IModule
         services.AddNavigation(
             new NavigationEntry("Sales", "Customers", "/customers", "customer", Permission.SeeSales, 180),
             new NavigationEntry("Buying", "Suppliers", "/suppliers", "supplier", Permission.SeePurchasing, 280),
+            new NavigationEntry("Buying", "Price changes", "/price-changes", "money", Permission.SeePurchasing, 240),
+            new NavigationEntry("Buying", "New prices", "/price-changes/new", "plus", Permission.ChangePrices, 241) { Task = "New prices" },
             new NavigationEntry("Buying", "Certificates", "/certificates", "shield", Permission.SeePurchasing, 285),
             new NavigationEntry("Stock", "Items", "/items", "items", Permission.SeeItems, 409) { Key = 'i' },
             new NavigationEntry("Stock", "Stock levels", "/stock-levels", "list", Permission.SeeItems, 412),
@@ -82,6 +94,11 @@ public sealed class MasterDataModule : IModule
         ChangeSupplier.Map(routes);
         ChangeCustomer.Map(routes);
         SetTerms.Map(routes);
+        ChangePrices.Map(routes);
+        AskPriceChange.Map(routes);
+        WithdrawPriceChange.Map(routes);
+        PriceChangeList.Map(routes);
+        FindPriceChange.Map(routes);
         SupplierList.Map(routes);
         ShowSupplier.Map(routes);
         CustomerList.Map(routes);

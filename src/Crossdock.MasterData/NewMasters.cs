@@ -105,8 +105,8 @@ public sealed record NewPartner(
 /// <param name="Supplier">Code of the supplier.</param>
 /// <param name="Item">Code of the item.</param>
 /// <param name="Unit">The unit it is ordered in.</param>
-/// <param name="PricePerBase">Price of one base unit in the supplier's currency.</param>
 /// <param name="LeadTimeDays">Days from order to delivery.</param>
+/// <param name="PricePerBase">First price of one base unit in the supplier's currency; later ones come with a price change, as does the first when it is left out.</param>
 /// <param name="MinimumQuantity">The least that can be ordered.</param>
 /// <param name="Multiple">Orders are a multiple of this; the size of the unit when absent.</param>
 /// <param name="Breaks">Lower prices for larger orders.</param>
@@ -114,8 +114,8 @@ public sealed record NewTerms(
     [Required, StringLength(40)] string Supplier,
     [Required, StringLength(40)] string Item,
     [Required, StringLength(12)] string Unit,
-    UnitPrice PricePerBase,
     [Range(0, 730)] int LeadTimeDays,
+    UnitPrice? PricePerBase = null,
     Quantity? MinimumQuantity = null,
     Quantity? Multiple = null,
     [MaxLength(20)] IReadOnlyList<PriceBreak>? Breaks = null);

@@ -104,6 +104,9 @@ public sealed record SupplierTerms(
     /// <summary>Lower prices for larger orders, smallest quantity first.</summary>
     public IReadOnlyList<PriceBreak> Breaks { get; init; } = [];
 
+    /// <summary>The next price that is decided already, with its day; null while none is.</summary>
+    public DatedPrice? Next { get; init; }
+
     /// <summary>The price of one base unit when this many are ordered.</summary>
     public UnitPrice PriceFor(Quantity quantity)
     {

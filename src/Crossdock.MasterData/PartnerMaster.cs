@@ -1,5 +1,6 @@
 using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Pricing;
 using Crossdock.MasterData.Qualifying;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,13 +13,15 @@ public sealed class PartnerMaster
     private readonly SearchIndex search;
     private readonly SupplierRequests requests;
     private readonly Segregation segregation;
+    private readonly FirstPrices firstPrices;
 
-    internal PartnerMaster(Directory directory, SearchIndex search, SupplierRequests requests, Segregation segregation)
+    internal PartnerMaster(Directory directory, SearchIndex search, SupplierRequests requests, Segregation segregation, FirstPrices firstPrices)
     {
         this.directory = directory;
         this.search = search;
         this.requests = requests;
         this.segregation = segregation;
+        this.firstPrices = firstPrices;
     }
 
     /// <summary>Creates one partner.</summary>
@@ -53,30 +56,31 @@ public sealed class PartnerMaster
         return Result<IReadOnlyList<Partner>>.Of(answers);
     }
 
-    /// <summary>Sets what suppliers ask for items, replacing what was agreed before.</summary>
+    /// <summary>Sets what suppliers ask for items, replacing what was agreed before. A first price may come with it; a price that is there changes by a price change.</summary>
     public async Task<Result<Done>> SetTermsAsync(Work work, IReadOnlyList<NewTerms> terms, CancellationToken cancel)
     {
         var suppliers = await SuppliersAsync(work.Db, terms, cancel);
         var items = await ItemsAsync(work.Db, terms, cancel);
         var before = await StoredAsync(work.Db, items.Values.Select(i => i.Id).ToArray(), cancel);
+        var prices = await firstPrices.LockAsync(work, suppliers.Values, items.Values.Select(i => i.Id).ToList(), cancel);
         for (var row = 0; row < terms.Count; row++)
         {
             if (!suppliers.TryGetValue(Code.Normal(terms[row].Supplier), out var supplier)) return Refusal.NotFound("supplier", terms[row].Supplier);
             if (!items.TryGetValue(Code.Normal(terms[row].Item), out var item)) return Refusal.NotFound("item", terms[row].Item);
-            if (TermsRules.Decide(supplier, item, terms[row]).Refused(out var refusal, out var decided)) return refusal with { Pointer = $"/terms/{row}" };
-            if (!before.TryGetValue((supplier, item.Id), out var stored))
+            if (TermsRules.Decide(supplier.Id, item, terms[row]).Refused(out var refusal, out var decided)) return refusal with { Pointer = $"/terms/{row}" };
+            if (terms[row].PricePerBase is not null && !prices.Take(supplier, decided)) return new PriceByChange(item.Code, supplier.Code) { Pointer = $"/terms/{row}/pricePerBase" };
+            if (!before.TryGetValue((supplier.Id, item.Id), out var stored))
             {
-                stored = new() { SupplierId = supplier, ItemId = item.Id, Unit = decided.Unit };
-                before.Add((supplier, item.Id), stored);
+                stored = new() { SupplierId = supplier.Id, ItemId = item.Id, Unit = decided.Unit };
+                before.Add((supplier.Id, item.Id), stored);
                 work.Db.Add(stored);
             }
 
-            (stored.Unit, stored.PricePerBase, stored.MinimumQuantity) = (decided.Unit, decided.PricePerBase, decided.MinimumQuantity);
-            (stored.Multiple, stored.LeadTimeDays) = (decided.Multiple, decided.LeadTimeDays);
-            ReplaceBreaks(work.Db, decided);
+            (stored.Unit, stored.MinimumQuantity, stored.Multiple, stored.LeadTimeDays) = (decided.Unit, decided.MinimumQuantity, decided.Multiple, decided.LeadTimeDays);
         }
 
         if ((await segregation.TakeAsync(work, Duty.EditTerms, [.. items.Values.Select(i => Chain.Item(i.Id, i.Code))], cancel: cancel)).Refused(out var apart, out _)) return apart;
+        if ((await firstPrices.WriteAsync(work, prices, cancel)).Refused(out var no, out _)) return no;
         await MasterChanges.TellAsync(work, new PartnersChanged(), cancel);
         return Done.Yes;
     }
@@ -115,11 +119,11 @@ public sealed class PartnerMaster
 
     private static CodeTaken Taken(PartnerKind kind, string code) => new(kind == PartnerKind.Supplier ? "supplier" : "customer", code);
 
-    private static async Task<Dictionary<string, PartnerId>> SuppliersAsync(CrossdockDb db, IReadOnlyList<NewTerms> terms, CancellationToken cancel)
+    private static async Task<Dictionary<string, Partner>> SuppliersAsync(CrossdockDb db, IReadOnlyList<NewTerms> terms, CancellationToken cancel)
     {
         var codes = terms.Select(t => Code.Normal(t.Supplier)).Distinct().ToArray();
-        var known = await db.Set<StoredPartner>().Where(p => p.Kind == PartnerKind.Supplier && codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Id, cancel);
-        foreach (var partner in db.Set<StoredPartner>().Local.Where(p => p.Kind == PartnerKind.Supplier)) known[partner.Code] = partner.Id;
+        var known = (await db.Set<StoredPartner>().Where(p => p.Kind == PartnerKind.Supplier && codes.Contains(p.Code)).ToListAsync(cancel)).ToDictionary(p => p.Code, p => p.ToPartner());
+        foreach (var partner in db.Set<StoredPartner>().Local.Where(p => p.Kind == PartnerKind.Supplier)) known[partner.Code] = partner.ToPartner();
         return known;
     }
 
@@ -137,19 +141,6 @@ public sealed class PartnerMaster
     private static async Task<Dictionary<(PartnerId, ItemId), StoredTerms>> StoredAsync(CrossdockDb db, ItemId[] items, CancellationToken cancel)
     {
         await db.Set<StoredTerms>().Where(t => items.Contains(t.ItemId)).LoadAsync(cancel);
-        await db.Set<StoredPriceBreak>().Where(b => items.Contains(b.ItemId)).LoadAsync(cancel);
         return db.Set<StoredTerms>().Local.ToDictionary(t => (t.SupplierId, t.ItemId));
-    }
-
-    private static void ReplaceBreaks(CrossdockDb db, SupplierTerms decided)
-    {
-        var stored = db.Set<StoredPriceBreak>().Local.Where(b => b.SupplierId == decided.Supplier && b.ItemId == decided.Item).ToDictionary(b => b.FromQuantity);
-        foreach (var step in decided.Breaks)
-        {
-            if (stored.Remove(step.From, out var same)) same.PricePerBase = step.PricePerBase;
-            else db.Add(new StoredPriceBreak { SupplierId = decided.Supplier, ItemId = decided.Item, FromQuantity = step.From, PricePerBase = step.PricePerBase });
-        }
-
-        db.RemoveRange(stored.Values);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Pricing;
 using Crossdock.Storage.Commit;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,30 +52,26 @@ public sealed class Partners : ICaseRates
         return found;
     }
 
-    /// <summary>What a supplier asks for an item.</summary>
-    public async ValueTask<SupplierTerms?> TermsAsync(CrossdockDb db, PartnerId supplier, ItemId item, CancellationToken cancel = default)
+    /// <summary>What a supplier asks for an item that is ordered on a day; null without a price in force on it.</summary>
+    public async ValueTask<SupplierTerms?> TermsAsync(CrossdockDb db, PartnerId supplier, ItemId item, DateOnly day, CancellationToken cancel = default)
     {
         var shelf = await memory.CurrentAsync();
-        if (shelf.Terms.TryGetValue((supplier, item), out var known)) return known;
-        var read = await memory.ReadAsync(db, async d =>
-        {
-            var terms = await d.Set<StoredTerms>().SingleOrDefaultAsync(t => t.SupplierId == supplier && t.ItemId == item, cancel);
-            if (terms is null) return null;
-            var breaks = await d.Set<StoredPriceBreak>().Where(b => b.SupplierId == supplier && b.ItemId == item).ToListAsync(cancel);
-            return TermsOf(terms, breaks);
-        });
+        if (shelf.Terms.TryGetValue((supplier, item), out var known)) return known.On(day);
+        var read = await memory.ReadAsync(db, async d => await d.Set<StoredTerms>().SingleOrDefaultAsync(t => t.SupplierId == supplier && t.ItemId == item, cancel) is { } terms
+            ? new PricedTerms(terms, await d.Set<StoredPrice>().Where(p => p.SupplierId == supplier && p.ItemId == item).ToListAsync(cancel))
+            : null);
         if (read is null) return null;
         if (shelf.Terms.Count >= MostRemembered) shelf.Terms.Clear();
-        return shelf.Terms[(supplier, item)] = read;
+        return (shelf.Terms[(supplier, item)] = read).On(day);
     }
 
-    /// <summary>Who supplies an item, and on which terms.</summary>
-    public Task<IReadOnlyList<SupplierTerms>> TermsOfItemAsync(CrossdockDb db, ItemId item, CancellationToken cancel = default) =>
+    /// <summary>Who supplies an item, and on which terms on a day, the cheapest first.</summary>
+    public Task<IReadOnlyList<SupplierTerms>> TermsOfItemAsync(CrossdockDb db, ItemId item, DateOnly day, CancellationToken cancel = default) =>
         memory.ReadAsync<IReadOnlyList<SupplierTerms>>(db, async d =>
         {
             var terms = await d.Set<StoredTerms>().Where(t => t.ItemId == item).ToListAsync(cancel);
-            var breaks = (await d.Set<StoredPriceBreak>().Where(b => b.ItemId == item).ToListAsync(cancel)).ToLookup(b => b.SupplierId);
-            return [.. terms.OrderBy(t => t.PricePerBase).Select(t => TermsOf(t, breaks[t.SupplierId]))];
+            var prices = (await d.Set<StoredPrice>().Where(p => p.ItemId == item).ToListAsync(cancel)).ToLookup(p => p.SupplierId);
+            return [.. terms.Select(t => new PricedTerms(t, [.. prices[t.SupplierId]]).On(day)).OfType<SupplierTerms>().OrderBy(t => t.PricePerBase)];
         });
 
     /// <summary>
@@ -108,12 +105,6 @@ public sealed class Partners : ICaseRates
         return read is null ? null : shelf.TaxCodes[normal] = read.ToTaxCode();
     }
 
-    private static SupplierTerms TermsOf(StoredTerms terms, IEnumerable<StoredPriceBreak> breaks) =>
-        new(terms.SupplierId, terms.ItemId, terms.Unit, terms.PricePerBase, terms.MinimumQuantity, terms.Multiple, terms.LeadTimeDays)
-        {
-            Breaks = [.. breaks.OrderBy(b => b.FromQuantity).Select(b => new PriceBreak(b.FromQuantity, b.PricePerBase))],
-        };
-
     private static Task<StoredRate?> LastAsync(CrossdockDb db, Currency from, Currency to, DateOnly day, CancellationToken cancel) =>
         db.Set<StoredRate>().Where(r => r.FromCurrency == from && r.ToCurrency == to && r.Day <= day).OrderByDescending(r => r.Day).FirstOrDefaultAsync(cancel);
 
@@ -129,7 +120,7 @@ public sealed class Partners : ICaseRates
     {
         public ConcurrentDictionary<PartnerId, Partner> ById { get; } = new();
         public ConcurrentDictionary<(PartnerKind, string), Partner> ByCode { get; } = new();
-        public ConcurrentDictionary<(PartnerId, ItemId), SupplierTerms> Terms { get; } = new();
+        public ConcurrentDictionary<(PartnerId, ItemId), PricedTerms> Terms { get; } = new();
         public ConcurrentDictionary<(Currency, Currency, DateOnly), UnitPrice> Rates { get; } = new();
         public ConcurrentDictionary<string, TaxCode> TaxCodes { get; } = new(StringComparer.Ordinal);
     }

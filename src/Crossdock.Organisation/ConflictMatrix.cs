@@ -58,8 +58,12 @@ public static class ConflictMatrix
         },
         new(10, [Duty.EditTerms], [Duty.ReleaseOrder, Duty.ApproveOrder, Duty.AdjustStock], "margin or valuation abuse", Hard)
         {
-            Standing = [(Permission.MaintainItems, Permission.ReleasePurchaseOrder), (Permission.MaintainItems, Permission.AdjustStock)],
-            Chain = "Whoever set cost or terms of an item releases and approves no order for it and does not adjust it.", Days = RecordDays,
+            Standing =
+            [
+                (Permission.MaintainItems, Permission.ReleasePurchaseOrder), (Permission.MaintainItems, Permission.AdjustStock),
+                (Permission.ChangePrices, Permission.ReleasePurchaseOrder), (Permission.ChangePrices, Permission.AdjustStock),
+            ],
+            Chain = "Whoever set cost, terms or prices of an item releases and approves no order for it and does not adjust it.", Days = RecordDays,
         },
         new(11, [Duty.SetReorderPolicy], [Duty.ApproveBeyondBounds], "overbuy", Soft) { Missing = "Reorder policies are not kept as documents yet." },
         new(12, [Duty.ShipTransfer], [Duty.DecideShortage], "transit theft", Hard)

@@ -38,7 +38,7 @@ public static class Roles
             Permission.Approve, Permission.SeeApprovals, Permission.BreakGlass, Permission.AcceptConflict]),
         Of("steward", "Master data steward", "Keeps items, suppliers, customers and sites right.",
             Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.MaintainItems, Permission.MaintainSuppliers,
-            Permission.MaintainCustomers, Permission.MaintainSites, Permission.MaintainPlaces, Permission.ImportData),
+            Permission.ChangePrices, Permission.MaintainCustomers, Permission.MaintainSites, Permission.MaintainPlaces, Permission.ImportData),
         Of("auditor", "Auditor", "Reads everything, changes nothing.", [.. SeeEverything, Permission.SeeAudit, Permission.SeeApprovals]),
         Of("planner", "Planner", "Sets policies and watches shortages and excess.",
             Permission.SeeStock, Permission.SeeItems, Permission.SeePurchasing, Permission.SeeSales, Permission.CreateRequisition, Permission.PlanPurchases),

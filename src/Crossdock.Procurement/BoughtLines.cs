@@ -136,7 +136,7 @@ public sealed class BoughtLines
         var rate = await partners.RateAsync(db, order.Currency, entity.Currency, entity.DayOf(change.At), cancel)
             ?? throw new InvalidOperationException($"{line.Document} was released without a rate from {order.Currency} to {entity.Currency}.");
         var inside = verdict?.Attributes.GetValueOrDefault(Dimensions.Contract) == "inside";
-        var terms = await partners.TermsAsync(db, supplier.Id, item.Id, cancel);
+        var terms = await partners.TermsAsync(db, supplier.Id, item.Id, day, cancel);
         var hurried = order.EmergencyReason is null && !inside && terms is not null && change.RequestedDay < day.AddDays(terms.LeadTimeDays);
         return new BoughtLine
         {

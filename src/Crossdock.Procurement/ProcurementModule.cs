@@ -5,6 +5,7 @@ using Crossdock.Procurement.Consigning;
 using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
+using Crossdock.Procurement.Repricing;
 using Crossdock.Procurement.Requisitioning;
 using Crossdock.Procurement.Scoring;
 using Crossdock.Procurement.Sourcing;
@@ -82,6 +83,7 @@ public sealed class ProcurementModule : IModule
             new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
         services.AddSourcing();
+        services.AddRepricing();
         OfferingTables.Services(services);
         AgreementServices.Add(services);
         ConsigningServices.Add(services);
@@ -143,6 +145,7 @@ public sealed class ProcurementModule : IModule
         FindPurchaseOf.Map(routes);
         TracePurchase.Map(routes);
         routes.MapSourcing();
+        routes.MapRepricing();
         AgreementServices.Map(routes);
         ConsigningServices.Map(routes);
     }

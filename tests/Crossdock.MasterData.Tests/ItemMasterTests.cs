@@ -106,14 +106,15 @@ public sealed class ItemMasterTests
     }
 
     [Theory, EachDatabase]
-    public async Task Terms_are_replaced_as_a_whole(Engine engine)
+    public async Task Terms_are_replaced_as_a_whole_but_for_their_price(Engine engine)
     {
         await using var app = await StartAsync(engine);
-        Yes(await app.RunAsync(app.Get<SetTerms>(), new SetTermsRequest([new("ACME", "W-1", "case", UnitPrice.Of(15), 7, Breaks: [new(Quantity.Units(120), UnitPrice.Of(14))])])));
-        Yes(await app.RunAsync(app.Get<SetTerms>(), new SetTermsRequest([new("ACME", "W-1", "case", UnitPrice.Of(13), 9)])));
+        Yes(await app.RunAsync(app.Get<SetTerms>(), new SetTermsRequest([new("ACME", "W-1", "case", 7, UnitPrice.Of(15), Breaks: [new(Quantity.Units(120), UnitPrice.Of(14))])])));
+        Yes(await app.RunAsync(app.Get<SetTerms>(), new SetTermsRequest([new("ACME", "W-1", "case", 9)])));
+        Assert.Equal("masterdata.price_by_change", (await app.RunAsync(app.Get<SetTerms>(), new SetTermsRequest([new("ACME", "W-1", "case", 9, UnitPrice.Of(13))]))).Refusal?.Code);
         var view = Yes(await app.AskAsync(app.Get<ShowItem>(), new ItemRequest("W-1"))).Terms.Single();
-        Assert.Equal((UnitPrice.Of(13), 9, 0, Quantity.Units(12)), (view.PricePerBase, view.LeadTimeDays, view.Breaks.Count, view.Multiple));
-        Assert.Equal(RefusalKind.NotFound, (await app.RunAsync(app.Get<SetTerms>(), new SetTermsRequest([new("NONE", "W-1", "case", default, 9)]))).Refusal?.Kind);
+        Assert.Equal((UnitPrice.Of(15), 9, 1, Quantity.Units(12)), (view.PricePerBase, view.LeadTimeDays, view.Breaks.Count, view.Multiple));
+        Assert.Equal(RefusalKind.NotFound, (await app.RunAsync(app.Get<SetTerms>(), new SetTermsRequest([new("NONE", "W-1", "case", 9)]))).Refusal?.Kind);
     }
 
     [Theory, EachDatabase]

@@ -12,7 +12,7 @@ public sealed class TermsTests
     [Fact]
     public void Forty_pieces_in_bags_of_ten_are_four_bags()
     {
-        var terms = Set(new("S", "X", "bag", UnitPrice.Of(2.5m), 5)).Value;
+        var terms = Set(new("S", "X", "bag", 5, UnitPrice.Of(2.5m))).Value;
         Assert.Equal(Quantity.Units(10), terms.Multiple);
         Assert.Equal(Quantity.Units(40), terms.OrderQuantityFor(Quantity.Units(40)));
         Assert.Equal(4, Piece.PackOf("bag")!.Size.UnitsCovering(Quantity.Units(40)));
@@ -29,7 +29,7 @@ public sealed class TermsTests
     [Fact]
     public void The_price_is_that_of_the_largest_break_reached()
     {
-        var terms = Set(new("S", "X", "bag", UnitPrice.Of(3), 5, Breaks: [new(Quantity.Units(100), UnitPrice.Of(2)), new(Quantity.Units(500), UnitPrice.Of(1))])).Value;
+        var terms = Set(new("S", "X", "bag", 5, UnitPrice.Of(3), Breaks: [new(Quantity.Units(100), UnitPrice.Of(2)), new(Quantity.Units(500), UnitPrice.Of(1))])).Value;
         Assert.Equal(UnitPrice.Of(3), terms.PriceFor(Quantity.Units(90)));
         Assert.Equal(UnitPrice.Of(2), terms.PriceFor(Quantity.Units(100)));
         Assert.Equal(UnitPrice.Of(1), terms.PriceFor(Quantity.Units(9000)));
@@ -38,11 +38,12 @@ public sealed class TermsTests
     [Fact]
     public void Bad_terms_are_refused()
     {
-        Assert.Equal("masterdata.unit_unknown", Set(new("S", "X", "pallet", default, 5)).Refusal?.Code);
-        Assert.Equal("masterdata.unit_not_bought", Set(new("S", "X", "ea", default, 5)).Refusal?.Code);
-        Assert.Equal("masterdata.terms_negative", Set(new("S", "X", "bag", UnitPrice.Of(-1), 5)).Refusal?.Code);
-        Assert.Equal("masterdata.terms_not_exact", Set(new("S", "X", "bag", default, 5, Quantity.Of(0.5m))).Refusal?.Code);
-        Assert.Equal("masterdata.breaks_not_rising", Set(new("S", "X", "bag", default, 5, Breaks: [new(Quantity.Units(9), default), new(Quantity.Units(9), default)])).Refusal?.Code);
+        Assert.Equal("masterdata.unit_unknown", Set(new("S", "X", "pallet", 5)).Refusal?.Code);
+        Assert.Equal("masterdata.unit_not_bought", Set(new("S", "X", "ea", 5)).Refusal?.Code);
+        Assert.Equal("masterdata.terms_negative", Set(new("S", "X", "bag", 5, UnitPrice.Of(-1))).Refusal?.Code);
+        Assert.Equal("masterdata.terms_not_exact", Set(new("S", "X", "bag", 5, MinimumQuantity: Quantity.Of(0.5m))).Refusal?.Code);
+        Assert.Equal("masterdata.breaks_not_rising", Set(new("S", "X", "bag", 5, UnitPrice.Of(0), Breaks: [new(Quantity.Units(9), default), new(Quantity.Units(9), default)])).Refusal?.Code);
+        Assert.Equal("masterdata.breaks_without_price", Set(new("S", "X", "bag", 5, Breaks: [new(Quantity.Units(9), default)])).Refusal?.Code);
     }
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed class PageTests
             if ((await app.Get<PartnerMaster>().CreateManyAsync(work, partners, cancel)).Refused(out var refusal, out _)) return refusal;
             var item = new NewItem("W-1", "Tennessee Fire", "bottle", "Whiskeys", "A", StandardCost: UnitPrice.Of(15.57m), Packs: [new("case", 12)]);
             if ((await app.Get<ItemMaster>().CreateAsync(work, item, cancel)).Refused(out refusal, out _)) return refusal;
-            return (await app.Get<PartnerMaster>().SetTermsAsync(work, [new("ACME", "W-1", "case", UnitPrice.Of(15), 7)], cancel)).Refused(out refusal, out _) ? refusal : Done.Yes;
+            return (await app.Get<PartnerMaster>().SetTermsAsync(work, [new("ACME", "W-1", "case", 7, UnitPrice.Of(15))], cancel)).Refused(out refusal, out _) ? refusal : Done.Yes;
         }
     }
 }

@@ -18,6 +18,7 @@ public sealed class SeparationTests
     [
         (1, "maintain", "release"), (1, "maintain", "approve"), (2, "bank", "pay"), (3, "write", "approve"), (3, "release", "approve"), (4, "write", "receive"),
         (4, "release", "receive"), (4, "approve", "receive"), (5, "receive", "match"), (10, "terms", "release"), (10, "terms", "approve"), (10, "terms", "adjust"),
+        (10, "price", "release"), (10, "price", "approve"), (10, "price", "adjust"),
     ];
 
     /// <summary>Only in this order: what is looked back from is the second act.</summary>
@@ -133,7 +134,7 @@ public sealed class SeparationTests
 /// <summary>A company with three people who may do everything, and one purchase at a time.</summary>
 internal sealed class Purchase : IAsyncDisposable
 {
-    public static readonly string[] Acts = ["maintain", "bank", "terms", "write", "release", "approve", "receive", "adjust", "match", "pay", "table", "delegate"];
+    public static readonly string[] Acts = ["maintain", "bank", "terms", "price", "write", "release", "approve", "receive", "adjust", "match", "pay", "table", "delegate"];
 
     /// <summary>What moves the purchase on is drawn more often, or no walk would reach its end.</summary>
     public static readonly string[] Drawn = [.. Acts, .. Enumerable.Repeat<string[]>(["write", "release", "approve", "receive", "adjust", "match", "pay"], 4).SelectMany(a => a)];
@@ -151,6 +152,7 @@ internal sealed class Purchase : IAsyncDisposable
     private string item = "";
     private int orders;
     private int papers;
+    private int letters;
 
     private Purchase(CrossdockApp app, FakeTimeProvider time, List<Actor> people)
     {
@@ -206,6 +208,7 @@ internal sealed class Purchase : IAsyncDisposable
         invoices.Clear();
         await DoAsync(async (work, cancel) => _ = (await app.Get<PartnerMaster>().CreateAsync(work, new NewPartner(PartnerKind.Supplier, Supplier, "Supplier", "EUR"), cancel)).Value);
         await DoAsync(async (work, cancel) => _ = (await app.Get<ItemMaster>().CreateAsync(work, new NewItem(item, "Item", "piece"), cancel)).Value);
+        await DoAsync(async (work, cancel) => _ = (await app.Get<PartnerMaster>().SetTermsAsync(work, [new NewTerms(Supplier, item, "piece", 7)], cancel)).Value);
     }
 
     public HttpClient As(int person)
@@ -230,6 +233,7 @@ internal sealed class Purchase : IAsyncDisposable
             "maintain" => await PostAsync(person, $"/suppliers/{Supplier}/assessment", new { risk = "low", reason = "looked at" }, HttpMethod.Put),
             "bank" => await BankAsync(person),
             "terms" => await PostAsync(person, "/supplier-terms", new { terms = new[] { new { supplier = Supplier, item, unit = "piece", pricePerBase = "600", leadTimeDays = 7 } } }, HttpMethod.Put),
+            "price" => await PostAsync(person, "/price-changes", new { supplier = Supplier, text = $"{item};{600 + ++letters}", ask = true }),
             "write" => await WriteAsync(person),
             "release" => await ReleaseAsync(person),
             "approve" => await ApproveAsync(person),

@@ -76,18 +76,7 @@ internal sealed class Tender(Trade trade) : IAsyncDisposable
     public Task<ConvertAwardResponse> ConvertAsync(string request) => trade.PostAsync<ConvertAwardResponse>("buyer", $"/quotation-requests/{request}/convert", new { });
 
     /// <summary>A client of one person with several roles.</summary>
-    public async Task<HttpClient> PersonAsync(params string[] roles)
-    {
-        var key = "";
-        await trade.DoAsync(async (work, cancel) =>
-        {
-            var person = (await trade.App.Get<People>().CreateAsync(work, new NewPerson(string.Join('-', roles), "Both", roles), cancel)).Value;
-            key = trade.App.Get<ApiKeys>().Create(work, person, "test", null).Key;
-        });
-        var client = trade.App.Anonymous();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
-        return client;
-    }
+    public Task<HttpClient> PersonAsync(params string[] roles) => trade.PersonAsync(string.Join('-', roles), roles);
 
     public ValueTask DisposeAsync() => trade.DisposeAsync();
 }

@@ -73,7 +73,7 @@ internal sealed class Trade : IAsyncDisposable
         });
         await trade.DoAsync(async (work, cancel) => _ = (await trade.App.Get<PartnerMaster>().SetTermsAsync(work,
         [
-            new NewTerms("V", "W", "case", UnitPrice.Of(10), 7), new NewTerms("V", "X", "case", UnitPrice.Of(4), 7),
+            new NewTerms("V", "W", "case", 7, UnitPrice.Of(10)), new NewTerms("V", "X", "case", 7, UnitPrice.Of(4)),
         ], cancel)).Value);
         return trade;
     }
@@ -92,6 +92,20 @@ internal sealed class Trade : IAsyncDisposable
     {
         var name = role + number;
         return people.TryGetValue(name, out var known) ? known : people[name] = await App.AsAsync(role);
+    }
+
+    /// <summary>The client of a person of their own, with these roles.</summary>
+    public async Task<HttpClient> PersonAsync(string login, params string[] roles)
+    {
+        var key = "";
+        await DoAsync(async (work, cancel) =>
+        {
+            var person = (await App.Get<People>().CreateAsync(work, new NewPerson(login, login, roles), cancel)).Value;
+            key = App.Get<ApiKeys>().Create(work, person, "test", null).Key;
+        });
+        var client = App.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        return client;
     }
 
     public async Task<T> PostAsync<T>(string role, string path, object request, int number = 1) => await ReadAsync<T>(await (await AsAsync(role, number)).PostUseAsync("/api/v1" + path, request));

@@ -117,6 +117,13 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
             new("procurement-manager", From: Amount.Of(10_000), Below: Amount.Of(50_000)),
             new("procurement-manager then controller", From: Amount.Of(50_000), Hours: 48),
         ], cancel);
+        await TableAsync("price-change", "Prices that cost up to 2,500 more a year flow by rule", 30,
+        [
+            new("auto", Below: Amount.Of(2_500), Exception: "!above-10-percent"),
+            new("procurement-manager", Below: Amount.Of(2_500), Exception: "above-10-percent"),
+            new("procurement-manager", From: Amount.Of(2_500), Below: Amount.Of(25_000)),
+            new("procurement-manager then controller", From: Amount.Of(25_000), Hours: 48),
+        ], cancel);
         await TableAsync("supplier", "Whom we buy from is decided by two", 0, [new("procurement-manager then controller")], cancel);
         await TableAsync("parameter", "Leaving the bounds is decided by the controller", 0, [new("controller", Hours: 48)], cancel);
         await StockRulesAsync(cancel);
@@ -171,7 +178,7 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
     {
         var leadTimes = plan.Suppliers.ToDictionary(s => s.Code, s => s.LeadTimeDays, StringComparer.Ordinal);
         var rows = plan.Items.Select(item => new NewTerms(
-            item.Supplier, item.Code, item.Packs[^1].Unit, item.Cost, leadTimes[item.Supplier],
+            item.Supplier, item.Code, item.Packs[^1].Unit, leadTimes[item.Supplier], item.Cost,
             Quantity.Units(item.MinimumCases * item.BottlesPerCase), Quantity.Units(item.MultipleCases * item.BottlesPerCase)));
         foreach (var (chunk, index) in rows.Chunk(AtOnce).Select((c, i) => (c, i)))
             await AskAsync<SetTermsRequest, SetTermsResponse>("terms", $"terms:{index}", new(chunk), cancel);

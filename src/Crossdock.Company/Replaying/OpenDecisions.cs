@@ -1,5 +1,7 @@
 using Crossdock.Company.Founding;
+using Crossdock.MasterData;
 using Crossdock.MasterData.PartnerRecords;
+using Crossdock.MasterData.Pricing;
 using Crossdock.MasterData.Qualifying;
 using Crossdock.Procurement;
 using Crossdock.Procurement.Agreeing;
@@ -20,6 +22,7 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
         await AnswersAsync(at, cancel);
         await NeedsAsync(at, cancel);
         await SuppliersAsync(at, cancel);
+        await PricesAsync(at, cancel);
         await new OpenParameters(plan, clerk, staff).MakeAsync(at, cancel);
         await AgreementsAsync(at, cancel);
         await ConsignmentAsync(at, cancel);
@@ -78,6 +81,32 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
         await clerk.AskAsync<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>(staff.Buyer, "purchase orders", "open:emergency", at, new(
             urgent.Supplier, hubs[0].Code, [new(urgent.Code, Quantity.Units(urgent.MinimumCases * urgent.BottlesPerCase), urgent.Packs[0].Unit, RequestedDay: plan.Today.AddDays(2))],
             Release: true, Emergency: new EmergencyBuy("A pallet broke at the dock and a shop opens on Friday", EmergencyCause.Quality, Amount.Of(35)), Duplicate: "The order on its way comes too late"), cancel);
+    }
+
+    /// <summary>
+    /// Letters and lists of prices: one that holds for open orders too and waits for those who decide, one that begins in a few days, one that falls, and
+    /// one that is only written.
+    /// </summary>
+    private async Task PricesAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        var letters = new[]
+        {
+            (Percent: 112, Days: 3, Open: true, Ask: true, Source: PriceSource.Letter, Why: "Glass and freight, says their letter"),
+            (Percent: 102, Days: 5, Open: false, Ask: true, Source: PriceSource.List, Why: "Yearly list"),
+            (Percent: 97, Days: 10, Open: false, Ask: true, Source: PriceSource.Negotiated, Why: "For the volume of last year"),
+            (Percent: 104, Days: 14, Open: false, Ask: false, Source: PriceSource.List, Why: "List of the season"),
+        };
+        var costs = plan.Items.ToDictionary(i => i.Code, i => i.Cost, StringComparer.Ordinal);
+        var suppliers = plan.Days.SelectMany(d => d.Events).OfType<PurchaseOrdered>().GroupBy(o => o.Supplier).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
+        foreach (var ((supplier, letter), index) in suppliers.Zip(letters).Select((pair, i) => (pair, i)))
+        {
+            // To whole cents.
+            var prices = supplier.SelectMany(o => o.Lines).Select(l => l.Item).Distinct(StringComparer.Ordinal).Take(8)
+                .Select(item => new NewPrice(item, new UnitPrice(Exact.MultiplyDivide(costs[item].Millionths, letter.Percent, 1_000_000) * 10_000))).ToList();
+            await clerk.AskAsync<ChangePricesRequest, PriceChangeStandResponse>(staff.Steward, "price changes", $"open:prices:{index}", at, new(
+                supplier.Key, Prices: prices, ValidFrom: plan.Today.AddDays(letter.Days), Source: letter.Source,
+                Reference: $"of {plan.Today.AddDays(-3):yyyy-MM-dd}", OpenOrders: letter.Open, Reason: letter.Why, Ask: letter.Ask), cancel);
+        }
     }
 
     private async Task SuppliersAsync(DateTimeOffset at, CancellationToken cancel)

@@ -59,10 +59,13 @@ public sealed record ReferenceView(ReferenceKind Kind, string Number, string? Pa
 /// <param name="Multiple">Orders are a multiple of this.</param>
 /// <param name="LeadTimeDays">Days from order to delivery.</param>
 /// <param name="Breaks">Lower prices for larger orders.</param>
+/// <param name="NextPrice">The next price that is decided already.</param>
+/// <param name="NextFrom">Its first day.</param>
 public sealed record TermsView(
-    string Supplier, string Item, string Unit, UnitPrice PricePerBase, Currency Currency, Quantity MinimumQuantity, Quantity Multiple, int LeadTimeDays, IReadOnlyList<PriceBreak> Breaks);
+    string Supplier, string Item, string Unit, UnitPrice PricePerBase, Currency Currency, Quantity MinimumQuantity, Quantity Multiple, int LeadTimeDays, IReadOnlyList<PriceBreak> Breaks,
+    UnitPrice? NextPrice = null, DateOnly? NextFrom = null);
 
-internal sealed class ShowItem(Items items, Partners partners) : IQuery<ItemRequest, ItemView>
+internal sealed class ShowItem(Directory directory, Items items, Partners partners) : IQuery<ItemRequest, ItemView>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<ShowItem>("GET /items/{code}", Permission.SeeItems)
@@ -74,7 +77,7 @@ internal sealed class ShowItem(Items items, Partners partners) : IQuery<ItemRequ
         if (await items.FindAsync(db, request.Code, cancel) is not { } item) return Refusal.NotFound("item", request.Code);
         var version = await db.Set<StoredItem>().Where(i => i.Id == item.Id).Select(i => i.Version).SingleAsync(cancel);
         var references = await db.Set<StoredReference>().Where(r => r.ItemId == item.Id).OrderBy(r => r.Kind).ThenBy(r => r.Number).ToListAsync(cancel);
-        var terms = await partners.TermsOfItemAsync(db, item.Id, cancel);
+        var terms = await partners.TermsOfItemAsync(db, item.Id, await directory.TodayAsync(db, reading.Actor, reading.Now, cancel), cancel);
         var known = await partners.FindManyAsync(
             db, [.. terms.Select(t => t.Supplier), .. references.Select(r => r.PartnerId), .. item.SupplierId is { } usual ? new[] { usual } : []], cancel);
         return new ItemView(
@@ -90,5 +93,5 @@ internal sealed class ShowItem(Items items, Partners partners) : IQuery<ItemRequ
 internal static class TermsViews
 {
     public static TermsView Of(SupplierTerms terms, Partner supplier, string item) => new(
-        supplier.Code, item, terms.Unit, terms.PricePerBase, supplier.Currency, terms.MinimumQuantity, terms.Multiple, terms.LeadTimeDays, terms.Breaks);
+        supplier.Code, item, terms.Unit, terms.PricePerBase, supplier.Currency, terms.MinimumQuantity, terms.Multiple, terms.LeadTimeDays, terms.Breaks, terms.Next?.PricePerBase, terms.Next?.ValidFrom);
 }

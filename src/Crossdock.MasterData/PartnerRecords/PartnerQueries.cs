@@ -32,7 +32,7 @@ public sealed record PartnerView(
     int Id, PartnerKind Kind, string Code, string Name, Currency Currency, int PaymentDays, bool Active, bool ShipComplete, IReadOnlyList<TermsView> Terms, long Version,
     string? HomeSite = null, string? Incoterm = null, Amount? CreditLimit = null, string? Channel = null, string? TaxCode = null, string? Address = null, string? OrderEmail = null) : IVersioned;
 
-internal sealed class ShowSupplier(Items items, Partners partners) : IQuery<PartnerRequest, PartnerView>
+internal sealed class ShowSupplier(Directory directory, Items items, Partners partners) : IQuery<PartnerRequest, PartnerView>
 {
     private const int MostTerms = 200;
 
@@ -46,9 +46,10 @@ internal sealed class ShowSupplier(Items items, Partners partners) : IQuery<Part
         if (await partners.FindAsync(db, PartnerKind.Supplier, request.Code, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Code);
         var stored = await db.Set<StoredTerms>().Where(t => t.SupplierId == supplier.Id).OrderBy(t => t.ItemId).Take(MostTerms).Select(t => t.ItemId).ToListAsync(cancel);
         var known = await items.FindManyAsync(db, stored, cancel);
+        var today = await directory.TodayAsync(db, reading.Actor, reading.Now, cancel);
         var terms = new List<TermsView>(stored.Count);
         foreach (var id in stored)
-            if (await partners.TermsAsync(db, supplier.Id, id, cancel) is { } found) terms.Add(TermsViews.Of(found, supplier, known[id].Code));
+            if (await partners.TermsAsync(db, supplier.Id, id, today, cancel) is { } found) terms.Add(TermsViews.Of(found, supplier, known[id].Code));
         return await PartnerViews.ViewAsync(db, supplier, null, terms, cancel);
     }
 }

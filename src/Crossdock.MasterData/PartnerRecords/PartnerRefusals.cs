@@ -18,6 +18,15 @@ internal sealed record TermsNotExact(string Item, string Unit) : Refusal(Refusal
 internal sealed record BreaksNotRising(string Item) : Refusal(RefusalKind.Invalid, "masterdata.breaks_not_rising",
     $"The price breaks for {Item} must be given from the smallest quantity to the largest, each once.");
 
+internal sealed record BreaksWithoutPrice(string Item) : Refusal(RefusalKind.Invalid, "masterdata.breaks_without_price",
+    $"The price breaks for {Item} stand without a price. Give the price too, or enter both by a price change.");
+
+internal sealed record PriceByChange(string Item, string Supplier) : Refusal(RefusalKind.Refused, "masterdata.price_by_change",
+    $"{Supplier} has a price for {Item} already. Another one comes with a price change, which says from which day on and is decided on; leave the price out to set the rest.");
+
+internal sealed record FirstPriceDecided(string Supplier, string Rule) : Refusal(RefusalKind.Refused, "masterdata.first_price_decided",
+    $"First prices of {Supplier} are decided on ({Rule}). Set the terms without a price, then ask for it by a price change.");
+
 internal sealed record RateNotPositive() : Refusal(RefusalKind.Invalid, "masterdata.rate_not_positive",
     "An exchange rate is more than zero.");
 

@@ -42,18 +42,9 @@ internal sealed class StoredTerms
     public PartnerId SupplierId { get; init; }
     public ItemId ItemId { get; init; }
     public required string Unit { get; set; }
-    public UnitPrice PricePerBase { get; set; }
     public Quantity MinimumQuantity { get; set; }
     public Quantity Multiple { get; set; }
     public int LeadTimeDays { get; set; }
-}
-
-internal sealed class StoredPriceBreak
-{
-    public PartnerId SupplierId { get; init; }
-    public ItemId ItemId { get; init; }
-    public Quantity FromQuantity { get; init; }
-    public UnitPrice PricePerBase { get; set; }
 }
 
 internal sealed class StoredTaxCode
@@ -91,11 +82,6 @@ internal static class PartnerTables
             e.ToTable("masterdata_terms");
             e.HasKey(x => new { x.SupplierId, x.ItemId });
             e.HasIndex(x => x.ItemId);
-        });
-        model.Entity<StoredPriceBreak>(e =>
-        {
-            e.ToTable("masterdata_price_breaks");
-            e.HasKey(x => new { x.SupplierId, x.ItemId, x.FromQuantity });
         });
         model.Entity<StoredTaxCode>(e =>
         {

@@ -2590,29 +2590,6 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("masterdata_partners", (string)null);
                 });
 
-            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredPriceBreak", b =>
-                {
-                    b.Property<int>("SupplierId")
-                        .HasColumnType("integer")
-                        .HasColumnName("supplier_id");
-
-                    b.Property<int>("ItemId")
-                        .HasColumnType("integer")
-                        .HasColumnName("item_id");
-
-                    b.Property<long>("FromQuantity")
-                        .HasColumnType("bigint")
-                        .HasColumnName("from_quantity");
-
-                    b.Property<long>("PricePerBase")
-                        .HasColumnType("bigint")
-                        .HasColumnName("price_per_base");
-
-                    b.HasKey("SupplierId", "ItemId", "FromQuantity");
-
-                    b.ToTable("masterdata_price_breaks", (string)null);
-                });
-
             modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredRate", b =>
                 {
                     b.Property<string>("FromCurrency")
@@ -2684,10 +2661,6 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("multiple");
 
-                    b.Property<long>("PricePerBase")
-                        .HasColumnType("bigint")
-                        .HasColumnName("price_per_base");
-
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2698,6 +2671,250 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("masterdata_terms", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Pricing.PriceChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Exception")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("exception");
+
+                    b.Property<long>("Fall")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fall");
+
+                    b.Property<int>("FirstDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_day");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("OpenOrders")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open_orders");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Rise")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rise");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("SupplierId", "State");
+
+                    b.ToTable("masterdata_price_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_price_changes_taken", "state <> 3 OR decision_id <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Pricing.PriceChangeRow", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("Before")
+                        .HasColumnType("bigint")
+                        .HasColumnName("before");
+
+                    b.Property<string>("BeforeBreaks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before_breaks");
+
+                    b.Property<int>("BeforeRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("before_revision");
+
+                    b.Property<string>("Breaks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("breaks");
+
+                    b.Property<long>("Effect")
+                        .HasColumnType("bigint")
+                        .HasColumnName("effect");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<int>("ValidFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("Yearly")
+                        .HasColumnType("bigint")
+                        .HasColumnName("yearly");
+
+                    b.HasKey("ChangeId", "Number");
+
+                    b.ToTable("masterdata_price_change_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Pricing.StoredPrice", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Breaks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("breaks");
+
+                    b.Property<string>("Change")
+                        .HasColumnType("text")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("PricePerBase")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_per_base");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("ValidFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ValidFrom");
+
+                    b.HasIndex("SupplierId", "ItemId", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("masterdata_prices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_prices", "price_per_base >= 0 AND revision > 0");
+                        });
                 });
 
             modelBuilder.Entity("Crossdock.MasterData.Qualifying.StoredBankAccount", b =>
@@ -4709,6 +4926,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<Guid?>("ArrangementId")
                         .HasColumnType("uuid")
                         .HasColumnName("arrangement_id");
+
+                    b.Property<bool>("AtTerms")
+                        .HasColumnType("boolean")
+                        .HasColumnName("at_terms");
 
                     b.Property<long>("ClearedValue")
                         .HasColumnType("bigint")

@@ -886,17 +886,83 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "masterdata_price_breaks",
+                name: "masterdata_price_change_rows",
                 columns: table => new
                 {
-                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    change_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     item_id = table.Column<int>(type: "integer", nullable: false),
-                    from_quantity = table.Column<long>(type: "bigint", nullable: false),
-                    price_per_base = table.Column<long>(type: "bigint", nullable: false)
+                    valid_from = table.Column<int>(type: "integer", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    breaks = table.Column<string>(type: "text", nullable: false),
+                    before = table.Column<long>(type: "bigint", nullable: true),
+                    before_revision = table.Column<int>(type: "integer", nullable: false),
+                    before_breaks = table.Column<string>(type: "text", nullable: false),
+                    yearly = table.Column<long>(type: "bigint", nullable: false),
+                    effect = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_masterdata_price_breaks", x => new { x.supplier_id, x.item_id, x.from_quantity });
+                    table.PrimaryKey("PK_masterdata_price_change_rows", x => new { x.change_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_price_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    source = table.Column<int>(type: "integer", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: true),
+                    open_orders = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    first_day = table.Column<int>(type: "integer", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    rise = table.Column<long>(type: "bigint", nullable: false),
+                    fall = table.Column<long>(type: "bigint", nullable: false),
+                    exception = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    approval = table.Column<string>(type: "text", nullable: true),
+                    decision_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_by = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_price_changes", x => x.id);
+                    table.CheckConstraint("ck_price_changes_taken", "state <> 3 OR decision_id <> 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_prices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    price_per_base = table.Column<long>(type: "bigint", nullable: false),
+                    breaks = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<int>(type: "integer", nullable: false),
+                    change = table.Column<string>(type: "text", nullable: true),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    decision_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_prices", x => x.id);
+                    table.CheckConstraint("ck_prices", "price_per_base >= 0 AND revision > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -978,7 +1044,6 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     supplier_id = table.Column<int>(type: "integer", nullable: false),
                     item_id = table.Column<int>(type: "integer", nullable: false),
                     unit = table.Column<string>(type: "text", nullable: false),
-                    price_per_base = table.Column<long>(type: "bigint", nullable: false),
                     minimum_quantity = table.Column<long>(type: "bigint", nullable: false),
                     multiple = table.Column<long>(type: "bigint", nullable: false),
                     lead_time_days = table.Column<int>(type: "integer", nullable: false)
@@ -1558,6 +1623,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     price_unit = table.Column<string>(type: "text", nullable: false),
                     price_numerator = table.Column<long>(type: "bigint", nullable: false),
                     price_denominator = table.Column<long>(type: "bigint", nullable: false),
+                    at_terms = table.Column<bool>(type: "boolean", nullable: false),
                     agreed_price = table.Column<long>(type: "bigint", nullable: true),
                     written_by = table.Column<int>(type: "integer", nullable: false),
                     released_by = table.Column<int>(type: "integer", nullable: true),
@@ -3291,6 +3357,38 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_masterdata_price_changes_number",
+                table: "masterdata_price_changes",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_price_changes_state",
+                table: "masterdata_price_changes",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_price_changes_supplier_id_state",
+                table: "masterdata_price_changes",
+                columns: new[] { "supplier_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_prices_item_id",
+                table: "masterdata_prices",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_prices_supplier_id_item_id_revision",
+                table: "masterdata_prices",
+                columns: new[] { "supplier_id", "item_id", "revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_prices_valid_from",
+                table: "masterdata_prices",
+                column: "valid_from");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_masterdata_references_number",
                 table: "masterdata_references",
                 column: "number");
@@ -4161,7 +4259,13 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "masterdata_partners");
 
             migrationBuilder.DropTable(
-                name: "masterdata_price_breaks");
+                name: "masterdata_price_change_rows");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_price_changes");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_prices");
 
             migrationBuilder.DropTable(
                 name: "masterdata_rates");

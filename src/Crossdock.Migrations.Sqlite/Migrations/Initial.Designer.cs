@@ -2588,29 +2588,6 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("masterdata_partners", (string)null);
                 });
 
-            modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredPriceBreak", b =>
-                {
-                    b.Property<int>("SupplierId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("supplier_id");
-
-                    b.Property<int>("ItemId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("item_id");
-
-                    b.Property<long>("FromQuantity")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("from_quantity");
-
-                    b.Property<long>("PricePerBase")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("price_per_base");
-
-                    b.HasKey("SupplierId", "ItemId", "FromQuantity");
-
-                    b.ToTable("masterdata_price_breaks", (string)null);
-                });
-
             modelBuilder.Entity("Crossdock.MasterData.PartnerRecords.StoredRate", b =>
                 {
                     b.Property<string>("FromCurrency")
@@ -2682,10 +2659,6 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("multiple");
 
-                    b.Property<long>("PricePerBase")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("price_per_base");
-
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2696,6 +2669,250 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("masterdata_terms", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Pricing.PriceChange", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Exception")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exception");
+
+                    b.Property<long>("Fall")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fall");
+
+                    b.Property<int>("FirstDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_day");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("OpenOrders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_orders");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Rise")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rise");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("SupplierId", "State");
+
+                    b.ToTable("masterdata_price_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_price_changes_taken", "state <> 3 OR decision_id <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Pricing.PriceChangeRow", b =>
+                {
+                    b.Property<byte[]>("ChangeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("change_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("Before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before");
+
+                    b.Property<string>("BeforeBreaks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before_breaks");
+
+                    b.Property<int>("BeforeRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before_revision");
+
+                    b.Property<string>("Breaks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("breaks");
+
+                    b.Property<long>("Effect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effect");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<int>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("Yearly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("yearly");
+
+                    b.HasKey("ChangeId", "Number");
+
+                    b.ToTable("masterdata_price_change_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.Pricing.StoredPrice", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Breaks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("breaks");
+
+                    b.Property<string>("Change")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("PricePerBase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_per_base");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ValidFrom");
+
+                    b.HasIndex("SupplierId", "ItemId", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("masterdata_prices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_prices", "price_per_base >= 0 AND revision > 0");
+                        });
                 });
 
             modelBuilder.Entity("Crossdock.MasterData.Qualifying.StoredBankAccount", b =>
@@ -4724,6 +4941,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<byte[]>("ArrangementId")
                         .HasColumnType("BLOB")
                         .HasColumnName("arrangement_id");
+
+                    b.Property<bool>("AtTerms")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_terms");
 
                     b.Property<long>("ClearedValue")
                         .HasColumnType("INTEGER")

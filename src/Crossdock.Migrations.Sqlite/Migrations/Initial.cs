@@ -881,17 +881,83 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "masterdata_price_breaks",
+                name: "masterdata_price_change_rows",
                 columns: table => new
                 {
-                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
                     item_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    from_quantity = table.Column<long>(type: "INTEGER", nullable: false),
-                    price_per_base = table.Column<long>(type: "INTEGER", nullable: false)
+                    valid_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    breaks = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<long>(type: "INTEGER", nullable: true),
+                    before_revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    before_breaks = table.Column<string>(type: "TEXT", nullable: false),
+                    yearly = table.Column<long>(type: "INTEGER", nullable: false),
+                    effect = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_masterdata_price_breaks", x => new { x.supplier_id, x.item_id, x.from_quantity });
+                    table.PrimaryKey("PK_masterdata_price_change_rows", x => new { x.change_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_price_changes",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    open_orders = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    rise = table.Column<long>(type: "INTEGER", nullable: false),
+                    fall = table.Column<long>(type: "INTEGER", nullable: false),
+                    exception = table.Column<string>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    decision_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_price_changes", x => x.id);
+                    table.CheckConstraint("ck_price_changes_taken", "state <> 3 OR decision_id <> 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_prices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    price_per_base = table.Column<long>(type: "INTEGER", nullable: false),
+                    breaks = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    change = table.Column<string>(type: "TEXT", nullable: true),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    decision_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_prices", x => x.id);
+                    table.CheckConstraint("ck_prices", "price_per_base >= 0 AND revision > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -973,7 +1039,6 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
                     item_id = table.Column<int>(type: "INTEGER", nullable: false),
                     unit = table.Column<string>(type: "TEXT", nullable: false),
-                    price_per_base = table.Column<long>(type: "INTEGER", nullable: false),
                     minimum_quantity = table.Column<long>(type: "INTEGER", nullable: false),
                     multiple = table.Column<long>(type: "INTEGER", nullable: false),
                     lead_time_days = table.Column<int>(type: "INTEGER", nullable: false)
@@ -1553,6 +1618,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     price_unit = table.Column<string>(type: "TEXT", nullable: false),
                     price_numerator = table.Column<long>(type: "INTEGER", nullable: false),
                     price_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    at_terms = table.Column<bool>(type: "INTEGER", nullable: false),
                     agreed_price = table.Column<long>(type: "INTEGER", nullable: true),
                     written_by = table.Column<int>(type: "INTEGER", nullable: false),
                     released_by = table.Column<int>(type: "INTEGER", nullable: true),
@@ -3273,6 +3339,38 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_masterdata_price_changes_number",
+                table: "masterdata_price_changes",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_price_changes_state",
+                table: "masterdata_price_changes",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_price_changes_supplier_id_state",
+                table: "masterdata_price_changes",
+                columns: new[] { "supplier_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_prices_item_id",
+                table: "masterdata_prices",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_prices_supplier_id_item_id_revision",
+                table: "masterdata_prices",
+                columns: new[] { "supplier_id", "item_id", "revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_prices_valid_from",
+                table: "masterdata_prices",
+                column: "valid_from");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_masterdata_references_number",
                 table: "masterdata_references",
                 column: "number");
@@ -4143,7 +4241,13 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "masterdata_partners");
 
             migrationBuilder.DropTable(
-                name: "masterdata_price_breaks");
+                name: "masterdata_price_change_rows");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_price_changes");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_prices");
 
             migrationBuilder.DropTable(
                 name: "masterdata_rates");

@@ -156,6 +156,14 @@ internal sealed class AgreementDesk(Items items)
                        select new { Agreement = a, Line = l }).ToListAsync(cancel)).ToDictionary(f => f.Line.Id, f => new AgreedTerms(f.Agreement, f.Line));
     }
 
+    /// <summary>Those of some lines whose price an agreement says.</summary>
+    public static async Task<IReadOnlySet<Guid>> PricedAsync(CrossdockDb db, IReadOnlyCollection<PurchaseLine> lines, CancellationToken cancel)
+    {
+        var inside = lines.Where(l => l.AgreementUse == AgreementUse.Inside).ToList();
+        var found = await FindAsync(db, inside.Select(l => l.AgreementLineId!.Value), cancel);
+        return inside.Where(l => found[l.AgreementLineId!.Value].Line.IsPriced).Select(l => l.Id).ToHashSet();
+    }
+
     /// <summary>What an edit of a supplier does to the agreement of a line: another item or price than agreed takes what is open out of it.</summary>
     public async Task<LineEdit> FitAsync(CrossdockDb db, PurchaseLine line, LineEdit edit, CancellationToken cancel)
     {

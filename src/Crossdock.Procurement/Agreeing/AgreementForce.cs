@@ -35,7 +35,7 @@ internal sealed class AgreementCases(Directory directory, Items items, Partners 
                 [Dimensions.Category] = supplier.Category ?? Dimensions.None,
                 [Dimensions.Risk] = supplier.Risk.ToString(),
                 [Dimensions.Criticality] = OrderCases.CriticalityOf(known.Values),
-                [Dimensions.Exception] = worth is null ? Exceptions[0] : await AboveTermsAsync(work, agreement, terms, cancel) ? Exceptions[1] : IsDearer(work, agreement, terms) ? Exceptions[2] : Dimensions.None,
+                [Dimensions.Exception] = worth is null ? Exceptions[0] : await AboveTermsAsync(work, agreement, terms, terms.ValidFrom > day ? terms.ValidFrom : day, cancel) ? Exceptions[1] : IsDearer(work, agreement, terms) ? Exceptions[2] : Dimensions.None,
             },
             Content = [new("Kind", Ui.Words.Of(agreement.Kind)), new("Supplier", supplier.Code), new("Currency", agreement.Currency.Code), .. terms.Words(agreement.Currency, known).Select(w => new CaseFact(w.Term, w.Value))],
             Facts = [new("Released so far", OrderCases.Money(agreement.TakenAmount, agreement.Currency))],
@@ -43,11 +43,11 @@ internal sealed class AgreementCases(Directory directory, Items items, Partners 
         };
     }
 
-    private async Task<bool> AboveTermsAsync(Work work, Agreement agreement, AgreementTerms terms, CancellationToken cancel)
+    private async Task<bool> AboveTermsAsync(Work work, Agreement agreement, AgreementTerms terms, DateOnly day, CancellationToken cancel)
     {
         foreach (var line in terms.Lines.Where(l => l.Item is not null))
         {
-            var usual = await partners.TermsAsync(work.Db, agreement.SupplierId, new ItemId(line.Item!.Value), cancel);
+            var usual = await partners.TermsAsync(work.Db, agreement.SupplierId, new ItemId(line.Item!.Value), day, cancel);
             if (usual is not null && new PurchasePrice(line.Price, line.PriceUnit, line.Size).PerBase > usual.PricePerBase) return true;
         }
 

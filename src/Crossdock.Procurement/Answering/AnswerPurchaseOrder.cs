@@ -45,7 +45,7 @@ public sealed record AnswerPurchaseOrderResponse(string Order, int OrderVersion,
 /// <param name="Impact">What it does, in words.</param>
 public sealed record AnsweredLine(int Line, string Proposal, ProposalState State, string Impact);
 
-internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Partners partners, AnswerRules rules, ProposalDesk desk, OrderRelease release, AgreementDesk agreements)
+internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Directory directory, Items items, Partners partners, AnswerRules rules, ProposalDesk desk, OrderRelease release, AgreementDesk agreements)
     : IUse<AnswerPurchaseOrderRequest, AnswerPurchaseOrderResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -54,7 +54,7 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
 
     public async Task<Result<AnswerPurchaseOrderResponse>> ExecuteAsync(Work work, AnswerPurchaseOrderRequest request, CancellationToken cancel)
     {
-        if (!Enum.IsDefined(request.Channel)) return Refusal.Invalid("procurement.channel", "Say how the answer came: keyed, pasted or electronic.", "/channel");
+        if (!Enum.IsDefined(request.Channel) || request.Channel == AnswerChannel.PriceLetter) return Refusal.Invalid("procurement.channel", "Say how the answer came: keyed, pasted or electronic.", "/channel");
         if (await work.State<OrderBook>().LockOrderAsync(work, request.Number, cancel) is not { } found) return Refusal.NotFound("purchase order", request.Number);
         var (order, lines) = found;
         if (request.Lines.GroupBy(l => l.Line).FirstOrDefault(g => g.Count() > 1) is { } twice) return new AnsweredTwice(twice.Key);
@@ -163,7 +163,8 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Items items, Pa
         if (said.Price is not null || substitute is not null)
         {
             var supplier = (await partners.FindAsync(work.Db, order.SupplierId, cancel))!;
-            var terms = await partners.TermsAsync(work.Db, supplier.Id, measured.Id, cancel);
+            var today = (await directory.SiteAsync(work.Db, line.SiteId, cancel))!.DayOf(work.Now);
+            var terms = await partners.TermsAsync(work.Db, supplier.Id, measured.Id, today, cancel);
             if (OrderWriter.PriceOf(measured, supplier, terms, order.Currency, total, said.Price, said.PriceUnit ?? (substitute is null ? line.PriceUnit : measured.BaseUnit)).Refused(out var refusal, out var given)) return refusal;
             price = substitute is null && given.Equals(line.PriceAsGiven) ? null : given;
         }

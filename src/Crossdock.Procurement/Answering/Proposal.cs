@@ -36,6 +36,9 @@ public enum AnswerChannel
 
     /// <summary>By a file or message of the supplier.</summary>
     Electronic = 3,
+
+    /// <summary>With new prices that hold for what is on order. It answers for the price only: no day is confirmed by it.</summary>
+    PriceLetter = 4,
 }
 
 /// <summary>

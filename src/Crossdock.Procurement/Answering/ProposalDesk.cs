@@ -98,7 +98,8 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
     {
         var book = work.State<OrderBook>();
         var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
-        var kind = proposal.BySupplier && edit is not null ? LineChangeKind.Confirmed : LineChangeKind.Changed;
+        var letter = proposal.Channel == AnswerChannel.PriceLetter;
+        var kind = letter ? LineChangeKind.Repriced : proposal.BySupplier && edit is not null ? LineChangeKind.Confirmed : LineChangeKind.Changed;
         if (edit is null)
         {
             // The supplier will not deliver what is open.
@@ -107,7 +108,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
         }
         else
         {
-            edit.Apply(work, order, line, item, kind, proposal.Note, proposal.BySupplier, confirmed: proposal.BySupplier);
+            edit.Apply(work, order, line, item, kind, proposal.Note, proposal.BySupplier, confirmed: proposal.BySupplier && !letter);
             if (line.State == PurchaseLineState.Cancelled) kind = LineChangeKind.Cancelled;
         }
 

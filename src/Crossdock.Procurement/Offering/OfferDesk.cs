@@ -37,7 +37,7 @@ internal sealed class OfferDesk(Directory directory, Items items, Partners partn
         foreach (var line in drafts.Where(l => kept.Keys.Any(k => k.Item == l.ItemId && own.Contains(k.Site))))
         {
             if (answers.GetValueOrDefault(line.Id)?.Settles(line) == true) continue;
-            var pack = await PackAsync(db, order, line, known[line.ItemId], cancel);
+            var pack = await PackAsync(db, order, line, known[line.ItemId], day, cancel);
             var best = surplus.Where(s => s.Key.Item == line.ItemId)
                 .Select(s => (s.Key, s.Value.Site, Quantity: Offer.WholePacks(Quantity.Min(line.Ordered, s.Value.Quantity), pack.Size)))
                 .Where(s => s.Quantity.IsPositive).OrderByDescending(s => s.Quantity).ThenBy(s => s.Site.Code, StringComparer.Ordinal).FirstOrDefault();
@@ -116,9 +116,9 @@ internal sealed class OfferDesk(Directory directory, Items items, Partners partn
     }
 
     /// <summary>The unit the supplier sells, else the one that is written on the line.</summary>
-    private async Task<Pack> PackAsync(CrossdockDb db, PurchaseOrder order, PurchaseLine line, Item item, CancellationToken cancel)
+    private async Task<Pack> PackAsync(CrossdockDb db, PurchaseOrder order, PurchaseLine line, Item item, DateOnly day, CancellationToken cancel)
     {
-        var terms = await partners.TermsAsync(db, order.SupplierId, item.Id, cancel);
+        var terms = await partners.TermsAsync(db, order.SupplierId, item.Id, day, cancel);
         return item.PackOf(terms?.Unit ?? line.Unit) ?? item.PackOf(line.Unit) ?? item.PackOf(item.BaseUnit)!;
     }
 

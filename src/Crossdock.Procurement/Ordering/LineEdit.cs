@@ -115,6 +115,7 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
 
     private static void SetPrice(PurchaseLine line, PurchasePrice price)
     {
+        line.AtTerms = false;
         line.Price = price.Price;
         line.PriceUnit = price.Unit;
         line.PriceNumerator = price.Size.Numerator;

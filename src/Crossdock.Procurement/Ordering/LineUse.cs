@@ -28,10 +28,10 @@ internal static class LineUse
     }
 
     /// <summary>Nobody approves unseen: an order that waits and is edited is asked about again when it is released.</summary>
-    public static async Task WithdrawAsync(Work work, Approvals approvals, PurchaseOrder order, CancellationToken cancel)
+    public static async Task WithdrawAsync(Work work, Approvals approvals, PurchaseOrder order, CancellationToken cancel, string why = "A line was changed.")
     {
         if (order.IsReleased || order.Approval is null) return;
-        await approvals.WithdrawAsync(work, Releasing.OrderCases.Kind, order.Number, "A line was changed.", cancel);
+        await approvals.WithdrawAsync(work, Releasing.OrderCases.Kind, order.Number, why, cancel);
         order.Approval = null;
     }
 

@@ -36,11 +36,12 @@ internal sealed class OrderBook : IWorkState
         if (!created.Contains(order)) changed.Add(order);
     }
 
-    public void Record(Work work, PurchaseLine line, LineChangeKind kind, string? reason = null, bool bySupplier = false)
+    public void Record(Work work, PurchaseLine line, LineChangeKind kind, string? reason = null, bool bySupplier = false, PersonId? by = null)
     {
         line.Changed = true;
         line.SupplyChanged = true;
-        line.TakenBy(work.Actor.Id);
+        var person = by ?? work.Actor.Id;
+        line.TakenBy(person);
         if (line.State != PurchaseLineState.Draft) line.Revision++;
         changes.Add(new LineChange
         {
@@ -57,7 +58,7 @@ internal sealed class OrderBook : IWorkState
             BySupplier = bySupplier,
             Reason = reason,
             At = work.Now,
-            PersonId = work.Actor.Id,
+            PersonId = person,
         });
     }
 
@@ -68,8 +69,8 @@ internal sealed class OrderBook : IWorkState
         return ids.Distinct().Where(lines.ContainsKey).Select(id => lines[id]).ToList();
     }
 
-    /// <summary>The head, locked, with all its lines, locked; null when there is none or not for this person.</summary>
-    public async Task<(PurchaseOrder Order, IReadOnlyList<PurchaseLine> Lines)?> LockOrderAsync(Work work, string number, CancellationToken cancel)
+    /// <summary>The head, locked, with all its lines, locked; null when there is none or not for this person, unless what is decided holds for any site.</summary>
+    public async Task<(PurchaseOrder Order, IReadOnlyList<PurchaseLine> Lines)?> LockOrderAsync(Work work, string number, CancellationToken cancel, bool anySite = false)
     {
         if (!orders.TryGetValue(number, out var order))
         {
@@ -78,7 +79,7 @@ internal sealed class OrderBook : IWorkState
             orders.Add(number, order);
         }
 
-        if (!work.Actor.WorksAt(order.EntityId, order.SiteId)) return null;
+        if (!anySite && !work.Actor.WorksAt(order.EntityId, order.SiteId)) return null;
         return (order, await LockLinesOfAsync(work, [number], cancel));
     }
 

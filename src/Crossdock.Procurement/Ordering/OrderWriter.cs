@@ -173,7 +173,7 @@ internal sealed class OrderWriter(
     {
         if (await items.FindAsync(work.Db, wanted.Item, cancel) is not { } item) return Refusal.NotFound("item", wanted.Item) with { Pointer = "/item" };
         if (!item.Active) return new NotActive("item", item.Code) { Pointer = "/item" };
-        var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, cancel);
+        var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, site.DayOf(work.Now), cancel);
         var unit = wanted.Unit ?? terms?.Unit ?? item.BaseUnit;
         if (item.ToBase(wanted.Quantity, unit).Refused(out var refusal, out var quantity)) return refusal with { Pointer = "/quantity" };
         if (!quantity.IsPositive) return new QuantityMissing(item.Code) { Pointer = "/quantity" };
@@ -217,6 +217,7 @@ internal sealed class OrderWriter(
             PriceUnit = price.Unit,
             PriceNumerator = price.Size.Numerator,
             PriceDenominator = price.Size.Denominator,
+            AtTerms = wanted.Price is null && standing.Price is null && arrangement is null,
             AgreedPrice = order.Currency == supplier.Currency ? terms?.PriceFor(quantity) : null,
             NeedArose = wanted.NeedArose ?? work.Now,
             FirstRequestedDay = day,

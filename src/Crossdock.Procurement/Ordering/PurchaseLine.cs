@@ -39,6 +39,9 @@ internal sealed class PurchaseLine
     public long PriceNumerator { get; set; }
     public long PriceDenominator { get; set; }
 
+    /// <summary>True when nobody gave a price: it follows the terms until the release.</summary>
+    public bool AtTerms { get; set; }
+
     /// <summary>What the terms asked for one base unit on the day of the order, in the supplier's currency; null when nothing was agreed.</summary>
     public UnitPrice? AgreedPrice { get; set; }
 
@@ -170,6 +173,17 @@ internal sealed class PurchaseLine
     public void GoRound(string why) => Stand(new Standing(AgreementUse.Outside, AgreementLineId, null, why));
 
     public Amount PriceOf(Quantity cumulative) => PriceAsGiven.AmountOf(cumulative, Currency);
+
+    /// <summary>Gives a draft the price of the terms, and keeps that nobody did it but the price; false when it has that already.</summary>
+    public bool Reprice(Work work, UnitPrice perBase, Item item, string why)
+    {
+        if (AgreedPrice == perBase && PriceAsGiven.Equals(new PurchasePrice(perBase, item.BaseUnit, PackSize.One))) return false;
+        (Price, PriceUnit, PriceNumerator, PriceDenominator, AgreedPrice) = (perBase, item.BaseUnit, PackSize.One.Numerator, PackSize.One.Denominator, perBase);
+        work.State<OrderBook>().Record(work, this, LineChangeKind.Repriced, why, bySupplier: true, by: default(PersonId));
+        SupplyChanged = false;
+        work.Announce(new PurchaseLineDrafted(Id, OrderNumber, Ordered, RequestedDay, ItemId, SiteId));
+        return true;
+    }
 
     /// <summary>Takes a receipt in: refused beyond what is open and tolerated, over all receipts together.</summary>
     public Result<Amount> Receive(Quantity quantity)

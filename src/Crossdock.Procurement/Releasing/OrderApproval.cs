@@ -43,6 +43,8 @@ internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders,
             return Done.Yes;
         }
 
+        // Where a price began while people looked at it, they looked at another order.
+        if (await release.RepriceAsync(work, order, lines, cancel)) return Done.Yes;
         if ((await release.HashAsync(work, order, CaseLine.Of(lines), cancel)).Refused(out var refusal, out var hash)) return refusal;
         if (!hash.AsSpan().SequenceEqual(end.Hash) || lines.All(l => l.State != PurchaseLineState.Draft)) return Done.Yes;
         OrderRelease.Release(work, order, lines, end.Decision);

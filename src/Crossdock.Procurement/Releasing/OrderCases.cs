@@ -42,7 +42,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         var known = await items.FindManyAsync(work.Db, lines.Select(l => l.Item), cancel);
         var total = lines.Aggregate(Amount.Zero, (sum, l) => sum + l.Price.AmountOf(l.Quantity, order.Currency));
         var offers = await AgreementDesk.FindAsync(work.Db, lines.Where(l => l.Agreement is not null).Select(l => l.Agreement!.Value), cancel);
-        var (contract, exception) = await ComplianceAsync(work.Db, order, supplier, lines, offers, cancel);
+        var (contract, exception) = await ComplianceAsync(work.Db, order, supplier, lines, offers, site.DayOf(work.Now), cancel);
         return new Case
         {
             Kind = Kind,
@@ -78,14 +78,14 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
     }
 
     private async Task<(string Contract, string Exception)> ComplianceAsync(
-        CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, IReadOnlyDictionary<Guid, AgreedTerms> offers, CancellationToken cancel)
+        CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, IReadOnlyDictionary<Guid, AgreedTerms> offers, DateOnly day, CancellationToken cancel)
     {
         var outside = lines.Any(l => l.Use == AgreementUse.Outside);
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (order.DuplicateReason is not null) found.Add(Exceptions[0]);
         foreach (var line in lines)
         {
-            var terms = await partners.TermsAsync(db, supplier.Id, line.Item, cancel);
+            var terms = await partners.TermsAsync(db, supplier.Id, line.Item, day, cancel);
             var inside = line.Use == AgreementUse.Inside;
             var priced = inside && offers[line.Agreement!.Value].Line.IsPriced;
             if (terms is null || supplier.Currency != order.Currency)
@@ -137,7 +137,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         foreach (var line in lines.Take(MostLinesShown))
         {
             var item = known[line.Item];
-            var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, cancel);
+            var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, site.DayOf(work.Now), cancel);
             var there = (await stock.PartitionAsync(work.Db, item.Id, null, cancel)).ToList();
             var here = there.FirstOrDefault(p => p.Site.Id == site.Id);
             var elsewhere = there.Where(p => p.Site.Id != site.Id).Aggregate(Quantity.Zero, (sum, p) => sum + p.Free);

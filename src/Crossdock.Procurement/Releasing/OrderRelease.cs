@@ -8,7 +8,7 @@ namespace Crossdock.Procurement.Releasing;
 /// The only way an order becomes one, and the only way a released one changes what it commits us to: the supplier must be approved, and
 /// governance must say go to the whole order as it would be.
 /// </summary>
-internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements, OrderHands hands)
+internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements, OrderHands hands, Items items)
 {
     /// <summary>
     /// Releases the drafts of an order, or asks people, once the buyer has answered what other sites could send. Answers the verdict; when it is no go,
@@ -16,12 +16,27 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     /// </summary>
     public async Task<Result<Verdict>> ReleaseAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, string? reason, CancellationToken cancel)
     {
+        await RepriceAsync(work, order, lines, cancel);
         if (await BlockAsync(work, order, lines, cancel) is { } blocked) return blocked;
         if ((await hands.TakeAsync(work, work.Actor.Id, Duty.ReleaseOrder, order, lines, cancel)).Refused(out var refusal, out _)) return refusal;
         if (await offers.WeighAsync(work, order, lines, releasing: true, cancel) is { Count: > 0 } open) return TransferFirst.Of(open);
         if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out refusal, out var verdict)) return refusal;
         if (verdict.Go) Release(work, order, lines, verdict.Decision);
         return verdict;
+    }
+
+    /// <summary>A draft at the terms costs what they ask for on the day it is released, and is decided on at that price. True when one costs something else now.</summary>
+    public async Task<bool> RepriceAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, CancellationToken cancel)
+    {
+        var (changed, day) = (false, (await directory.SiteAsync(work.Db, order.SiteId, cancel))!.DayOf(work.Now));
+        foreach (var line in lines.Where(l => l is { State: PurchaseLineState.Draft, AtTerms: true }))
+        {
+            if (await partners.TermsAsync(work.Db, order.SupplierId, line.ItemId, day, cancel) is not { } terms) continue;
+            changed |= line.Reprice(work, terms.PriceFor(line.Ordered), (await items.FindAsync(work.Db, line.ItemId, cancel))!, $"The supplier's price on {day:yyyy-MM-dd}");
+        }
+
+        if (changed) work.State<OrderBook>().Touch(order);
+        return changed;
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
         {
             var item = known[line.ItemId];
             var supplier = line.SupplierId is { } id ? await partners.FindAsync(work.Db, id, cancel) : null;
-            var terms = supplier is null ? null : await partners.TermsAsync(work.Db, supplier.Id, item.Id, cancel);
+            var terms = supplier is null ? null : await partners.TermsAsync(work.Db, supplier.Id, item.Id, site.DayOf(work.Now), cancel);
             if (terms is null)
             {
                 priced = false;
@@ -92,7 +92,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
         {
             if (line.SupplierId is not { } id || await partners.FindAsync(work.Db, id, cancel) is not { } supplier) continue;
             if (await qualifications.OrderBlockAsync(work.Db, supplier, entity.DayOf(work.Now), cancel) is not null) continue;
-            if (await partners.TermsAsync(work.Db, id, line.ItemId, cancel) is not null) ready.Add(new(line, line.Quantity - line.Ordered));
+            if (await partners.TermsAsync(work.Db, id, line.ItemId, entity.DayOf(work.Now), cancel) is not null) ready.Add(new(line, line.Quantity - line.Ordered));
         }
 
         return await OrderAsync(work, ready, null, release: true, duplicate, cancel, orDraft: true);
@@ -113,7 +113,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             foreach (var same in merged)
             {
                 var item = (await items.FindAsync(work.Db, same.Key, cancel))!;
-                var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, cancel);
+                var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, site.DayOf(work.Now), cancel);
                 var need = same.Aggregate(Quantity.Zero, (sum, w) => sum + w.Quantity);
                 lines.Add(new PurchaseLineRequest(
                     item.Code, terms?.OrderQuantityFor(need) ?? need, item.BaseUnit, OrderUnit: terms?.Unit, RequestedDay: same.Min(w => w.Line.NeedDay), NeedArose: same.Min(w => w.Line.CreatedAt)));

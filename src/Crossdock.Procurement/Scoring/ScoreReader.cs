@@ -91,7 +91,7 @@ internal sealed class ScoreReader(Directory directory, Partners partners, Answer
             Ordered = l.Ordered,
             State = l.State,
             ReleasedAt = l.ReleasedAt!.Value,
-            AnsweredAt = l.FirstAnsweredAt ?? versions[l.Id].Where(v => v.BySupplier).Min(v => (DateTimeOffset?)v.At),
+            AnsweredAt = l.FirstAnsweredAt ?? versions[l.Id].Where(v => v is { BySupplier: true, Kind: not LineChangeKind.Repriced }).Min(v => (DateTimeOffset?)v.At),
             Versions = [.. versions[l.Id].OrderBy(v => v.Revision)],
             Arrivals = [.. standing[l.Id].Where(m => m.Kind == GrniKind.Receipt).Select(m => new ArrivalFact(m.Receipt!, m.ArrivedOn!.Value, m.Quantity, m.Condition!.Value))],
             Returned = standing[l.Id].Where(m => m.Kind == GrniKind.Return).Aggregate(Quantity.Zero, (sum, m) => sum + m.Quantity),

@@ -73,7 +73,7 @@ internal sealed class ReceiptLookup(Directory directory, Items items, Partners p
 
         if (asked.OrderLine is null && asked.Order is null)
         {
-            if ((await PriceAsync(work, supplier!, item, unit!, quantity, asked, cancel)).Refused(out refusal, out var price)) return refusal;
+            if ((await PriceAsync(work, supplier!, site.DayOf(work.Now), item, unit!, quantity, asked, cancel)).Refused(out refusal, out var price)) return refusal;
             unordered.Add((parts.Count, new UnorderedLine(item, quantity, unit!, price)));
             parts.Add(part);
             return Done.Yes;
@@ -110,11 +110,11 @@ internal sealed class ReceiptLookup(Directory directory, Items items, Partners p
     }
 
     private async Task<Result<PurchasePrice>> PriceAsync(
-        Work work, Partner supplier, Item item, Pack unit, Quantity quantity, ReceiptLineRequest asked, CancellationToken cancel)
+        Work work, Partner supplier, DateOnly day, Item item, Pack unit, Quantity quantity, ReceiptLineRequest asked, CancellationToken cancel)
     {
         if (asked.Price is not { } price)
         {
-            return await partners.TermsAsync(work.Db, supplier.Id, item.Id, cancel) is { } terms
+            return await partners.TermsAsync(work.Db, supplier.Id, item.Id, day, cancel) is { } terms
                 ? new PurchasePrice(terms.PriceFor(quantity), item.BaseUnit, PackSize.One)
                 : new PriceMissing(item.Code) { Pointer = "/price" };
         }
