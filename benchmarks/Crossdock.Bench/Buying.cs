@@ -40,7 +40,7 @@ internal static class Buying
         {
             var from = first;
             await world.DoAsync(async (work, cancel) => (await world.App.Get<PartnerMaster>().SetTermsAsync(
-                work, [.. Enumerable.Range(from, 500).Select(i => new NewTerms($"S{i % Suppliers}", $"I{i}", "piece", UnitPrice.Of(2.35m), 7))], cancel)).Value);
+                work, [.. Enumerable.Range(from, 500).Select(i => new NewTerms($"S{i % Suppliers}", $"I{i}", "piece", 7, UnitPrice.Of(2.35m)))], cancel)).Value);
         }
 
         foreach (var kind in new[] { "requisition", "purchase-order" })
