@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -54,6 +55,9 @@ public readonly record struct Amount(long TenThousandths) : IComparable<Amount>
     /// <summary>The share <c>part / whole</c> of this amount, rounded to the currency's minor unit.</summary>
     public Amount Share(Quantity part, Quantity whole, Currency currency) =>
         new(checked((long)(Exact.Divide((Int128)TenThousandths * part.Micros, (Int128)whole.Micros * currency.Step) * currency.Step)));
+
+    /// <summary>For sentences and cases: grouped, in the currency's decimals, with its code ("1,234.50 EUR").</summary>
+    public string Words(Currency currency) => $"{ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}";
 
     /// <summary>Two decimals at least, in the currency's own number of decimals.</summary>
     public string ToString(Currency currency) => Decimals.Format(TenThousandths, Scale, currency.MinorDigits);

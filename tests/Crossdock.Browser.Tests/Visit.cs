@@ -50,8 +50,9 @@ internal sealed partial class Visit : IAsyncDisposable
     /// <returns>The last part of that page's address: the number of the document.</returns>
     public async Task<string> SendAsync(string button, string path)
     {
+        var before = Page.Url;
         await (await ButtonAsync(button)).ClickAsync();
-        await ArriveAsync(url => url.AbsolutePath.StartsWith(path, StringComparison.Ordinal) && !url.AbsolutePath.EndsWith("/new", StringComparison.Ordinal));
+        await ArriveAsync(url => url.AbsoluteUri != before && url.AbsolutePath.StartsWith(path, StringComparison.Ordinal) && !url.AbsolutePath.EndsWith("/new", StringComparison.Ordinal));
         return new Uri(Page.Url).AbsolutePath[path.Length..];
     }
 
@@ -60,7 +61,7 @@ internal sealed partial class Visit : IAsyncDisposable
     {
         await (await ButtonAsync(button)).ClickAsync();
         await Assertions.Expect(Page.Locator("[data-toasts]").GetByText(done).First).ToBeVisibleAsync();
-        await Page.WaitForFunctionAsync("document.readyState === 'complete'");
+        await Page.WaitForLoadStateAsync();
         await LookAsync();
     }
 
@@ -89,7 +90,7 @@ internal sealed partial class Visit : IAsyncDisposable
     {
         Page = await Page.RunAndWaitForPopupAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync());
         Watch(Page);
-        await Page.WaitForFunctionAsync("document.readyState === 'complete'");
+        await Page.WaitForLoadStateAsync();
         await LookAsync();
     }
 
@@ -108,7 +109,7 @@ internal sealed partial class Visit : IAsyncDisposable
         await Assertions.Expect(Page.Locator("dialog[open]")).ToBeVisibleAsync();
     }
 
-    /// <summary>Waits until the address is as wanted and the page there is complete, scripts and all; asks the page itself, because an event may be over already.</summary>
+    /// <summary>Waits until the address is as wanted and the page there is complete, scripts and all.</summary>
     public async Task ArriveAsync(Func<Uri, bool> there)
     {
         // Waiting for the address by its event waits for ever when the page was there before anybody listened.
@@ -119,7 +120,7 @@ internal sealed partial class Visit : IAsyncDisposable
             await Task.Delay(20);
         }
 
-        await Page.WaitForFunctionAsync("document.readyState === 'complete'");
+        await Page.WaitForLoadStateAsync();
         await LookAsync();
     }
 

@@ -34,8 +34,8 @@ internal sealed record DecisionRow(
     public string Sentence(Currency currency)
     {
         var parts = new List<string>();
-        if (From.IsPositive) parts.Add($"from {Text(From, currency)}");
-        if (Below is { } below) parts.Add($"below {Text(below, currency)}");
+        if (From.IsPositive) parts.Add($"from {From.Words(currency)}");
+        if (Below is { } below) parts.Add($"below {below.Words(currency)}");
         parts.AddRange(Dimensions.All.Where(d => When.ContainsKey(d.Name))
             .Select(d => $"{d.Title.ToLower(CultureInfo.InvariantCulture)} {Words(When[d.Name])}"));
         return $"{(parts.Count == 0 ? "anything" : string.Join(", ", parts))}: {Route}";
@@ -46,6 +46,4 @@ internal sealed record DecisionRow(
         var (not, only) = (wanted.Where(w => w.StartsWith(Not)).Select(Named).Order(StringComparer.Ordinal).ToList(), wanted.Where(w => !w.StartsWith(Not)).Order(StringComparer.Ordinal).ToList());
         return not.Count == 0 ? string.Join(" or ", only) : $"{(only.Count == 0 ? "" : string.Join(" or ", only) + ", ")}not {string.Join(" nor ", not)}";
     }
-
-    private static string Text(Amount amount, Currency currency) => $"{amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}";
 }

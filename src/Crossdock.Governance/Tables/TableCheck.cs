@@ -75,7 +75,7 @@ internal static class TableCheck
             foreach (var group in bounds.GroupBy(b => Key(rows.Where(r => r.FitsAmount(b)))))
             {
                 var at = group.First();
-                path.Add($"amount {at.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}");
+                path.Add($"amount {at.Words(currency)}");
                 Look(0, [.. rows.Where(r => r.FitsAmount(at))]);
                 path.RemoveAt(path.Count - 1);
             }

@@ -251,7 +251,7 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
             ],
             Facts =
             [
-                new("Rises, a year", Money(change.Rise, entity.Currency)), new("Falls, a year", Money(change.Fall, entity.Currency)),
+                new("Rises, a year", change.Rise.Words(entity.Currency)), new("Falls, a year", change.Fall.Words(entity.Currency)),
                 .. shown.Select(r => new CaseFact($"{known[r.ItemId].Code} {known[r.ItemId].Name}", Words(r, known[r.ItemId], supplier.Currency, entity.Currency))),
                 .. rows.Count > shown.Count ? [new CaseFact("And", $"{rows.Count - shown.Count} more with less effect")] : Array.Empty<CaseFact>(),
             ],
@@ -260,9 +260,7 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
     }
 
     private static string Words(PriceChangeRow row, Item item, Currency currency, Currency books) => string.Create(CultureInfo.InvariantCulture,
-        $"{(row.Before is { } before ? $"{before} to {row.Price}" : $"{row.Price}, new")} {currency.Code} per {item.BaseUnit} from {row.ValidFrom:yyyy-MM-dd}; {row.Yearly} {item.BaseUnit} a year, {Money(row.Effect, books)}");
-
-    private static string Money(Amount amount, Currency currency) => $"{amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}";
+        $"{(row.Before is { } before ? $"{before} to {row.Price}" : $"{row.Price}, new")} {currency.Code} per {item.BaseUnit} from {row.ValidFrom:yyyy-MM-dd}; {row.Yearly} {item.BaseUnit} a year, {row.Effect.Words(books)}");
 }
 
 /// <summary>Price changes as something that may need approval.</summary>

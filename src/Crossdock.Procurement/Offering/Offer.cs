@@ -26,7 +26,7 @@ internal sealed record Offer(PurchaseLine Line, Item Item, Pack Pack, Currency C
     /// <summary>"B can send 24 piece (2 case) of W".</summary>
     public string Words => $"{Donor!.Code} can send {Quantity} {Item.BaseUnit}{(Pack.Unit == Item.BaseUnit ? "" : $" ({InPacks} {Pack.Unit})")} of {Item.Code}";
 
-    public string SavingWords => OrderCases.Money(Saving, Currency);
+    public string SavingWords => Saving.Words(Currency);
 
     /// <summary>The largest whole number of packs in a quantity, in base units.</summary>
     public static Quantity WholePacks(Quantity quantity, PackSize size)

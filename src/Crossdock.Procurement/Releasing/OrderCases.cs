@@ -71,7 +71,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
                 new("Emergency", order.EmergencyReason is null ? "no" : order.EmergencyCause.ToString()),
                 .. lines.Select(l => new CaseFact($"Line {l.Number}", Text(l, known[l.Item], offers))),
             ],
-            Facts = [new("Total", $"{Money(total, order.Currency)}{(order.Currency == entity.Currency ? "" : $" = {Money(rate.Of(total, entity.Currency), entity.Currency)}")}")],
+            Facts = [new("Total", $"{total.Words(order.Currency)}{(order.Currency == entity.Currency ? "" : $" = {rate.Of(total, entity.Currency).Words(entity.Currency)}")}")],
             Details = async token => new CaseDetails(await WritersAsync(work, order, token), await FactsAsync(work, order, supplier, site, lines, known, token)),
             Reason = reason ?? order.EmergencyReason ?? order.DuplicateReason,
         };
@@ -129,7 +129,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
     {
         var facts = new List<CaseFact>();
         if (order.EmergencyReason is { } emergency) facts.Add(new("Why it cannot wait", emergency));
-        if (order.Premium.IsPositive) facts.Add(new("Premium over the routine", Money(order.Premium, order.Currency)));
+        if (order.Premium.IsPositive) facts.Add(new("Premium over the routine", order.Premium.Words(order.Currency)));
         if (order.DuplicateReason is { } duplicate) facts.Add(new("Why again", duplicate));
         foreach (var line in work.State<OrderBook>().LinesOf(order.Number).Where(l => l.AgreementUse == AgreementUse.Outside).OrderBy(l => l.Number))
             facts.Add(new($"Why line {line.Number} is outside its agreement", line.OutsideReason ?? "Nobody said."));
@@ -160,6 +160,4 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         AgreementUse.Outside => $", outside {offers[line.Agreement!.Value].Agreement.Number}",
         _ => "",
     };
-
-    internal static string Money(Amount amount, Currency currency) => $"{amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}";
 }

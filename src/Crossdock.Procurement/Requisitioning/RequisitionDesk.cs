@@ -67,7 +67,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             },
             Content = [.. lines.OrderBy(l => l.Line).Select(l => new CaseFact($"Line {l.Line}", string.Create(
                 CultureInfo.InvariantCulture, $"{known[l.ItemId].Code} {known[l.ItemId].Name}, {l.Quantity} {known[l.ItemId].BaseUnit} by {l.NeedDay:yyyy-MM-dd}")))],
-            Facts = [new("Worth", OrderCases.Money(total, entity.Currency))],
+            Facts = [new("Worth", total.Words(entity.Currency))],
             Reason = requisition.EmergencyReason ?? requisition.Reason ?? duplicate,
         }, cancel);
     }

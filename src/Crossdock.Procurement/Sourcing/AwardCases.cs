@@ -75,7 +75,7 @@ internal sealed class AwardCases(Directory directory)
                 [Dimensions.Exception] = singleSource ? Exceptions[0] : passedOver.Count > 0 ? Exceptions[1] : Dimensions.None,
             },
             Content = content,
-            Facts = [new("Worth", OrderCases.Money(total, compared.Entity.Currency)), new("Suppliers", $"{compared.Invited.Count} asked, {compared.Bids.Count(b => b is { Counts: true, Bid.NoBidReason: null })} bid")],
+            Facts = [new("Worth", total.Words(compared.Entity.Currency)), new("Suppliers", $"{compared.Invited.Count} asked, {compared.Bids.Count(b => b is { Counts: true, Bid.NoBidReason: null })} bid")],
             Details = async token => new CaseDetails(await WritersAsync(work.Db, request, compared, token), [.. Facts(request, compared, passedOver)]),
             Reason = request.AwardReason ?? request.SingleSourceReason,
         };

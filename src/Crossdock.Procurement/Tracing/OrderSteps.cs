@@ -86,7 +86,7 @@ internal sealed class OrderSteps(DecisionLog decisions, Items items) : PurchaseT
             .Select(v => new { v.PostingId, v.Number, v.Cause, v.BySupplier, v.Reason, v.Total }).ToListAsync(cancel);
         return versions.ConvertAll(v => new TrailStep(
             v.PostingId, v.Number == 1 ? TrailDuty.Released : TrailDuty.Changed, $"Version {v.Number}: {v.Cause}{(v.BySupplier ? ", asked by the supplier" : "")}",
-            string.Join("; ", new[] { v.Reason, $"total {OrderCases.Money(v.Total, order.Currency)}" }.OfType<string>()), $"/purchase-orders/{order.Number}?version={v.Number}"));
+            string.Join("; ", new[] { v.Reason, $"total {v.Total.Words(order.Currency)}" }.OfType<string>()), $"/purchase-orders/{order.Number}?version={v.Number}"));
     }
 
     private static async Task<IReadOnlyList<TrailStep>> AnswersAsync(CrossdockDb db, PurchaseOrder order, CancellationToken cancel)
@@ -110,7 +110,7 @@ internal sealed class OrderSteps(DecisionLog decisions, Items items) : PurchaseT
         var told = new[]
         {
             order.EmergencyReason is { } emergency ? $"Emergency: {emergency}" : null,
-            order.Premium.IsPositive ? $"premium {OrderCases.Money(order.Premium, order.Currency)}" : null,
+            order.Premium.IsPositive ? $"premium {order.Premium.Words(order.Currency)}" : null,
             order.DuplicateReason is { } duplicate ? $"Bought again: {duplicate}" : null,
             order.Notes,
         }.OfType<string>().ToList();

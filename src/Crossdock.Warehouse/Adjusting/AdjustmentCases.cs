@@ -47,7 +47,7 @@ internal sealed class AdjustmentCases(Directory directory, Partners partners, Lo
                     new("What", what), new("Item", $"{item.Code} {item.Name}"), new("Place", $"{place} at {site.Code}, {adjustment.At.Condition.ToString().ToLowerInvariant()}"),
                     new("Lot or serial", await lots.CodeAsync(work, adjustment.At.Lot, cancel) ?? "none"), new("Owner", await OwnerAsync(work, adjustment.At.Owner, cancel)),
                     new("Reason", adjustment.Reason), new("What happened", adjustment.Note ?? "not said"), new("Evidence", adjustment.Evidence ?? "none"),
-                    new("Worth at cost", CorrectionBook.Money(now.Value, entity.Currency)),
+                    new("Worth at cost", now.Value.Words(entity.Currency)),
                 ],
                 Facts =
                 [

@@ -38,8 +38,6 @@ internal static class CorrectionBook
     /// <summary>Where it stands after an answer of governance, for the one who asked.</summary>
     public static string Stand(Verdict verdict) => verdict.Go ? "posted" : $"asked, {verdict.Request} waits for {verdict.WaitsFor}";
 
-    public static string Money(Amount amount, Currency currency) => $"{amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}";
-
     private static void Tell(Work work, Correction correction)
     {
         correction.Version++;

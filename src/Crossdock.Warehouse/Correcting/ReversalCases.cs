@@ -31,9 +31,9 @@ internal sealed class ReversalCases(Approvals approvals, Directory directory)
             Currency = entity.Currency,
             Group = correction == CorrectionKind.Count ? $"count:{site.Id.Value}" : $"adjust:{site.Id.Value}:{original.Moves[0].Move.Item.Value}",
             Attributes = new Dictionary<string, string> { [Dimensions.Exception] = Exception },
-            Content = [new("Reverses", original.Number), new("Reason", reason), new("Worth", CorrectionBook.Money(value, entity.Currency))],
+            Content = [new("Reverses", original.Number), new("Reason", reason), new("Worth", value.Words(entity.Currency))],
         }, cancel);
-        return asked.Refused(out var refusal, out var verdict) ? refusal : verdict.Go ? null : new ReversalWeighed(original.Number, CorrectionBook.Money(value, entity.Currency));
+        return asked.Refused(out var refusal, out var verdict) ? refusal : verdict.Go ? null : new ReversalWeighed(original.Number, value.Words(entity.Currency));
     }
 
     private static CorrectionKind? KindOf(LoggedDocument document) => document.Moves[0].Move.Kind switch

@@ -54,7 +54,7 @@ internal sealed class CountCases(Directory directory, People people, LotRegister
                 Facts =
                 [
                     new("Counted by", await people.NameAsync(work.Db, counter, cancel)),
-                    new("Found and missing", $"{CorrectionBook.Money(gain, entity.Currency)} and {CorrectionBook.Money(loss, entity.Currency)}"),
+                    new("Found and missing", $"{gain.Words(entity.Currency)} and {loss.Words(entity.Currency)}"),
                 ],
                 Reason = count.Triggered ? "A doubt caused this count." : null,
             },
@@ -67,7 +67,7 @@ internal sealed class CountCases(Directory directory, People people, LotRegister
         var place = (await directory.PlaceAsync(work.Db, at.Place, cancel))!.Code;
         var lot = await lots.CodeAsync(work, at.Lot, cancel) is { } code ? $", {code}" : "";
         return new($"{line.Item.Code} {line.Item.Name} at {place}{lot}",
-            $"counted {line.Counted.Quantity}, book {line.Counted.Quantity - line.Difference}: {(line.Difference.IsPositive ? "+" : "")}{line.Difference} {line.Item.BaseUnit}, {CorrectionBook.Money(worth, currency)}");
+            $"counted {line.Counted.Quantity}, book {line.Counted.Quantity - line.Difference}: {(line.Difference.IsPositive ? "+" : "")}{line.Difference} {line.Item.BaseUnit}, {worth.Words(currency)}");
     }
 
     private static Amount Sum(IEnumerable<KeyValuePair<ComparedLine, Amount>> parts) => parts.Aggregate(Amount.Zero, (sum, p) => sum + p.Value);

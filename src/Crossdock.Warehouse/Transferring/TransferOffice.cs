@@ -92,7 +92,7 @@ internal sealed class TransferOffice(Approvals approvals, StockFloors floors, St
             Facts =
             [
                 .. below.Select(b => new CaseFact($"{b.Item.Code} at {from.Code}", $"free {b.Free}, after it {b.Free - b.Asked}, floor {b.Floor} {b.Item.BaseUnit}")),
-                new("Worth at cost", CorrectionBook.Money(worth, currency)),
+                new("Worth at cost", worth.Words(currency)),
             ],
             Reason = transfer.Note,
         };
