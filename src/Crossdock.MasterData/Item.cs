@@ -85,6 +85,10 @@ public sealed record Item(
         return inBase;
     }
 
+    /// <summary>The class of the most critical of some items, as approval tables name it.</summary>
+    public static string CriticalityOf(IEnumerable<Item> items) =>
+        items.Select(i => i.Class).Where(c => c.Length > 0).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault() ?? Dimensions.None;
+
     /// <summary>True when a base quantity has no more decimals than stock of this item may have.</summary>
     public bool Allows(Quantity inBase) => HasDecimals(inBase, BaseDecimals);
 

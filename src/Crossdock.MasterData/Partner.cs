@@ -108,13 +108,7 @@ public sealed record SupplierTerms(
     public DatedPrice? Next { get; init; }
 
     /// <summary>The price of one base unit when this many are ordered.</summary>
-    public UnitPrice PriceFor(Quantity quantity)
-    {
-        var price = PricePerBase;
-        foreach (var step in Breaks)
-            if (quantity >= step.From) price = step.PricePerBase;
-        return price;
-    }
+    public UnitPrice PriceFor(Quantity quantity) => PriceBreak.Of(PricePerBase, Breaks, quantity);
 
     /// <summary>The smallest quantity that covers the need and that the supplier accepts.</summary>
     public Quantity OrderQuantityFor(Quantity need)
@@ -129,7 +123,19 @@ public sealed record SupplierTerms(
 /// <summary>From this quantity on, this price.</summary>
 /// <param name="From">Base units ordered at once.</param>
 /// <param name="PricePerBase">Price of one base unit.</param>
-public sealed record PriceBreak(Quantity From, UnitPrice PricePerBase);
+public sealed record PriceBreak(Quantity From, UnitPrice PricePerBase)
+{
+    /// <summary>The price of one base unit when this many are ordered.</summary>
+    /// <param name="price">The price below the first break.</param>
+    /// <param name="breaks">The breaks, smallest quantity first.</param>
+    /// <param name="quantity">What is ordered.</param>
+    internal static UnitPrice Of(UnitPrice price, IReadOnlyList<PriceBreak> breaks, Quantity quantity)
+    {
+        foreach (var step in breaks)
+            if (quantity >= step.From) price = step.PricePerBase;
+        return price;
+    }
+}
 
 /// <summary>A sales or input tax rate.</summary>
 /// <param name="Code">Its code.</param>

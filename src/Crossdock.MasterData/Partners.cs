@@ -71,7 +71,7 @@ public sealed class Partners : ICaseRates
         {
             var terms = await d.Set<StoredTerms>().Where(t => t.ItemId == item).ToListAsync(cancel);
             var prices = (await d.Set<StoredPrice>().Where(p => p.ItemId == item).ToListAsync(cancel)).ToLookup(p => p.SupplierId);
-            return [.. terms.Select(t => new PricedTerms(t, [.. prices[t.SupplierId]]).On(day)).OfType<SupplierTerms>().OrderBy(t => t.PricePerBase)];
+            return [.. terms.Select(t => new PricedTerms(t, prices[t.SupplierId]).On(day)).OfType<SupplierTerms>().OrderBy(t => t.PricePerBase)];
         });
 
     /// <summary>

@@ -31,13 +31,15 @@ public sealed record DatedPrice(DateOnly ValidFrom, UnitPrice PricePerBase)
     public string? Change { get; init; }
 
     /// <summary>The price of one base unit when this many are ordered.</summary>
-    public UnitPrice For(Quantity quantity)
-    {
-        var price = PricePerBase;
-        foreach (var step in Breaks)
-            if (quantity >= step.From) price = step.PricePerBase;
-        return price;
-    }
+    public UnitPrice For(Quantity quantity) => PriceBreak.Of(PricePerBase, Breaks, quantity);
+
+    /// <summary>Of some prices of one item, the one in force on a day; null before the first.</summary>
+    public static DatedPrice? On(IEnumerable<DatedPrice> prices, DateOnly day) => prices.Where(p => p.ValidFrom <= day).MaxBy(p => p.ValidFrom);
+
+    /// <summary>How much more some orders cost at this price than at one before: order by order, because breaks go by order. Nothing when there was none before.</summary>
+    public Amount DearerBy(DatedPrice? before, IEnumerable<Quantity> orders, Currency currency) => before is null
+        ? Amount.Zero
+        : orders.Aggregate(Amount.Zero, (sum, q) => sum + For(q).Times(q, currency) - before.For(q).Times(q, currency));
 }
 
 /// <summary>A price that is in force from a day on because a change was decided.</summary>

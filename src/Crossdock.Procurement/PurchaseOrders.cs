@@ -237,6 +237,7 @@ public sealed class PurchaseOrders
         var deeds = (await OrderHands.DeedsAsync(work, work.Actor.Id, [line.Id], cancel)).SelectMany(d => d.Deeds);
         return await segregation.ApartAsync(work, duty, deeds, line.Document, line.SiteId, cancel: cancel);
     }
+
     /// <summary>Goods to come that stay the supplier's are supply only where customers may be promised them.</summary>
     private static Task<bool> PromisableAsync(CrossdockDb db, PurchaseLine line, CancellationToken cancel) =>
         db.Set<Consigning.Arrangement>().AsNoTracking().Where(a => a.Id == line.ArrangementId).Select(a => a.Promisable).FirstOrDefaultAsync(cancel);

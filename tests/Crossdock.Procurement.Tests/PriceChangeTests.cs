@@ -239,7 +239,7 @@ public sealed class PriceChangeTests
 
         // Ten orders of 12 at 10 and two of 24 at 9; the break moves to 48.
         var orders = Enumerable.Repeat(Quantity.Units(12), 10).Concat(Enumerable.Repeat(Quantity.Units(24), 2));
-        Assert.Equal(Amount.Of(48), PriceRules.EffectOf(before, before with { Breaks = [new(Quantity.Units(48), UnitPrice.Of(9))] }, orders, Currency.Eur));
+        Assert.Equal(Amount.Of(48), (before with { Breaks = [new(Quantity.Units(48), UnitPrice.Of(9))] }).DearerBy(before, orders, Currency.Eur));
     }
 
     internal static async Task<Trade> OpenAsync(Engine engine, ApprovalRowRequest[]? orders = null)

@@ -4,17 +4,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Crossdock.MasterData.Pricing;
 
 /// <summary>Terms of a supplier for an item with all its prices: the price of a day is looked up in memory.</summary>
-internal sealed record PricedTerms(StoredTerms Terms, IReadOnlyList<StoredPrice> Prices)
+internal sealed class PricedTerms(StoredTerms terms, IEnumerable<StoredPrice> prices)
 {
+    /// <summary>One price per day on which one begins, the first first.</summary>
+    private readonly List<DatedPrice> byDay = [.. prices.GroupBy(p => p.ValidFrom).OrderBy(g => g.Key).Select(g => g.MaxBy(p => p.Revision)!.ToPrice())];
+
     /// <summary>The terms on a day; null while no price is in force.</summary>
     public SupplierTerms? On(DateOnly day)
     {
-        if (StoredPrice.On(Prices, day) is not { } price) return null;
-        var next = Prices.Where(p => p.ValidFrom > day).OrderBy(p => p.ValidFrom).ThenByDescending(p => p.Revision).FirstOrDefault();
-        return new(Terms.SupplierId, Terms.ItemId, Terms.Unit, price.PricePerBase, Terms.MinimumQuantity, Terms.Multiple, Terms.LeadTimeDays)
+        var at = byDay.FindLastIndex(p => p.ValidFrom <= day);
+        return at < 0 ? null : new(terms.SupplierId, terms.ItemId, terms.Unit, byDay[at].PricePerBase, terms.MinimumQuantity, terms.Multiple, terms.LeadTimeDays)
         {
-            Breaks = PriceBreaks.Read(price.Breaks),
-            Next = next?.ToPrice(),
+            Breaks = byDay[at].Breaks,
+            Next = byDay.ElementAtOrDefault(at + 1),
         };
     }
 }

@@ -56,7 +56,7 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
     {
         var supplier = (await partners.FindAsync(work.Db, change.SupplierId, cancel))!;
         var entity = (await directory.EntityAsync(work.Db, change.EntityId, cancel))!;
-        if (await IsOvertakenAsync(work, change, supplier, entity, rows, cancel)) return new Verdict(false, 0, null, change.Why!);
+        if (await StandingUnlessOvertakenAsync(work, change, entity, rows, cancel) is not { } standing) return new Verdict(false, 0, null, change.Why!);
         var known = await items.FindManyAsync(work.Db, rows.Select(r => r.ItemId), cancel);
         var chains = known.Values.Select(i => Chain.Item(i.Id, i.Code)).ToList();
         foreach (var person in new[] { change.CreatedBy, work.Actor.Id }.Distinct())
@@ -64,7 +64,7 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
         if ((await approvals.AskAsync(work, Case(work, change, supplier, entity, rows, known), cancel)).Refused(out var refusal, out var verdict)) return refusal;
         change.Approval = verdict.Request;
         change.State = PriceChangeState.Waiting;
-        if (verdict.Go) await TakeAsync(work, change, supplier, entity, rows, verdict.Decision, cancel);
+        if (verdict.Go) await PutInForceAsync(work, change, supplier, entity, rows, standing, verdict.Decision, cancel);
         else Moved(work, change);
         return verdict;
     }
@@ -75,8 +75,13 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
     /// </summary>
     public async Task TakeAsync(Work work, PriceChange change, Partner supplier, LegalEntity entity, IReadOnlyList<PriceChangeRow> rows, long decision, CancellationToken cancel)
     {
-        if (await IsOvertakenAsync(work, change, supplier, entity, rows, cancel)) return;
-        var standing = await StandingAsync(work.Db, supplier.Id, rows.Select(r => r.ItemId), cancel);
+        if (await StandingUnlessOvertakenAsync(work, change, entity, rows, cancel) is not { } standing) return;
+        await PutInForceAsync(work, change, supplier, entity, rows, standing, decision, cancel);
+    }
+
+    private async Task PutInForceAsync(
+        Work work, PriceChange change, Partner supplier, LegalEntity entity, IReadOnlyList<PriceChangeRow> rows, ILookup<ItemId, StoredPrice> standing, long decision, CancellationToken cancel)
+    {
         var today = entity.DayOf(work.Now);
         var taken = new List<ChangedPrice>(rows.Count);
         foreach (var row in rows)
@@ -92,14 +97,15 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
         await MasterChanges.TellAsync(work, new PartnersChanged(), cancel);
     }
 
-    private static async Task<bool> IsOvertakenAsync(Work work, PriceChange change, Partner supplier, LegalEntity entity, IReadOnlyList<PriceChangeRow> rows, CancellationToken cancel)
+    /// <summary>The prices there are of the items of a change, locked; null when one it was to replace is another by now, which ends the change.</summary>
+    private static async Task<ILookup<ItemId, StoredPrice>?> StandingUnlessOvertakenAsync(Work work, PriceChange change, LegalEntity entity, IReadOnlyList<PriceChangeRow> rows, CancellationToken cancel)
     {
         var today = entity.DayOf(work.Now);
-        await work.LockAloneAsync(LockKey(supplier.Id), cancel);
-        var standing = await StandingAsync(work.Db, supplier.Id, rows.Select(r => r.ItemId), cancel);
-        if (rows.All(r => (StoredPrice.On(standing[r.ItemId], r.BeginsOn(today))?.Revision ?? 0) == r.BeforeRevision)) return false;
+        await work.LockAloneAsync(LockKey(change.SupplierId), cancel);
+        var standing = await StandingAsync(work.Db, change.SupplierId, rows.Select(r => r.ItemId), cancel);
+        if (rows.All(r => (StoredPrice.On(standing[r.ItemId], r.BeginsOn(today))?.Revision ?? 0) == r.BeforeRevision)) return standing;
         End(work, change, PriceChangeState.Overtaken, "The prices it was to replace are others by now. Write it anew.");
-        return true;
+        return null;
     }
 
     public static void End(Work work, PriceChange change, PriceChangeState state, string? why)
@@ -217,9 +223,8 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
 
     private static void Weigh(PriceChangeRow row, IReadOnlyList<Quantity> orders, Currency currency, UnitPrice rate, Currency books)
     {
-        var effect = PriceRules.EffectOf(row.Then, row.Now, orders, currency);
         row.Yearly = orders.Aggregate(Quantity.Zero, (sum, q) => sum + q);
-        row.Effect = new(checked((long)(Exact.Divide((Int128)effect.TenThousandths * rate.Millionths, (Int128)UnitPrice.Scale * books.Step) * books.Step)));
+        row.Effect = rate.Of(row.Now.DearerBy(row.Then, orders, currency), books);
     }
 
     private static Case Case(Work work, PriceChange change, Partner supplier, LegalEntity entity, IReadOnlyList<PriceChangeRow> rows, IReadOnlyDictionary<ItemId, Item> known)
@@ -241,7 +246,7 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
             {
                 [Dimensions.Category] = supplier.Category ?? Dimensions.None,
                 [Dimensions.Risk] = supplier.Risk.ToString(),
-                [Dimensions.Criticality] = known.Values.Select(i => i.Class).Where(c => c.Length > 0).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault() ?? Dimensions.None,
+                [Dimensions.Criticality] = Item.CriticalityOf(known.Values),
                 [Dimensions.Exception] = change.Exception,
             },
             Content =

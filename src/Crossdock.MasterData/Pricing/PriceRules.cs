@@ -43,11 +43,6 @@ internal static class PriceRules
     /// <summary>The most serious of some.</summary>
     public static string Worst(IEnumerable<string> exceptions) => Exceptions.First(exceptions.ToHashSet(StringComparer.Ordinal).Contains);
 
-    /// <summary>What the orders of a year would have cost more, in the supplier's currency: order by order, because breaks go by order.</summary>
-    public static Amount EffectOf(DatedPrice? before, DatedPrice now, IEnumerable<Quantity> orders, Currency currency) => before is null
-        ? Amount.Zero
-        : orders.Aggregate(Amount.Zero, (sum, q) => sum + now.For(q).Times(q, currency) - before.For(q).Times(q, currency));
-
     /// <summary>A hash over all rows, in order.</summary>
     public static string DigestOf(IEnumerable<PriceChangeRow> rows)
     {

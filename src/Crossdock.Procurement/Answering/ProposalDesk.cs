@@ -9,13 +9,13 @@ namespace Crossdock.Procurement.Answering;
 internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease release, RequisitionDesk requisitions, AgreementDesk agreements)
 {
     /// <summary>The live proposals of some lines, to be changed in this work.</summary>
-    public static Task<List<Proposal>> LiveAsync(Work work, IReadOnlyCollection<Guid> lines, CancellationToken cancel) => work.Db.Set<Proposal>()
+    public static Task<List<Proposal>> LiveAsync(CrossdockDb db, IReadOnlyCollection<Guid> lines, CancellationToken cancel) => db.Set<Proposal>()
         .Where(p => lines.Contains(p.LineId) && (p.State == ProposalState.AwaitingBuyer || p.State == ProposalState.AwaitingApproval)).OrderBy(p => p.Number).ToListAsync(cancel);
 
     /// <summary>A later proposal, or a change, takes the place of the live one.</summary>
     public static async Task SupersedeAsync(Work work, IReadOnlyCollection<Guid> lines, CancellationToken cancel)
     {
-        foreach (var live in await LiveAsync(work, lines, cancel)) End(work, live, ProposalState.Superseded, null);
+        foreach (var live in await LiveAsync(work.Db, lines, cancel)) End(work, live, ProposalState.Superseded, null);
     }
 
     public static void End(Work work, Proposal proposal, ProposalState state, string? why)

@@ -67,7 +67,7 @@ internal sealed class DuplicateGuard(Supplies supplies, Items catalogue, Paramet
 
     /// <summary>What is offered instead, and the page where it is done; a form leads there.</summary>
     private static Dictionary<string, string> Merge(SameSupply same, string page, string words) =>
-        new() { ["document"] = same.Document, ["what"] = same.What, ["merge"] = words, ["page"] = page, ["pageWords"] = words };
+        new() { ["document"] = same.Document, ["what"] = same.What, ["page"] = page, ["pageWords"] = words };
 
     private static long LockKey(SiteId site) => (0x50555243L << 32) | (uint)site.Value;
 }

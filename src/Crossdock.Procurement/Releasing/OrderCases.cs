@@ -60,7 +60,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
             {
                 [Dimensions.Category] = supplier.Category ?? Dimensions.None,
                 [Dimensions.Risk] = supplier.Risk.ToString(),
-                [Dimensions.Criticality] = CriticalityOf(known.Values),
+                [Dimensions.Criticality] = Item.CriticalityOf(known.Values),
                 [Dimensions.Contract] = contract,
                 [Dimensions.Exception] = exception,
                 [Dimensions.Emergency] = order.EmergencyReason is null ? "no" : "yes",
@@ -109,10 +109,6 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
 
         return (outside ? "outside" : "inside", Exceptions.FirstOrDefault(found.Contains) ?? Dimensions.None);
     }
-
-    /// <summary>The class of the most critical of some items.</summary>
-    internal static string CriticalityOf(IEnumerable<Item> items) =>
-        items.Select(i => i.Class).Where(c => c.Length > 0).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault() ?? Dimensions.None;
 
     /// <summary>Everybody who wrote the order or changed a line of it.</summary>
     private static async Task<IReadOnlyList<PersonId>> WritersAsync(Work work, PurchaseOrder order, CancellationToken cancel)

@@ -25,9 +25,8 @@ internal sealed class PricedOrders(Directory directory, Items items, Approvals a
         var touched = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var part in ids.Chunk(500))
         {
-            touched.UnionWith(await work.Db.Set<PurchaseLine>().AsNoTracking()
-                .Where(l => l.SupplierId == taken.Supplier.Id && l.Currency == taken.Supplier.Currency && part.Contains(l.ItemId)
-                    && ((l.State == PurchaseLineState.Draft && l.AtTerms) || (taken.OpenOrders && l.State == PurchaseLineState.Released && l.ArrangementId == null && l.Received < l.Ordered)))
+            touched.UnionWith(await Touched(work.Db, taken.Supplier, part)
+                .Where(l => l.State == PurchaseLineState.Draft || taken.OpenOrders)
                 .Select(l => l.OrderNumber).Distinct().ToListAsync(cancel));
         }
 
@@ -43,11 +42,16 @@ internal sealed class PricedOrders(Directory directory, Items items, Approvals a
         await orders.StateSuppliesAsync(work, cancel);
     }
 
+    /// <summary>What other prices of some items touch: drafts at the terms, and what is released and still open.</summary>
+    public static IQueryable<PurchaseLine> Touched(CrossdockDb db, Partner supplier, IReadOnlyCollection<ItemId> items) => db.Set<PurchaseLine>().AsNoTracking()
+        .Where(l => l.SupplierId == supplier.Id && l.Currency == supplier.Currency && items.Contains(l.ItemId)
+            && ((l.State == PurchaseLineState.Draft && l.AtTerms) || (l.State == PurchaseLineState.Released && l.ArrangementId == null && l.Received < l.Ordered)));
+
     private async Task DraftsAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, ILookup<ItemId, DatedPrice> prices, DateOnly today, string change, CancellationToken cancel)
     {
         foreach (var line in lines.Where(l => l is { State: PurchaseLineState.Draft, AtTerms: true }))
         {
-            if (prices[line.ItemId].Where(p => p.ValidFrom <= today).MaxBy(p => p.ValidFrom) is not { } price) continue;
+            if (DatedPrice.On(prices[line.ItemId], today) is not { } price) continue;
             var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
             if (!line.Reprice(work, price.For(line.Ordered), item, $"Price change {change}")) continue;
             await LineUse.WithdrawAsync(work, approvals, order, cancel, $"{change} changed its prices.");
@@ -62,11 +66,11 @@ internal sealed class PricedOrders(Directory directory, Items items, Approvals a
     private async Task ProposeAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, ILookup<ItemId, DatedPrice> prices, PricesTaken taken, CancellationToken cancel)
     {
         var open = lines.Where(l => l.Open.IsPositive && l.ArrangementId is null && prices[l.ItemId].Any()).ToList();
-        var answered = (await ProposalDesk.LiveAsync(work, open.ConvertAll(l => l.Id), cancel)).Select(p => p.LineId).ToHashSet();
+        var answered = (await ProposalDesk.LiveAsync(work.Db, open.ConvertAll(l => l.Id), cancel)).Select(p => p.LineId).ToHashSet();
         var agreed = await AgreementDesk.PricedAsync(work.Db, open, cancel);
         foreach (var line in open.Where(l => !answered.Contains(l.Id) && !agreed.Contains(l.Id)))
         {
-            if (prices[line.ItemId].Where(p => p.ValidFrom <= line.ExpectedDay).MaxBy(p => p.ValidFrom) is not { } price) continue;
+            if (DatedPrice.On(prices[line.ItemId], line.ExpectedDay) is not { } price) continue;
             var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
             var dear = new PurchasePrice(price.For(line.Ordered), item.BaseUnit, PackSize.One);
             if (dear.Equals(line.PriceAsGiven)) continue;

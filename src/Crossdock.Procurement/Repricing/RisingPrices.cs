@@ -28,8 +28,7 @@ internal sealed class RisingPrices(SupplierPrices prices, Partners partners, Dir
             var (count, year) = (0, Amount.Zero);
             foreach (var price in group)
             {
-                if (price.Before is not { } before) continue;
-                var more = ordered[price.Item].Aggregate(Amount.Zero, (sum, q) => sum + price.Price.For(q).Times(q, supplier.Currency) - before.For(q).Times(q, supplier.Currency));
+                var more = price.Price.DearerBy(price.Before, ordered[price.Item], supplier.Currency);
                 if (!more.IsPositive) continue;
                 count++;
                 year += more;

@@ -58,17 +58,13 @@ internal sealed class ShowPriceEffects(FindPriceChange query, Directory director
         var prices = change.Rows.ToLookup(r => new ItemId(r.ItemId), r => new DatedPrice(r.ValidFrom, r.Price) { Breaks = r.Breaks });
         var known = await items.FindManyAsync(db, prices.Select(p => p.Key), cancel);
         var ids = known.Keys.ToList();
-        var lines = await (from l in db.Set<PurchaseLine>().AsNoTracking()
+        var lines = await (from l in PricedOrders.Touched(db, supplier, ids)
                            join s in GroupRows.Sites(reading) on l.SiteId equals s.Id
-                           where l.SupplierId == supplier.Id && l.Currency == supplier.Currency && ids.Contains(l.ItemId)
-                               && ((l.State == PurchaseLineState.Draft && l.AtTerms) || (l.State == PurchaseLineState.Released && l.ArrangementId == null && l.Received < l.Ordered))
                            orderby l.OrderNumber, l.Number
                            select l).ToListAsync(cancel);
         var agreed = await AgreementDesk.PricedAsync(db, lines, cancel);
         lines.RemoveAll(l => agreed.Contains(l.Id));
-        var lineIds = lines.ConvertAll(l => l.Id);
-        var live = (await db.Set<Proposal>().AsNoTracking().Where(p => lineIds.Contains(p.LineId) && (p.State == ProposalState.AwaitingBuyer || p.State == ProposalState.AwaitingApproval))
-            .ToListAsync(cancel)).ToLookup(p => p.LineId);
+        var live = (await ProposalDesk.LiveAsync(db, lines.ConvertAll(l => l.Id), cancel)).ToLookup(p => p.LineId);
         var sites = new Dictionary<SiteId, DateOnly>();
         foreach (var site in lines.Select(l => l.SiteId).Distinct()) sites[site] = (await directory.SiteAsync(db, site, cancel))!.DayOf(reading.Now);
 
@@ -86,8 +82,8 @@ internal sealed class ShowPriceEffects(FindPriceChange query, Directory director
         PurchaseLine line, Item item, ILookup<ItemId, DatedPrice> prices, Quantity open, Quantity ordered, DateOnly day, Func<DateOnly, string> words)
     {
         // A draft has no day of order yet: a price that begins later shows too.
-        var fitting = prices[line.ItemId].Where(p => p.ValidFrom <= day || line.State == PurchaseLineState.Draft).ToList();
-        if ((fitting.Where(p => p.ValidFrom <= day).MaxBy(p => p.ValidFrom) ?? fitting.MinBy(p => p.ValidFrom)) is not { } price) return null;
+        var later = line.State == PurchaseLineState.Draft ? prices[line.ItemId].MinBy(p => p.ValidFrom) : null;
+        if ((DatedPrice.On(prices[line.ItemId], day) ?? later) is not { } price) return null;
         var (old, dear) = (line.PriceAsGiven, new PurchasePrice(price.For(ordered), item.BaseUnit, PackSize.One));
         return dear.Equals(old) ? null : new(
             line.OrderNumber, line.Number, item.Code, open, item.BaseUnit, line.ExpectedDay, old.PerBase, dear.Price, dear.AmountOf(open, line.Currency) - old.AmountOf(open, line.Currency), words(price.ValidFrom));

@@ -60,7 +60,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             {
                 [Dimensions.Category] = category,
                 [Dimensions.Risk] = risk.ToString(),
-                [Dimensions.Criticality] = OrderCases.CriticalityOf(known.Values),
+                [Dimensions.Criticality] = Item.CriticalityOf(known.Values),
                 [Dimensions.Contract] = priced ? "inside" : "outside",
                 [Dimensions.Exception] = string.IsNullOrWhiteSpace(duplicate) ? requisition.PlanKey is null ? Dimensions.None : "planned" : "duplicate",
                 [Dimensions.Emergency] = requisition.EmergencyReason is null ? "no" : "yes",

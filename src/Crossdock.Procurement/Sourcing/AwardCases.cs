@@ -71,7 +71,7 @@ internal sealed class AwardCases(Directory directory)
             {
                 [Dimensions.Category] = riskiest.Category ?? Dimensions.None,
                 [Dimensions.Risk] = riskiest.Risk.ToString(),
-                [Dimensions.Criticality] = OrderCases.CriticalityOf(compared.Lines.Select(l => l.Item)),
+                [Dimensions.Criticality] = Item.CriticalityOf(compared.Lines.Select(l => l.Item)),
                 [Dimensions.Exception] = singleSource ? Exceptions[0] : passedOver.Count > 0 ? Exceptions[1] : Dimensions.None,
             },
             Content = content,

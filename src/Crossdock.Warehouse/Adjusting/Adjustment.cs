@@ -18,6 +18,9 @@ internal sealed record Adjustment(Site Site, Item Item, StockAt At, Quantity Qua
 {
     public bool IsFound => Use == ReasonUse.Found;
 
+    /// <summary>Whose stock is lost; null when it is ours, or found.</summary>
+    public PartnerId? LosesStockOf => !IsFound && At.Owner is var owner && owner != default ? owner : null;
+
     public CorrectionKind Kind => Use == ReasonUse.Scrap ? CorrectionKind.WriteOff : CorrectionKind.Adjustment;
 
     public Quantity Change => IsFound ? Quantity : -Quantity;
@@ -106,10 +109,10 @@ internal sealed class AdjustmentDesk(
     {
         var document = await documents.OpenAsync(work, DocumentKind.Adjustment, adjustment.Site, adjustment.Moment, cancel, adjustment.Reason, adjustment.Note, given: number);
         Amount? owed = null;
-        if (!adjustment.IsFound && adjustment.At.Owner != default)
+        if (adjustment.LosesStockOf is { } owner)
         {
             await promises.AllocationsAsync(work, [], [(adjustment.Item, adjustment.Site)], cancel);
-            var loss = new ConsignedTake(adjustment.At.Owner, adjustment.Item, adjustment.Site, adjustment.Quantity, UsageKind.Lost, document);
+            var loss = new ConsignedTake(owner, adjustment.Item, adjustment.Site, adjustment.Quantity, UsageKind.Lost, document);
             if ((await consignments.LoseAsync(work, loss, cancel)).Refused(out var no, out owed)) return no;
         }
 

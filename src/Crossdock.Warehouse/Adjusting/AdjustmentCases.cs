@@ -18,8 +18,8 @@ internal sealed class AdjustmentCases(Directory directory, Partners partners, Lo
         var entity = (await directory.EntityAsync(work.Db, site.EntityId, cancel))!;
         var day = adjustment.Moment.DayFor(entity, work.Now);
         Amount? owed = null;
-        if (!adjustment.IsFound && adjustment.At.Owner != default
-            && (await consignments.LossWorthAsync(work.Db, adjustment.At.Owner, item, site, adjustment.Quantity, day, cancel)).Refused(out var noRate, out owed)) return noRate;
+        if (adjustment.LosesStockOf is { } owner
+            && (await consignments.LossWorthAsync(work.Db, owner, item, site, adjustment.Quantity, day, cancel)).Refused(out var noRate, out owed)) return noRate;
         if ((await ledger.ForeseeAsync(work, entity.Id, day, [adjustment.ToMove(owed)], cancel)).Refused(out var refusal, out var foreseen)) return refusal;
         var now = foreseen[0];
         var place = (await directory.PlaceAsync(work.Db, adjustment.At.Place, cancel))!.Code;
@@ -39,7 +39,7 @@ internal sealed class AdjustmentCases(Directory directory, Partners partners, Lo
                 Group = $"adjust:{site.Id.Value}:{item.Id.Value}",
                 Attributes = new Dictionary<string, string>
                 {
-                    [Dimensions.Criticality] = item.Class.Length == 0 ? Dimensions.None : item.Class,
+                    [Dimensions.Criticality] = Item.CriticalityOf([item]),
                     [Dimensions.Exception] = adjustment.Reason,
                 },
                 Content =

@@ -47,7 +47,7 @@ internal sealed class CountCases(Directory directory, People people, LotRegister
                 Group = $"count:{count.Site.Id.Value}",
                 Attributes = new Dictionary<string, string>
                 {
-                    [Dimensions.Criticality] = differing.Select(l => l.Item.Class).Where(c => c.Length > 0).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault() ?? Dimensions.None,
+                    [Dimensions.Criticality] = Item.CriticalityOf(differing.Select(l => l.Item)),
                     [Dimensions.Exception] = Exceptions[differing.TrueForAll(l => l.Difference.Abs() <= l.Tolerance) ? 0 : 1],
                 },
                 Content = content,

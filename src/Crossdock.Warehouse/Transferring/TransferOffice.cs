@@ -80,7 +80,7 @@ internal sealed class TransferOffice(Approvals approvals, StockFloors floors, St
             Group = $"transfer:{from.Id.Value}",
             Attributes = new Dictionary<string, string>
             {
-                [Dimensions.Criticality] = below.Select(b => b.Item.Class).Where(c => c.Length > 0).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault() ?? Dimensions.None,
+                [Dimensions.Criticality] = Item.CriticalityOf(below.Select(b => b.Item)),
                 [Dimensions.Exception] = Exceptions[below.Exists(b => b.Asked > b.Free) ? 1 : 0],
             },
             Content =
