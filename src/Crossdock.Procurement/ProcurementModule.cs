@@ -1,6 +1,7 @@
 using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Checking;
+using Crossdock.Procurement.Choosing;
 using Crossdock.Procurement.Consigning;
 using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Ordering;
@@ -82,6 +83,7 @@ public sealed class ProcurementModule : IModule
             new NavigationEntry("Buying", "Supplier scores", "/supplier-scores", "scale", Permission.SeePurchasing, 230),
             new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
+        services.AddChoosing();
         services.AddSourcing();
         services.AddRepricing();
         OfferingTables.Services(services);
@@ -144,6 +146,7 @@ public sealed class ProcurementModule : IModule
         SendPurchaseOrder.Map(routes);
         FindPurchaseOf.Map(routes);
         TracePurchase.Map(routes);
+        routes.MapChoosing();
         routes.MapSourcing();
         routes.MapRepricing();
         AgreementServices.Map(routes);

@@ -24,14 +24,14 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
 
     public async Task FoundAsync(Staff staff, CancellationToken cancel)
     {
-        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, plan, at, c), PartnersAsync, AssessAsync, RulesAsync, new HouseRules(plan, clerk, staff, at).LayDownAsync, ItemsAsync, TermsAsync, RatesAsync, c => (Agreements = new(plan, clerk, staff, at)).MakeAsync(c), StockAsync, BankAsync, HistoryAsync })
+        foreach (var step in new Func<CancellationToken, Task>[] { EntitiesAsync, SitesAsync, c => staff.HireAsync(clerk, plan, at, c), PartnersAsync, AssessAsync, RulesAsync, new HouseRules(plan, clerk, staff, at).LayDownAsync, ItemsAsync, TermsAsync, RatesAsync, c => (Agreements = new(plan, clerk, staff, at)).MakeAsync(c), new SecondSources(plan, clerk, staff, at).MakeAsync, StockAsync, BankAsync, HistoryAsync })
         {
             await step(cancel);
             board.Reach(null, ++steps);
         }
     }
 
-    public const int Steps = 14;
+    public const int Steps = 15;
 
     /// <summary>What was agreed with suppliers.</summary>
     public SupplierAgreements? Agreements { get; private set; }

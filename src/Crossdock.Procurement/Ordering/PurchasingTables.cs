@@ -1,5 +1,6 @@
 using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
+using Crossdock.Procurement.Choosing;
 using Crossdock.Procurement.Consigning;
 using Crossdock.Procurement.Requisitioning;
 using Crossdock.Procurement.Uninvoiced;
@@ -14,6 +15,7 @@ internal static class PurchasingTables
     public static void Model(ModelBuilder model)
     {
         AgreementTables.Model(model);
+        SourceTables.Model(model);
         ConsigningTables.Model(model);
         model.Entity<PurchaseOrder>(e =>
         {

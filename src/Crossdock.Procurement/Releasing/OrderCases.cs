@@ -140,8 +140,9 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
             var agreed = terms is null ? "no agreed price" : line.Price.PerBase > terms.PriceFor(line.Quantity)
                 ? $"agreed {terms.PriceFor(line.Quantity)}, asked {line.Price.PerBase} per {item.BaseUnit}"
                 : "at the agreed price";
+            var alone = (await partners.TermsOfItemAsync(work.Db, item.Id, site.DayOf(work.Now), cancel)).All(t => t.Supplier == supplier.Id) ? "; no other supplier has a price" : "";
             facts.Add(new($"{item.Code} {item.Name}",
-                $"{agreed}; at {site.Code} free {here?.Free ?? Quantity.Zero}, waiting {here?.Backordered ?? Quantity.Zero}, on order {here?.OnOrder ?? Quantity.Zero}; free at other sites {elsewhere} {item.BaseUnit}"));
+                $"{agreed}{alone}; at {site.Code} free {here?.Free ?? Quantity.Zero}, waiting {here?.Backordered ?? Quantity.Zero}, on order {here?.OnOrder ?? Quantity.Zero}; free at other sites {elsewhere} {item.BaseUnit}"));
         }
 
         return facts;

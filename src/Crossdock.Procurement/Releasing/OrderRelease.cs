@@ -1,4 +1,5 @@
 using Crossdock.Procurement.Agreeing;
+using Crossdock.Procurement.Choosing;
 using Crossdock.Procurement.Offering;
 using Crossdock.Procurement.Ordering;
 
@@ -8,7 +9,7 @@ namespace Crossdock.Procurement.Releasing;
 /// The only way an order becomes one, and the only way a released one changes what it commits us to: the supplier must be approved, and
 /// governance must say go to the whole order as it would be.
 /// </summary>
-internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements, OrderHands hands, Items items)
+internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements, OrderHands hands, Items items, Sources sources)
 {
     /// <summary>
     /// Releases the drafts of an order, or asks people, once the buyer has answered what other sites could send. Answers the verdict; when it is no go,
@@ -40,7 +41,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     }
 
     /// <summary>
-    /// Why an order may not be released today, or null: its supplier may not be ordered from, or an agreement does not bear it. Asked at every release, also
+    /// Why an order may not be released today, or null: its supplier may not be ordered from, or not for an item, or an agreement does not bear it. Asked at every release, also
     /// when people approved it before.
     /// </summary>
     public async Task<Refusal?> BlockAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, CancellationToken cancel)
@@ -48,7 +49,10 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
         if (await agreements.BearAsync(work, order, CaseLine.Of(lines), cancel) is { } unborne) return unborne;
         if (await agreements.HoldsAsync(work, CaseLine.Of(lines.Where(l => l.State == PurchaseLineState.Draft)), cancel) is { } changed) return changed;
         var day = (await directory.EntityAsync(work.Db, order.EntityId, cancel))!.DayOf(work.Now);
-        return await qualifications.OrderBlockAsync(work.Db, (await partners.FindAsync(work.Db, order.SupplierId, cancel))!, day, cancel);
+        var supplier = (await partners.FindAsync(work.Db, order.SupplierId, cancel))!;
+        if (await qualifications.OrderBlockAsync(work.Db, supplier, day, cancel) is { } unqualified) return unqualified;
+        var site = (await directory.SiteAsync(work.Db, order.SiteId, cancel))!;
+        return await sources.BlockAsync(work.Db, site, site.DayOf(work.Now), supplier, lines.Where(l => l.State == PurchaseLineState.Draft).Select(l => l.ItemId), cancel);
     }
 
     /// <summary>Asks whether a released order may become as described; the caller changes it when the verdict is go.</summary>

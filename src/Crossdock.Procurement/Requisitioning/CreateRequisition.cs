@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Choosing;
 using Crossdock.Procurement.Releasing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,7 @@ public sealed record CreateRequisitionRequest(
 /// <param name="Quantity">How much, in <paramref name="Unit"/>.</param>
 /// <param name="NeedDay">Day it is needed.</param>
 /// <param name="Unit">Unit of the quantity; the base unit when absent.</param>
-/// <param name="Supplier">Code of the supplier to buy from; the item's usual one when absent.</param>
+/// <param name="Supplier">Code of the supplier to buy from; when absent, the one that the item's list of sources, a contract or its usual supplier says.</param>
 public sealed record RequisitionLineRequest(
     [Required, StringLength(60)] string Item, Quantity Quantity, DateOnly NeedDay, [StringLength(12)] string? Unit = null, [StringLength(40)] string? Supplier = null);
 
@@ -48,7 +49,7 @@ public sealed record CreateRequisitionResponse(string Number, RequisitionState S
 /// <param name="State">Released, a draft, or waiting for approval.</param>
 public sealed record RequisitionOrder(string Number, string State);
 
-internal sealed class CreateRequisition(Directory directory, Items items, Partners partners, DuplicateGuard guard, RequisitionDesk desk) : IUse<CreateRequisitionRequest, CreateRequisitionResponse>
+internal sealed class CreateRequisition(Directory directory, Items items, Partners partners, DuplicateGuard guard, RequisitionDesk desk, Sources sources) : IUse<CreateRequisitionRequest, CreateRequisitionResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CreateRequisition>("POST /requisitions", Permission.CreateRequisition)
@@ -100,7 +101,7 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
     {
         if (request.Emergency?.Wrong is { } wrong) return wrong;
         var (id, number, today) = (Guid.CreateVersion7(), work.Number("PR"), site.DayOf(work.Now));
-        var lines = new List<RequisitionLine>();
+        var asked = new List<(Item Item, Quantity Quantity, DateOnly NeedDay, PartnerId? Named)>();
         for (var i = 0; i < request.Lines.Count; i++)
         {
             var wanted = request.Lines[i];
@@ -110,33 +111,35 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
             if (item.ToBase(wanted.Quantity, wanted.Unit ?? item.BaseUnit).Refused(out var refusal, out var quantity)) return refusal with { Pointer = at + "/quantity" };
             if (!quantity.IsPositive) return new Ordering.QuantityMissing(item.Code) { Pointer = at + "/quantity" };
             if (wanted.NeedDay < today && string.IsNullOrWhiteSpace(request.Reason)) return new NeedInThePast(item.Code, wanted.NeedDay) { Pointer = at + "/needDay" };
-            var supplier = item.SupplierId;
+            PartnerId? supplier = null;
             if (!string.IsNullOrWhiteSpace(wanted.Supplier))
             {
                 if (await partners.FindAsync(work.Db, PartnerKind.Supplier, wanted.Supplier, cancel) is not { } named) return Refusal.NotFound("supplier", wanted.Supplier) with { Pointer = at + "/supplier" };
                 supplier = named.Id;
             }
 
-            lines.Add(new RequisitionLine
-            {
-                Id = Guid.CreateVersion7(),
-                RequisitionId = id,
-                Number = number,
-                Line = i + 1,
-                EntityId = site.EntityId,
-                SiteId = site.Id,
-                ItemId = item.Id,
-                SupplierId = supplier,
-                Requester = work.Actor.Id,
-                Quantity = quantity,
-                NeedDay = wanted.NeedDay,
-                State = RequisitionState.Submitted,
-                CreatedAt = work.Now,
-                Version = 1,
-            });
+            asked.Add((item, quantity, wanted.NeedDay, supplier));
         }
 
-        return lines;
+        var chosen = await sources.ChooseAsync(work.Db, work.Now, site, [.. asked.Where(a => a.Named is null).Select(a => a.Item)], cancel);
+        return asked.Select((line, i) => (Line: line, Number: i + 1, From: line.Named is { } named ? new Source(named, "named by who asks") : chosen[line.Item.Id])).Select(a => new RequisitionLine
+        {
+            Id = Guid.CreateVersion7(),
+            RequisitionId = id,
+            Number = number,
+            Line = a.Number,
+            EntityId = site.EntityId,
+            SiteId = site.Id,
+            ItemId = a.Line.Item.Id,
+            SupplierId = a.From.Supplier,
+            Source = a.From.Why,
+            Requester = work.Actor.Id,
+            Quantity = a.Line.Quantity,
+            NeedDay = a.Line.NeedDay,
+            State = RequisitionState.Submitted,
+            CreatedAt = work.Now,
+            Version = 1,
+        }).ToList();
     }
 }
 

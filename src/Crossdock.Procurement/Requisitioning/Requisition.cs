@@ -58,6 +58,10 @@ internal sealed class RequisitionLine
     public SiteId SiteId { get; init; }
     public ItemId ItemId { get; init; }
     public PartnerId? SupplierId { get; init; }
+
+    /// <summary>Why that supplier, or why none.</summary>
+    public string Source { get; init; } = "";
+
     public PersonId Requester { get; init; }
 
     /// <summary>Needed, in base units.</summary>

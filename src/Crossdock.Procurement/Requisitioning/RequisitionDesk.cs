@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crossdock.Procurement.Choosing;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
 
@@ -10,7 +11,7 @@ namespace Crossdock.Procurement.Requisitioning;
 internal sealed record Wanted(RequisitionLine Line, Quantity Quantity);
 
 /// <summary>Asks for requisitions and turns them into orders: one per supplier, the same item on one line, every requester still linked.</summary>
-internal sealed class RequisitionDesk(Directory directory, Items items, Partners partners, Approvals approvals, OrderWriter writer, PurchaseOrders orders, Qualifications qualifications, SearchIndex search)
+internal sealed class RequisitionDesk(Directory directory, Items items, Partners partners, Approvals approvals, OrderWriter writer, PurchaseOrders orders, Qualifications qualifications, SearchIndex search, Sources sources)
 {
     public const string Kind = "requisition";
 
@@ -88,10 +89,12 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
     {
         var ready = new List<Wanted>();
         var entity = (await directory.EntityAsync(work.Db, requisition.EntityId, cancel))!;
+        var site = (await directory.SiteAsync(work.Db, requisition.SiteId, cancel))!;
         foreach (var line in lines)
         {
             if (line.SupplierId is not { } id || await partners.FindAsync(work.Db, id, cancel) is not { } supplier) continue;
             if (await qualifications.OrderBlockAsync(work.Db, supplier, entity.DayOf(work.Now), cancel) is not null) continue;
+            if (await sources.BlockAsync(work.Db, site, site.DayOf(work.Now), supplier, [line.ItemId], cancel) is not null) continue;
             if (await partners.TermsAsync(work.Db, id, line.ItemId, entity.DayOf(work.Now), cancel) is not null) ready.Add(new(line, line.Quantity - line.Ordered));
         }
 

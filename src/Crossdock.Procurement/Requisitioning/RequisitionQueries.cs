@@ -134,6 +134,7 @@ public sealed record FindRequisitionResponse(
 /// <param name="Item">Code of the item.</param>
 /// <param name="ItemName">Name of the item.</param>
 /// <param name="Supplier">Name of the supplier.</param>
+/// <param name="Source">Why that supplier, or why none.</param>
 /// <param name="Quantity">Needed.</param>
 /// <param name="Ordered">On orders.</param>
 /// <param name="Unit">Base unit.</param>
@@ -141,7 +142,7 @@ public sealed record FindRequisitionResponse(
 /// <param name="State">Where it stands.</param>
 /// <param name="Orders">Orders that serve it.</param>
 public sealed record RequisitionLineView(
-    int Line, string Item, string ItemName, string? Supplier, Quantity Quantity, Quantity Ordered, string Unit, DateOnly NeedDay, RequisitionState State, IReadOnlyList<string> Orders);
+    int Line, string Item, string ItemName, string? Supplier, string Source, Quantity Quantity, Quantity Ordered, string Unit, DateOnly NeedDay, RequisitionState State, IReadOnlyList<string> Orders);
 
 internal sealed class FindRequisition(Directory directory, Items items, Partners partners, People people) : IQuery<FindRequisitionRequest, FindRequisitionResponse>
 {
@@ -167,7 +168,7 @@ internal sealed class FindRequisition(Directory directory, Items items, Partners
             var orders = links.Where(l => l.RequisitionLineId == line.Id).GroupBy(l => l.OrderNumber)
                 .Where(g => g.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity).IsPositive).Select(g => g.Key).Order(StringComparer.Ordinal);
             views.Add(new(line.Line, known[line.ItemId].Code, known[line.ItemId].Name,
-                line.SupplierId is { } id ? (await partners.FindAsync(db, id, cancel))?.Name : null,
+                line.SupplierId is { } id ? (await partners.FindAsync(db, id, cancel))?.Name : null, line.Source,
                 line.Quantity, line.Ordered, known[line.ItemId].BaseUnit, line.NeedDay, line.State, [.. orders]));
         }
 
