@@ -47,8 +47,9 @@ public enum SupplyStage
 /// <param name="Document">Number of the document, for people.</param>
 /// <param name="BackordersAllowed">False: refused unless all of it is free now.</param>
 /// <param name="Lot">A certain lot or serial, or default for any.</param>
+/// <param name="Direct">True when a supplier ships it straight to the customer: it gets no stock, and waits for the supply that is made for it.</param>
 public sealed record NewDemand(
-    Guid Id, DemandKind Kind, Item Item, Site Site, Quantity Quantity, DateOnly DueDay, int Rank, string Document, bool BackordersAllowed = true, LotId Lot = default);
+    Guid Id, DemandKind Kind, Item Item, Site Site, Quantity Quantity, DateOnly DueDay, int Rank, string Document, bool BackordersAllowed = true, LotId Lot = default, bool Direct = false);
 
 /// <summary>What a demand got.</summary>
 /// <param name="Id">Key of the order line.</param>

@@ -132,7 +132,7 @@ public sealed class Demands(Promises promises)
         else if (less.IsNegative)
         {
             demand.Ordered = ordered;
-            Wait(state, item, site, -less);
+            Wait(state, demand, -less);
         }
 
         demand.Changed = true;
@@ -157,6 +157,40 @@ public sealed class Demands(Promises promises)
         return wanted.Select(w => View(state.Commitments.Demand(w.Id)!)).ToList();
     }
 
+    /// <summary>
+    /// Has what is open of a demand come from elsewhere: from stock and the supplies of its site, or straight from a supplier. Refused while something that is
+    /// made for it is on its way.
+    /// </summary>
+    public async Task<Result<DemandView>> SourceAsync(Work work, Guid id, Item item, Site site, bool direct, CancellationToken cancel)
+    {
+        if (await LockAsync(work, id, item, site, cancel) is not { } demand) return Refusal.NotFound("demand", id.ToString());
+        var state = work.State<LedgerState>();
+        await state.Commitments.LockSuppliesAsync(work, item.Id, site.Id, cancel);
+        if (demand.Direct && state.Commitments.SuppliesFor(demand).FirstOrDefault() is { } coming) return new StillComing(coming.Document, coming.Open);
+        if (demand.Direct == direct) return View(demand);
+        if (direct)
+        {
+            var allocations = state.Commitments.AllocationsOf(id).ToList();
+            await state.LockPositionsAsync(work, allocations.Select(a => a.PositionId), cancel);
+            foreach (var allocation in allocations)
+            {
+                var quantity = allocation.Quantity;
+                Promises.Tie(work, state, demand, state.Position(allocation.PositionId), -quantity);
+                Wait(state, demand, quantity);
+            }
+
+            Wait(state, demand, -demand.Unallocated);
+        }
+
+        foreach (var promise in state.Commitments.PromisesOf(demand.Id).ToList())
+            state.Commitments.PromiseFrom(demand, state.Commitments.Supply(promise.SupplyId)!, -promise.Quantity);
+        (demand.Direct, demand.Changed) = (direct, true);
+        if (!direct) Wait(state, demand, demand.Unallocated);
+        await promises.CoverAsync(work, item, site, cancel);
+        await PromiseAnewAsync(work, state, demand, site, cancel);
+        return View(demand);
+    }
+
     /// <summary>Unties stock at one place from a demand, which waits again: a picker did not find it. The stock is free until somebody says what became of it.</summary>
     public async Task<Result<Done>> ReleaseAsync(Work work, Guid id, Item item, Site site, StockAt at, Quantity quantity, CancellationToken cancel)
     {
@@ -167,7 +201,7 @@ public sealed class Demands(Promises promises)
         var tied = state.Commitments.AllocationsOf(id).Where(a => a.PositionId == position.Id).Aggregate(Quantity.Zero, (sum, a) => sum + a.Quantity);
         if (quantity > tied || !quantity.IsPositive) return new NotAllocated(item.Code, tied, quantity);
         Promises.Tie(work, state, demand, position, -quantity);
-        Wait(state, item, site, quantity);
+        Wait(state, demand, quantity);
         await PromiseAnewAsync(work, state, demand, site, cancel);
         return Done.Yes;
     }
@@ -186,7 +220,7 @@ public sealed class Demands(Promises promises)
         }
 
         var state = work.State<LedgerState>();
-        Wait(state, item, site, quantity);
+        Wait(state, demand, quantity);
         await promises.CoverAsync(work, item, site, cancel);
         await PromiseAnewAsync(work, state, demand, site, cancel);
         return Done.Yes;
@@ -221,17 +255,15 @@ public sealed class Demands(Promises promises)
             if ((await LotBook.OfAsync(work, [position.LotId], cancel))[position.LotId].ExpiresOn is not { } expiry || expiry >= demand.DueDay) continue;
             var quantity = allocation.Quantity;
             Promises.Tie(work, state, demand, position, -quantity);
-            Wait(state, item, site, quantity);
+            Wait(state, demand, quantity);
         }
     }
 
-    private static void Wait(LedgerState state, Item item, Site site, Quantity quantity)
-    {
-        var pool = state.Pool(item.Id, site.Id);
-        pool.Backordered += quantity;
-        pool.Changed = true;
-    }
+    private static void Wait(LedgerState state, Demand demand, Quantity quantity) => Promises.Wait(state.Pool(demand.ItemId, demand.SiteId), demand, quantity);
 
     private static DemandView View(Demand demand) =>
         new(demand.Id, demand.Ordered, demand.Allocated, demand.Shipped, demand.Cancelled, demand.DueDay, demand.PromisedDay);
 }
+
+internal sealed record StillComing(string Document, Quantity Open) : Refusal(RefusalKind.Conflict, "inventory.still_coming",
+    $"{Document} still brings {Open} of it straight to the customer. Have the buyer cancel or close that line first.");

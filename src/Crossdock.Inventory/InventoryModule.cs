@@ -150,6 +150,7 @@ public sealed class InventoryModule : IModule
         {
             e.ToTable("inventory_supplies", t => t.HasCheckConstraint("ck_supplies_open", "open >= 0 AND promised >= 0 AND promised <= open"));
             e.HasIndex(s => new { s.ItemId, s.SiteId });
+            e.HasIndex(s => s.DemandId).HasFilter("demand_id IS NOT NULL");
         });
         model.Entity<Promise>(e =>
         {

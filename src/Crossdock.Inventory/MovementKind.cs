@@ -50,6 +50,12 @@ public enum MovementKind
 
     /// <summary>Stock of a supplier becomes ours where it lies, because it is used; a reversal gives it back.</summary>
     OwnershipChange = 16,
+
+    /// <summary>A supplier shipped straight to our customer, first half: the goods are named with lot and owner, at the site that sold them, where they never lie.</summary>
+    DirectReceipt = 17,
+
+    /// <summary>The second half: they are the customer's, and we owe their supplier for them. They never were in a pool of ours.</summary>
+    DirectShipment = 18,
 }
 
 /// <summary>How reliable the moment is at which a movement happened.</summary>
@@ -72,7 +78,7 @@ public static class PostingTable
     public static AccountRole? Counter(MovementKind kind) => kind switch
     {
         MovementKind.Receipt or MovementKind.SupplierReturn or MovementKind.OwnershipChange => AccountRole.GoodsReceivedNotInvoiced,
-        MovementKind.Shipment or MovementKind.CustomerReturn => AccountRole.CostOfGoodsSold,
+        MovementKind.Shipment or MovementKind.CustomerReturn or MovementKind.DirectShipment => AccountRole.CostOfGoodsSold,
         MovementKind.Adjustment or MovementKind.Count => AccountRole.Adjustment,
         MovementKind.Scrap => AccountRole.Scrap,
         MovementKind.TransitLoss => AccountRole.TransitLoss,

@@ -40,14 +40,14 @@ public sealed class Promises(Directory directory)
                 Sequence = work.NewId(),
                 Ordered = wanted.Quantity,
                 Document = wanted.Document,
+                Direct = wanted.Direct,
             };
-            var candidates = await CandidatesAsync(work, state, demand, cancel);
+            var candidates = demand.Direct ? [] : await CandidatesAsync(work, state, demand, cancel);
             var free = candidates.Aggregate(Quantity.Zero, (sum, p) => sum + p.Free);
-            if (!wanted.BackordersAllowed && free < wanted.Quantity) return NotEnough(wanted, free, candidates.Count);
+            if (!wanted.BackordersAllowed && !wanted.Direct && free < wanted.Quantity) return NotEnough(wanted, free, candidates.Count);
             state.Commitments.Add(demand);
             Allocate(work, state, demand, candidates);
-            pool.Backordered += demand.Unallocated;
-            pool.Changed |= demand.Unallocated.IsPositive;
+            Wait(pool, demand, demand.Unallocated);
             if (demand.Unallocated.IsPositive) await PromiseAsync(work, state, demand, cancel);
             else demand.PromisedDay = wanted.Site.DayOf(work.Now);
             var promised = state.Commitments.PromisesOf(demand.Id).Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity);
@@ -72,8 +72,7 @@ public sealed class Promises(Directory directory)
             return new Refusal(RefusalKind.Conflict, "inventory.demand_open", $"Open on this line: {demand.Open}, asked to cancel {cancelled}.");
         var pool = state.Pool(item.Id, site.Id);
         var fromWaiting = Quantity.Min(cancelled, demand.Unallocated);
-        pool.Backordered -= fromWaiting;
-        pool.Changed = true;
+        Wait(pool, demand, -fromWaiting);
         var release = cancelled - fromWaiting;
         await state.LockPositionsAsync(work, state.Commitments.AllocationsOf(id).Select(a => a.PositionId), cancel);
         foreach (var allocation in state.Commitments.AllocationsOf(id).Reverse().ToList())
@@ -166,6 +165,14 @@ public sealed class Promises(Directory directory)
         }
     }
 
+    /// <summary>So much more of a demand waits for stock, or with a negative quantity less. What a supplier ships straight to the customer never waits for stock.</summary>
+    internal static void Wait(Pool pool, Demand demand, Quantity quantity)
+    {
+        if (demand.Direct || quantity.IsZero) return;
+        pool.Backordered += quantity;
+        pool.Changed = true;
+    }
+
     /// <summary>Ties stock to a demand, or with a negative quantity unties it.</summary>
     internal static void Tie(Work work, LedgerState state, Demand demand, Position position, Quantity quantity)
     {
@@ -235,7 +242,7 @@ public sealed class Promises(Directory directory)
         await state.Commitments.LockSuppliesAsync(work, demand.ItemId, demand.SiteId, cancel);
         var lacking = demand.Unallocated;
         DateOnly? day = null;
-        foreach (var supply in state.Commitments.SuppliesOf(demand.ItemId, demand.SiteId))
+        foreach (var supply in state.Commitments.SuppliesFor(demand))
         {
             if (lacking.IsZero) break;
             var part = Quantity.Min(lacking, supply.Open - supply.Promised);

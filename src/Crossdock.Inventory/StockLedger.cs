@@ -106,7 +106,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
             Quantity = m.Quantity,
             From = m.ToPositionId is { } to ? at[to] : null,
             To = m.FromPositionId is { } from ? at[from] : null,
-            // Only a supplier's stock that was lost at our cost has a value without a pool or a way.
+            // Only a supplier's stock that was lost at our cost, or went straight to a customer, has a value without a pool or a way.
             Value = m.FromPoolId is null && m.ToPoolId is null && m.TransitId is null ? m.CounterValue : null,
             Transit = m.TransitId,
             TransitTo = m.TransitId is { } way && wayTo.TryGetValue(way, out var site) ? site : null,
@@ -176,6 +176,10 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
         await state.LockPoolsAsync(work, gated.SelectMany(r => new[] { (r.Item, r.FromSite), (r.Item, r.ToSite) }).Where(g => g.Item2 is not null).Select(g => (g.Item, g.Item2!)), cancel);
         await state.LockTransitsAsync(work, resolved.Select(r => r.Move.Transit).OfType<Guid>(), cancel);
         await state.Commitments.LockDemandsAsync(work, resolved.Select(r => r.Move.Demand).OfType<Guid>().ToList(), cancel);
+
+        // What goes straight to a customer fills a demand that was promised it: that promise is kept by it.
+        foreach (var (item, site) in resolved.Where(r => r.Move.Kind == MovementKind.DirectShipment).Select(r => (r.Item, r.Site)).DistinctBy(r => (r.Item.Id, r.Site.Id)))
+            await state.Commitments.LockSuppliesAsync(work, item.Id, site.Id, cancel);
         await state.LockPositionsAsync(work, resolved.SelectMany(r => Sides(r)), cancel);
         await LockShortagesTargetsAsync(work, state, gated, cancel);
         return state;
@@ -223,7 +227,7 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
         if (!crossesOurWall) return null;
         var lot = await work.State<LotBook>().LockAsync(work, movement.LotId, cancel);
         var reversed = movement.ReverseOf is not null;
-        var withCustomers = move.Move.Kind is MovementKind.Shipment or MovementKind.CustomerReturn;
+        var withCustomers = move.Move.Kind is MovementKind.Shipment or MovementKind.DirectShipment or MovementKind.CustomerReturn;
         var comesIn = move.Move.To is not null || (move.LostOnWayTo is not null && reversed);
         if (comesIn && reversed) return lot.ComeIn(move.Item, givenBack: withCustomers);
         if (!comesIn) lot.Turn(withCustomers ? SerialState.Sold : SerialState.Gone);

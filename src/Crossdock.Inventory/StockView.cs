@@ -42,7 +42,7 @@ public sealed class StockView(Directory directory, TimeProvider time)
         var transits = await db.Set<Transit>().AsNoTracking().Where(t => t.ItemId == item && (only == null || t.ToSiteId == only) && t.Quantity != Quantity.Zero).ToListAsync(cancel);
         var pools = await db.Set<Pool>().AsNoTracking().Where(p => p.ItemId == item && (only == null || p.SiteId == only)).ToListAsync(cancel);
         var supplies = await db.Set<Supply>().AsNoTracking()
-            .Where(s => s.ItemId == item && s.Kind == SupplyKind.PurchaseLine && (only == null || s.SiteId == only) && s.Open > Quantity.Zero).ToListAsync(cancel);
+            .Where(s => s.ItemId == item && s.Kind == SupplyKind.PurchaseLine && s.DemandId == null && (only == null || s.SiteId == only) && s.Open > Quantity.Zero).ToListAsync(cancel);
         var lotIds = positions.Where(p => p.LotId != default).Select(p => p.LotId).Distinct().ToList();
         var expiries = lotIds.Count == 0 ? [] : await db.Set<Lot>().AsNoTracking().Where(l => lotIds.Contains(l.Id) && l.ExpiresOn != null).ToDictionaryAsync(l => l.Id, l => l.ExpiresOn!.Value, cancel);
         var partitions = new List<SitePartition>();
@@ -68,7 +68,7 @@ public sealed class StockView(Directory directory, TimeProvider time)
     {
         var partition = (await PartitionAsync(db, item, site.Id, cancel)).FirstOrDefault();
         var today = site.DayOf(time.GetUtcNow());
-        var supplies = await db.Set<Supply>().AsNoTracking().Where(s => s.ItemId == item && s.SiteId == site.Id && s.Open > Quantity.Zero)
+        var supplies = await db.Set<Supply>().AsNoTracking().Where(s => s.ItemId == item && s.SiteId == site.Id && s.DemandId == null && s.Open > Quantity.Zero)
             .OrderBy(s => s.Day).ToListAsync(cancel);
         var steps = new List<PromiseStep> { new(today, partition?.Free ?? Quantity.Zero, false) };
         var waiting = (partition?.Backordered ?? Quantity.Zero) - supplies.Aggregate(Quantity.Zero, (sum, s) => sum + s.Promised);

@@ -12,7 +12,8 @@ namespace Crossdock.Inventory;
 /// <param name="Stage">How sure it is.</param>
 /// <param name="Open">What is still to come, in base units; 0 ends it.</param>
 /// <param name="Document">Number of the document, for people.</param>
-public sealed record SupplyNow(Guid Id, SupplyKind Kind, Item Item, Site Site, DateOnly Day, SupplyStage Stage, Quantity Open, string Document);
+/// <param name="For">The demand it is made for and for no other; null when it is for whoever waits at the site.</param>
+public sealed record SupplyNow(Guid Id, SupplyKind Kind, Item Item, Site Site, DateOnly Day, SupplyStage Stage, Quantity Open, string Document, Guid? For = null);
 
 /// <summary>What is still to come of an item to a site.</summary>
 /// <param name="Id">Key of the order line.</param>
@@ -45,7 +46,7 @@ public sealed class Supplies
         {
             if (state.Commitments.Supply(now.Id) is not { } supply)
             {
-                supply = new Supply { Id = now.Id, Kind = now.Kind, EntityId = now.Site.EntityId, SiteId = now.Site.Id, ItemId = now.Item.Id, Document = now.Document };
+                supply = new Supply { Id = now.Id, Kind = now.Kind, EntityId = now.Site.EntityId, SiteId = now.Site.Id, ItemId = now.Item.Id, Document = now.Document, DemandId = now.For };
                 state.Commitments.Add(supply);
             }
 
@@ -57,14 +58,20 @@ public sealed class Supplies
             var pool = state.Pool(now.Item.Id, now.Site.Id);
             if (supply.Promised > supply.Open) await LetGoAsync(work, state, supply, cancel);
             if (moved && supply.Promised.IsPositive) await MovePromisesAsync(work, state, supply, cancel);
-            if (pool.Backordered.IsPositive && supply.Open > supply.Promised) await TieWaitingAsync(work, state, supply, cancel);
+            if (supply.DemandId is { } only)
+            {
+                await state.Commitments.LockDemandsAsync(work, [only], cancel);
+                await state.Commitments.LockSuppliesAsync(work, supply.ItemId, supply.SiteId, cancel);
+                if (state.Commitments.Demand(only) is { Direct: true, Unallocated.IsPositive: true } wanted) Tie(state, wanted, supply);
+            }
+            else if (pool.Backordered.IsPositive && supply.Open > supply.Promised) await TieWaitingAsync(work, state, supply, cancel);
         }
     }
 
-    /// <summary>What is still to come of some items to a site, soonest first.</summary>
+    /// <summary>What is still to come of some items to a site, soonest first. What goes straight to a customer does not come to it.</summary>
     public async Task<IReadOnlyList<OpenSupply>> OpenAsync(CrossdockDb db, IReadOnlyCollection<ItemId> items, SiteId site, CancellationToken cancel)
     {
-        var found = await db.Set<Supply>().AsNoTracking().Where(s => items.Contains(s.ItemId) && s.SiteId == site && s.Open > Quantity.Zero)
+        var found = await db.Set<Supply>().AsNoTracking().Where(s => items.Contains(s.ItemId) && s.SiteId == site && s.Open > Quantity.Zero && s.DemandId == null)
             .OrderBy(s => s.Day).ThenBy(s => s.Id).ToListAsync(cancel);
         return found.ConvertAll(s => new OpenSupply(s.Id, s.Kind, s.ItemId, s.Day, s.Open, s.Document));
     }
@@ -93,7 +100,7 @@ public sealed class Supplies
             state.Commitments.PromiseFrom(promise.Demand, supply, -part);
             promise.Demand.PromisedDay = null;
             promise.Demand.Changed = true;
-            foreach (var other in state.Commitments.SuppliesOf(supply.ItemId, supply.SiteId).Where(s => s.Id != supply.Id)) Tie(state, promise.Demand, other);
+            foreach (var other in state.Commitments.SuppliesFor(promise.Demand).Where(s => s.Id != supply.Id)) Tie(state, promise.Demand, other);
         }
     }
 

@@ -89,6 +89,7 @@ public sealed class ProcurementModule : IModule
         OfferingTables.Services(services);
         AgreementServices.Add(services);
         ConsigningServices.Add(services);
+        DropShipping.DirectTables.Services(services);
         Queues(services);
     }
 
@@ -151,5 +152,6 @@ public sealed class ProcurementModule : IModule
         routes.MapRepricing();
         AgreementServices.Map(routes);
         ConsigningServices.Map(routes);
+        DropShipping.DirectTables.Map(routes);
     }
 }

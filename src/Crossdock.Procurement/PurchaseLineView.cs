@@ -30,6 +30,9 @@ public enum PurchaseOrderKind
 
     /// <summary>What was used of a supplier's goods with us in a month; the supplier bills it.</summary>
     Used = 4,
+
+    /// <summary>The supplier ships it straight to our customer: nothing of it is ever here.</summary>
+    Direct = 5,
 }
 
 /// <summary>How a purchase line stands to agreements with suppliers. Stored by number.</summary>
@@ -110,6 +113,9 @@ public sealed record PurchaseLineView
 
     /// <summary>Who owns the goods that come on it: the supplier until they are used, or default when they are ours.</summary>
     public PartnerId Owner => Kind == PurchaseOrderKind.Consigned ? Supplier : default;
+
+    /// <summary>The line of the customer's order that the supplier ships straight to the customer; null for what comes here.</summary>
+    public Guid? SalesLine { get; init; }
 
     /// <summary>What the supplier will bill for <see cref="Uninvoiced"/>, in the order's currency.</summary>
     public required Amount UninvoicedAmount { get; init; }

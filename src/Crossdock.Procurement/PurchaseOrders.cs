@@ -46,6 +46,10 @@ public sealed class PurchaseOrders
     public async Task<IReadOnlyList<PurchaseLineView>> LockOrdersAsync(Work work, IReadOnlyCollection<string> numbers, CancellationToken cancel) =>
         Visible(work, await work.State<OrderBook>().LockLinesOfAsync(work, numbers, cancel));
 
+    /// <summary>Number of the customer's order that a purchase order is shipped straight to the customer for; null for what comes here.</summary>
+    public Task<string?> SoldAsync(CrossdockDb db, string order, CancellationToken cancel) =>
+        db.Set<PurchaseOrder>().AsNoTracking().Where(o => o.Number == order).Select(o => o.SalesOrder).FirstOrDefaultAsync(cancel);
+
     /// <summary>How a line stands in this work, after what was told so far. It must be locked.</summary>
     public PurchaseLineView Now(Work work, Guid line) => work.State<OrderBook>().Line(line).View();
 
@@ -189,7 +193,7 @@ public sealed class PurchaseOrders
             if (line.IsConsigned && !await PromisableAsync(work.Db, line, cancel)) continue;
             now.Add(new SupplyNow(
                 line.Id, SupplyKind.PurchaseLine, (await items.FindAsync(work.Db, line.ItemId, cancel))!, (await directory.SiteAsync(work.Db, line.SiteId, cancel))!,
-                line.ExpectedDay, line.ConfirmedDay is null ? SupplyStage.Released : SupplyStage.Confirmed, line.Open, line.OrderNumber));
+                line.ExpectedDay, line.ConfirmedDay is null ? SupplyStage.Released : SupplyStage.Confirmed, line.Open, line.OrderNumber, line.SalesLineId));
         }
 
         if (now.Count > 0) await supplies.SetAsync(work, now, cancel);
@@ -199,7 +203,7 @@ public sealed class PurchaseOrders
     public async Task<IReadOnlyList<PurchaseLineView>> OpenLinesAsync(CrossdockDb db, ItemId item, SiteId site, CancellationToken cancel)
     {
         var lines = await db.Set<PurchaseLine>().AsNoTracking()
-            .Where(l => l.ItemId == item && l.SiteId == site && (l.State == PurchaseLineState.Draft || (l.State == PurchaseLineState.Released && l.Received < l.Ordered)))
+            .Where(l => l.ItemId == item && l.SiteId == site && l.SalesLineId == null && (l.State == PurchaseLineState.Draft || (l.State == PurchaseLineState.Released && l.Received < l.Ordered)))
             .OrderBy(l => l.RequestedDay).ThenBy(l => l.Id).ToListAsync(cancel);
         return lines.ConvertAll(l => l.View());
     }
@@ -224,7 +228,7 @@ public sealed class PurchaseOrders
     public async Task<IReadOnlyList<PurchaseLineView>> ReceivableAsync(
         CrossdockDb db, SiteId site, string? order, ItemId? item, int most, CancellationToken cancel)
     {
-        var lines = db.Set<PurchaseLine>().AsNoTracking().Where(l => l.SiteId == site && l.State == PurchaseLineState.Released && l.Received < l.Ordered);
+        var lines = db.Set<PurchaseLine>().AsNoTracking().Where(l => l.SiteId == site && l.SalesLineId == null && l.State == PurchaseLineState.Released && l.Received < l.Ordered);
         if (order is not null) lines = lines.Where(l => l.OrderNumber == order);
         if (item is { } wanted) lines = lines.Where(l => l.ItemId == wanted);
         var found = await lines.OrderBy(l => l.ConfirmedDay ?? l.RequestedDay).ThenBy(l => l.Id).Take(most).ToListAsync(cancel);

@@ -46,7 +46,10 @@ public sealed record OpenLineRow
     public DateOnly? PromisedDay { get; init; }
 }
 
-/// <summary>Open lines of customer orders at the sites the reader works at, first due first: what is to be picked and shipped.</summary>
+/// <summary>
+/// Open lines of customer orders at the sites the reader works at, first due first: what is to be picked and shipped. What a supplier ships straight to the
+/// customer is not among them.
+/// </summary>
 public sealed class OpenLineList : Listing<OpenLineRow>
 {
     /// <summary>Names the columns.</summary>
@@ -81,7 +84,7 @@ public sealed class OpenLineList : Listing<OpenLineRow>
         join c in MasterRows.Partners(reading.Db) on l.CustomerId equals c.Id
         join i in MasterRows.Items(reading.Db) on l.ItemId equals i.Id
         join d in Demands.Rows(reading.Db) on l.Id equals d.Id
-        where l.Open > Quantity.Zero
+        where l.Open > Quantity.Zero && l.SupplierId == default(PartnerId)
         select new OpenLineRow
         {
             Id = l.Id,

@@ -36,7 +36,7 @@ public sealed class SalesModule : IModule
         services.AddSingleton<IVerification, OrderCheck>().AddSingleton<IVerification, SeriesCheck>().AddSingleton<IVerification, InvoiceCheck>();
         services.AddSingleton<LineEntry>().AddSingleton<CreditCheck>();
         services.AddSingleton<CreateSalesOrder>().AddSingleton<PreviewSalesOrder>().AddSingleton<CancelSalesLine>();
-        services.AddSingleton<ChangeSalesLine>().AddSingleton<ReallocateOrder>();
+        services.AddSingleton<ChangeSalesLine>().AddSingleton<ReallocateOrder>().AddSingleton<SourceSalesLine>();
         services.AddSingleton<ReceivePayment>().AddSingleton<CancelPayment>();
         services.AddSingleton<FindSalesOrder>().AddSingleton<SalesOrderList>().AddSingleton<OpenLineList>().AddSingleton<ListLastItems>();
         services.AddSingleton<FindCustomerInvoice>().AddSingleton<CustomerInvoiceList>().AddSingleton<FindCustomerPayment>().AddSingleton<CustomerPaymentList>();
@@ -61,6 +61,7 @@ public sealed class SalesModule : IModule
         CancelSalesLine.Map(routes);
         ChangeSalesLine.Map(routes);
         ReallocateOrder.Map(routes);
+        SourceSalesLine.Map(routes);
         ReceivePayment.Map(routes);
         CancelPayment.Map(routes);
         FindSalesOrder.Map(routes);

@@ -66,3 +66,20 @@ public sealed record GoodsReturned(string Return, string Shipment, SiteId? SiteI
     /// <inheritdoc/>
     public ItemId? Item => null;
 }
+
+/// <summary>A supplier shipped straight to our customer, or what was keyed about it was reversed.</summary>
+/// <param name="Notice">Number of the ship notice.</param>
+/// <param name="Purchase">Number of the purchase order.</param>
+/// <param name="Order">Number of the customer's order.</param>
+/// <param name="SiteId">Site that sold it.</param>
+public sealed record SupplierShipped(string Notice, string Purchase, string Order, SiteId? SiteId) : IFact
+{
+    /// <inheritdoc/>
+    public static string Name => "warehouse.supplier_shipped";
+
+    /// <inheritdoc/>
+    public SiteId? Site => SiteId;
+
+    /// <inheritdoc/>
+    public ItemId? Item => null;
+}

@@ -8,6 +8,7 @@ using Crossdock.Warehouse.Correcting;
 using Crossdock.Warehouse.Counting;
 using Crossdock.Warehouse.CustomerReturns;
 using Crossdock.Warehouse.Documents;
+using Crossdock.Warehouse.DropShipping;
 using Crossdock.Warehouse.Moving;
 using Crossdock.Warehouse.Opening;
 using Crossdock.Warehouse.Picking;
@@ -28,7 +29,7 @@ public sealed class WarehouseModule : IModule
     public string Name => "warehouse";
 
     /// <inheritdoc/>
-    public IEnumerable<string> AppendOnlyTables => ["warehouse_documents", "warehouse_count_lines", .. PickingTables.AppendOnly, .. ReturnTables.AppendOnly, .. SupplierReturnTables.AppendOnly];
+    public IEnumerable<string> AppendOnlyTables => ["warehouse_documents", "warehouse_count_lines", .. PickingTables.AppendOnly, .. ReturnTables.AppendOnly, .. SupplierReturnTables.AppendOnly, DropShippingTables.AppendOnly];
 
     /// <inheritdoc/>
     public IEnumerable<Storage.Checking.SealedTable> SealedTables =>
@@ -38,6 +39,7 @@ public sealed class WarehouseModule : IModule
         new Storage.Checking.SealedTable<Pick>(PickingTables.Picks),
         new Storage.Checking.SealedTable<PickLine>(PickingTables.Lines, "k.posting_id", "JOIN warehouse_picks k ON k.id = t.pick_id"),
         new Storage.Checking.SealedTable<CustomerReturnLine>(ReturnTables.Lines, "r.posting_id", "JOIN warehouse_customer_returns r ON r.id = t.return_id"),
+        new Storage.Checking.SealedTable<ShipNoticeLine>(DropShippingTables.Lines, "n.posting_id", "JOIN warehouse_ship_notices n ON n.id = t.notice_id"),
         new Storage.Checking.SealedTable<SupplierReturn>(SupplierReturnTables.Returns),
         new Storage.Checking.SealedTable<SupplierReturnLine>(SupplierReturnTables.Lines, "r.posting_id", "JOIN warehouse_supplier_returns r ON r.id = t.return_id"),
     ];
@@ -55,6 +57,7 @@ public sealed class WarehouseModule : IModule
         ReturnTables.Model(model);
         ReceivingTables.Model(model);
         SupplierReturnTables.Model(model);
+        DropShippingTables.Model(model);
     }
 
     /// <inheritdoc/>
@@ -63,7 +66,7 @@ public sealed class WarehouseModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<IVerification, OrderProgressCheck>().AddSingleton<IVerification, MovementCheck>().AddSingleton<IVerification, BelongingCheck>().AddSingleton<IVerification, ConsignedCheck>();
+        services.AddSingleton<IVerification, OrderProgressCheck>().AddSingleton<IVerification, MovementCheck>().AddSingleton<IVerification, BelongingCheck>().AddSingleton<IVerification, ConsignedCheck>().AddSingleton<IVerification, DropShipCheck>();
         services.AddSingleton<Addresses>().AddSingleton<DocumentBook>().AddSingleton<Reasons>();
         services.AddSingleton<MoveStock>().AddSingleton<PutAway>().AddSingleton<OpenStock>().AddSingleton<TakeOver>();
         services.AddSingleton<AdjustStock>().AddSingleton<CreateReason>().AddSingleton<ListReasons>().AddSingleton<ChangeCondition>();
@@ -78,6 +81,7 @@ public sealed class WarehouseModule : IModule
         ReturnTables.Services(services);
         ReceivingTables.Services(services);
         SupplierReturnTables.Services(services);
+        DropShippingTables.Services(services);
         Navigation(services);
     }
 
@@ -109,6 +113,7 @@ public sealed class WarehouseModule : IModule
         ReturnTables.Map(routes);
         ReceivingTables.Map(routes);
         SupplierReturnTables.Map(routes);
+        DropShippingTables.Map(routes);
         DocumentList.Map(routes);
     }
 

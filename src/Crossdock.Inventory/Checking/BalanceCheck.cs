@@ -108,7 +108,7 @@ internal sealed class CommitmentCheck() : SqlCheck(5, "reservations agree with s
     """
     SELECT 'inventory_pools ' || p.id AS "Row", 'back-ordered ' || p.backordered || ', demands lack ' || COALESCE(s.quantity, 0) AS "Message"
     FROM inventory_pools p
-    LEFT JOIN (SELECT item_id, site_id, CAST(SUM(ordered - cancelled - shipped - allocated) AS bigint) AS quantity FROM inventory_demands GROUP BY item_id, site_id) s
+    LEFT JOIN (SELECT item_id, site_id, CAST(SUM(ordered - cancelled - shipped - allocated) AS bigint) AS quantity FROM inventory_demands WHERE NOT direct GROUP BY item_id, site_id) s
       ON s.item_id = p.item_id AND s.site_id = p.site_id
     WHERE p.backordered <> COALESCE(s.quantity, 0)
     ORDER BY p.id
@@ -118,4 +118,9 @@ internal sealed class CommitmentCheck() : SqlCheck(5, "reservations agree with s
     FROM inventory_supplies u
     LEFT JOIN (SELECT supply_id, CAST(SUM(quantity) AS bigint) AS quantity FROM inventory_promises GROUP BY supply_id) s ON s.supply_id = u.id
     WHERE u.promised <> COALESCE(s.quantity, 0)
+    """,
+    """
+    SELECT 'inventory_promises of ' || d.document AS "Row", 'ties a demand to ' || u.document || ', which is not for it' AS "Message"
+    FROM inventory_promises p JOIN inventory_demands d ON d.id = p.demand_id JOIN inventory_supplies u ON u.id = p.supply_id
+    WHERE (d.direct AND (u.demand_id IS NULL OR u.demand_id <> d.id)) OR (NOT d.direct AND u.demand_id IS NOT NULL) OR (d.direct AND d.allocated <> 0)
     """);

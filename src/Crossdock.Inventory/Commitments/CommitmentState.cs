@@ -23,8 +23,10 @@ internal sealed class CommitmentState
 
     public IEnumerable<Promise> PromisesTo(Guid supply) => promises.Values.Where(p => p.SupplyId == supply && p.Quantity.IsPositive);
 
-    public IEnumerable<Supply> SuppliesOf(ItemId item, SiteId site) =>
-        supplies.Values.Where(s => s.ItemId == item && s.SiteId == site && s.Open.IsPositive).OrderBy(s => s.Day).ThenBy(s => s.Id);
+    /// <summary>What may come for a demand, first first: the supplies of its site, or those that are made for it alone.</summary>
+    public IEnumerable<Supply> SuppliesFor(Demand demand) =>
+        supplies.Values.Where(s => s.ItemId == demand.ItemId && s.SiteId == demand.SiteId && s.Open.IsPositive && s.DemandId == (demand.Direct ? demand.Id : null))
+            .OrderBy(s => s.Day).ThenBy(s => s.Id);
 
     public void Add(Demand demand) => Created(demands, demand.Id, demand);
 
@@ -45,7 +47,7 @@ internal sealed class CommitmentState
     public async Task<List<Demand>> LockWaitingAsync(Work work, ItemId item, SiteId site, CancellationToken cancel)
     {
         Keep(await work.SelectAsync(CommitmentRows.LockWaiting, [new Demand { ItemId = item, SiteId = site }], cancel));
-        return demands.Values.Where(d => d.ItemId == item && d.SiteId == site && d.Unallocated.IsPositive)
+        return demands.Values.Where(d => d.ItemId == item && d.SiteId == site && d.Unallocated.IsPositive && !d.Direct)
             .OrderBy(d => d.Rank).ThenBy(d => d.DueDay).ThenBy(d => d.Sequence).ToList();
     }
 

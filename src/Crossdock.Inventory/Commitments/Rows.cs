@@ -27,6 +27,10 @@ internal sealed class Demand
     public Quantity Cancelled { get; set; }
     public DateOnly? PromisedDay { get; set; }
     public string Document { get; init; } = "";
+
+    /// <summary>A supplier ships it straight to the customer: it gets neither stock of ours nor supplies of the site, only those that are made for it.</summary>
+    public bool Direct { get; set; }
+
     public long Version { get; set; }
 
     [NotMapped]
@@ -75,6 +79,10 @@ internal sealed class Supply
     public Quantity Promised { get; set; }
 
     public string Document { get; init; } = "";
+
+    /// <summary>The demand it is made for and for no other, because its goods never reach the site; null when it is for whoever waits.</summary>
+    public Guid? DemandId { get; init; }
+
     public long Version { get; set; }
 
     [NotMapped]
@@ -120,9 +128,9 @@ internal static class CommitmentRows
     public static readonly RowInsert<Demand> InsertDemand = new(Demands);
     public static readonly RowSelect<Demand> LockDemands = new(Demands, lockRows: true, "id", nameof(Demand.Id));
     public static readonly RowSelect<Demand> LockWaiting = new(Demands, lockRows: true, "rank, due_day, sequence",
-        [nameof(Demand.ItemId), nameof(Demand.SiteId)], "ordered - cancelled - shipped - allocated > 0");
+        [nameof(Demand.ItemId), nameof(Demand.SiteId)], "ordered - cancelled - shipped - allocated > 0 AND NOT direct");
     public static readonly RowUpdate<Demand> UpdateDemand = new("inventory_demands",
-        "due_day = @DueDay, rank = @Rank, ordered = @Ordered, allocated = @Allocated, shipped = @Shipped, cancelled = @Cancelled, promised_day = @PromisedDay, version = version + 1",
+        "due_day = @DueDay, rank = @Rank, ordered = @Ordered, allocated = @Allocated, shipped = @Shipped, cancelled = @Cancelled, promised_day = @PromisedDay, direct = @Direct, version = version + 1",
         "id = @Id AND version = @Version");
 
     public static readonly RowInsert<Supply> InsertSupply = new(Supplies);

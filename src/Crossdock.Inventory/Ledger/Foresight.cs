@@ -7,7 +7,7 @@ internal sealed class Foresight(LedgerState state, Currency currency)
 
     public Amount ValueOf(Resolved move)
     {
-        if (move.IsOwedLoss) return move.Move.Value!.Value;
+        if (move.IsOwed) return move.Move.Value!.Value;
         if (move.FromValued && move.FromSite is { } from)
         {
             var (pool, layers) = Copy(state.Pool(move.Item.Id, from.Id));

@@ -21,8 +21,10 @@ internal sealed record Resolved(StockMove Move, Item Item, Site? FromSite, Site?
     /// <summary>Value changes hands: between sites, to or from outside. Moves and condition changes within a site carry none.</summary>
     public bool CrossesPool => FromSite?.Id != ToSite?.Id || FromValued != ToValued;
 
-    /// <summary>Stock of somebody else is lost and we pay for it, or that is taken back: no value of ours moves, but we owe its owner.</summary>
-    public bool IsOwedLoss => Move.Kind is MovementKind.Count or MovementKind.Adjustment or MovementKind.Scrap && Move.Transit is null && Move.Value is not null && !FromValued && !ToValued;
+    /// <summary>
+    /// Stock of somebody else is lost or goes straight to a customer, and we pay for it, or that is taken back: no value of ours moves, but we owe its owner.
+    /// </summary>
+    public bool IsOwed => Move.Kind is MovementKind.Count or MovementKind.Adjustment or MovementKind.Scrap or MovementKind.DirectShipment && Move.Transit is null && Move.Value is not null && !FromValued && !ToValued;
 
     /// <summary>Who owns the stock when it is not ours; default when it is.</summary>
     public PartnerId Stranger => Move.From is { Owner.Value: not 0 } from ? from.Owner : Move.To?.Owner ?? default;
@@ -65,7 +67,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
             FromPoolId = crosses && move.FromValued ? state.Pool(move.Item.Id, move.FromSite!.Id).Id : null,
             ToPoolId = crosses && move.ToValued ? state.Pool(move.Item.Id, move.ToSite!.Id).Id : null,
             TransitId = move.Move.Transit,
-            CounterRole = (crosses && (move.FromValued || move.ToValued)) || move.LostOnWayTo is not null || move.IsOwedLoss ? PostingTable.Counter(move.Move.Kind) : null,
+            CounterRole = (crosses && (move.FromValued || move.ToValued)) || move.LostOnWayTo is not null || move.IsOwed ? PostingTable.Counter(move.Move.Kind) : null,
             HappenedAt = Earlier(move.Move.HappenedAt ?? work.Now, work.Now),
             HappenedSource = move.Move.Source,
             PostedAt = postedAt,
@@ -88,12 +90,10 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
             var used = Quantity.Min(tied, quantity);
             if (move.Move.Kind is MovementKind.Pick or MovementKind.OwnershipChange && used < quantity) return new NotAllocated(move.Item.Code, used, quantity);
             if (used.IsPositive) Promises.Tie(work, state, demand, position, -used);
-            if (move.Move.Kind is MovementKind.Shipment or MovementKind.TransferShipment)
+            if (move.Move.Kind is MovementKind.Shipment or MovementKind.TransferShipment or MovementKind.DirectShipment)
             {
                 // What leaves without an allocation fills demand that was waiting.
-                var pool = state.Pool(demand.ItemId, demand.SiteId);
-                pool.Backordered -= quantity - used;
-                pool.Changed = true;
+                Promises.Wait(state.Pool(demand.ItemId, demand.SiteId), demand, used - quantity);
                 demand.Shipped += quantity;
                 demand.Changed = true;
                 Promises.ReleasePromises(state, demand);
@@ -128,7 +128,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
     /// <summary>Moves the value and writes both sides of the journal.</summary>
     private void Value(Resolved move, Movement movement, Amount? mirrored, Amount? mirroredCounter)
     {
-        if (move.IsOwedLoss)
+        if (move.IsOwed)
         {
             Owe(move, movement);
             return;
@@ -175,7 +175,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
         }
     }
 
-    /// <summary>Stock of a supplier that is lost at our cost: a loss against what we owe for it. It never was in a pool of ours.</summary>
+    /// <summary>Stock of a supplier that is lost at our cost, or is a customer's now: that against what we owe for it. It never was in a pool of ours.</summary>
     private void Owe(Resolved move, Movement movement)
     {
         var owed = move.Move.From is null ? -move.Move.Value!.Value : move.Move.Value!.Value;

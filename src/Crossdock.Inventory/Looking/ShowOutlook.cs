@@ -55,9 +55,9 @@ internal sealed class ShowOutlook(Directory directory, Items items, StockView st
         }
 
         var free = (await stock.PartitionAsync(db, item.Id, null, cancel)).Where(p => sites.ContainsKey(p.Site.Id)).Aggregate(Quantity.Zero, (sum, p) => sum + p.Free);
-        var supplies = (await db.Set<Supply>().AsNoTracking().Where(s => s.ItemId == item.Id && s.Open > Quantity.Zero).OrderBy(s => s.Day).ToListAsync(cancel))
+        var supplies = (await db.Set<Supply>().AsNoTracking().Where(s => s.ItemId == item.Id && s.Open > Quantity.Zero && s.DemandId == null).OrderBy(s => s.Day).ToListAsync(cancel))
             .FindAll(s => sites.ContainsKey(s.SiteId));
-        var demands = (await db.Set<Demand>().AsNoTracking().Where(d => d.ItemId == item.Id && d.Shipped != d.Ordered).ToListAsync(cancel))
+        var demands = (await db.Set<Demand>().AsNoTracking().Where(d => d.ItemId == item.Id && d.Shipped != d.Ordered && !d.Direct).ToListAsync(cancel))
             .FindAll(d => sites.ContainsKey(d.SiteId) && d.Unallocated.IsPositive);
         var next = supplies.FirstOrDefault();
         return new OutlookView(

@@ -11,7 +11,7 @@ internal sealed class StockSums
           CAST(COALESCE((SELECT SUM(x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS allocated,
           CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 1 AND x.owner_id = 0), 0) AS bigint) AS receiving,
           CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition > 2 AND x.owner_id = 0), 0) AS bigint) AS blocked,
-          CAST(COALESCE((SELECT SUM(s.open) FROM inventory_supplies s WHERE s.item_id = p.item_id AND s.site_id = p.site_id AND s.open > 0), 0) AS bigint) AS coming
+          CAST(COALESCE((SELECT SUM(s.open) FROM inventory_supplies s WHERE s.item_id = p.item_id AND s.site_id = p.site_id AND s.open > 0 AND s.demand_id IS NULL), 0) AS bigint) AS coming
         FROM inventory_pools p
         """;
 
@@ -35,7 +35,7 @@ internal sealed class DemandSums
         """
         SELECT sequence, id, kind, document, item_id, site_id, due_day, rank,
           ordered - cancelled - shipped AS open, allocated, ordered - cancelled - shipped - allocated AS waiting, promised_day
-        FROM inventory_demands WHERE ordered - cancelled - shipped > 0
+        FROM inventory_demands WHERE ordered - cancelled - shipped > 0 AND NOT direct
         """;
 
     public long Sequence { get; init; }

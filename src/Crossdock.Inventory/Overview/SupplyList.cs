@@ -43,7 +43,7 @@ public sealed record SupplyRow
     public Quantity Promised { get; init; }
 }
 
-/// <summary>Dated supplies that are still to come, earliest first.</summary>
+/// <summary>Dated supplies that are still to come to our sites, earliest first. What goes straight to a customer is not among them.</summary>
 public sealed class SupplyList : Listing<SupplyRow>
 {
     /// <summary>Names the columns.</summary>
@@ -74,7 +74,7 @@ public sealed class SupplyList : Listing<SupplyRow>
         from s in reading.Db.Set<Supply>()
         join i in MasterRows.Items(reading.Db) on s.ItemId equals i.Id
         join at in GroupRows.Sites(reading) on s.SiteId equals at.Id
-        where s.Open > Quantity.Zero
+        where s.Open > Quantity.Zero && s.DemandId == null
         select new SupplyRow
         {
             Line = s.Id,

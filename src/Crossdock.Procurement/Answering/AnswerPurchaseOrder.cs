@@ -78,6 +78,9 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Directory direc
         if (await agreements.BearAsync(work, order, Projected(answers, lines), cancel) is not null)
             answers = answers.ConvertAll(a => a.Taken && a.Line.AgreementUse == AgreementUse.Inside && a.Edit!.Total > a.Line.Ordered ? a with { Taken = false } : a);
 
+        // So is more than a customer ordered: nothing of it could be kept here.
+        answers = answers.ConvertAll(a => a.Taken && a.Line.SalesLineId is not null && a.Edit!.Total > a.Line.Ordered ? a with { Taken = false } : a);
+
         await ProposalDesk.SupersedeAsync(work, answers.ConvertAll(a => a.Line.Id), cancel);
         var taken = answers.Where(a => a.Taken).ToList();
         var verdict = new Verdict(true, order.DecisionId, null, "");
@@ -132,6 +135,7 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Directory direc
         if (!string.IsNullOrWhiteSpace(said.Substitute))
         {
             if (await items.FindAsync(work.Db, said.Substitute, cancel) is not { } other) return Refusal.NotFound("item", said.Substitute) with { Pointer = "/substitute" };
+            if (line.SalesLineId is not null) return new DropShipping.DirectSubstitute(line.Document) { Pointer = "/substitute" };
             if (line.IsConsigned) return new ConsignedSubstitute(line.Document) { Pointer = "/substitute" };
             if (other.Id == line.ItemId) return new SameSubstitute(item.Code) { Pointer = "/substitute" };
             if (!other.Active) return new NotActive("item", other.Code) { Pointer = "/substitute" };

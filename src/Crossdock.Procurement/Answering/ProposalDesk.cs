@@ -148,7 +148,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
         // Goods may have come since: then it is no longer what was approved, and it is asked about anew.
         var stale = waiting.Exists(p => !edits.ContainsKey(p.LineId)) || lines.Exists(l => edits.TryGetValue(l.Id, out var e) && e is not null && e.Substitute is null && e.Total < l.Received)
             || (await release.HashAsync(work, order, Shape(lines, waiting, edits), cancel)).Refused(out _, out var hash) || !hash.AsSpan().SequenceEqual(end.Hash)
-            || await agreements.BearAsync(work, order, Shape(lines, waiting, edits), cancel) is not null;
+            || await agreements.BearAsync(work, order, Shape(lines, waiting, edits), cancel) is not null || await release.BeyondAsync(work, order, Shape(lines, waiting, edits), cancel) is not null;
         if (stale)
         {
             foreach (var proposal in waiting) End(work, proposal, ProposalState.Superseded, "The order changed while it waited for approval.");

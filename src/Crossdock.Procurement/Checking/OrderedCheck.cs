@@ -24,4 +24,10 @@ internal sealed class OrderedCheck() : SqlCheck(6, "order lines follow from thei
     SELECT 'procurement_orders ' || o.number AS "Row", 'has no line, or no posting made it' AS "Message"
     FROM procurement_orders o LEFT JOIN storage_postings p ON p.id = o.posting_id
     WHERE p.id IS NULL OR NOT EXISTS (SELECT 1 FROM procurement_lines l WHERE l.order_id = o.id)
+    """,
+    """
+    SELECT 'procurement_lines ' || l.order_number || ' line ' || l.number AS "Row", 'is shipped for ' || COALESCE(o.sales_order, 'no order') || ', whose line is missing or of another item, site or customer' AS "Message"
+    FROM procurement_lines l JOIN procurement_orders o ON o.id = l.order_id LEFT JOIN sales_lines s ON s.id = l.sales_line_id LEFT JOIN sales_orders a ON a.id = s.order_id
+    WHERE l.kind <> o.kind OR (o.kind = 5) <> (o.sales_order IS NOT NULL) OR (o.kind = 5) <> (o.customer_id IS NOT NULL)
+       OR (l.sales_line_id IS NOT NULL AND (s.id IS NULL OR s.item_id <> l.item_id OR s.site_id <> l.site_id OR a.number <> o.sales_order OR a.customer_id <> o.customer_id))
     """);

@@ -14,8 +14,8 @@ internal sealed class OfferDesk(Directory directory, Items items, Partners partn
     /// </summary>
     public async Task<IReadOnlyList<Offer>> FindAsync(CrossdockDb db, PurchaseOrder order, IEnumerable<PurchaseLine> lines, DateTimeOffset now, CancellationToken cancel)
     {
-        // A supplier's own stock costs nothing to have: no other site's is sent instead of it.
-        if (order.Kind == PurchaseOrderKind.Consigned) return [];
+        // A supplier's own stock costs nothing to have, and what it ships to a customer never comes here: no other site's is sent instead of it.
+        if (order.Kind is PurchaseOrderKind.Consigned or PurchaseOrderKind.Direct) return [];
         var drafts = lines.Where(l => l.State == PurchaseLineState.Draft).OrderBy(l => l.Number).ToList();
         var wanted = drafts.Select(l => l.ItemId).Distinct().ToList();
         var kept = (await levels.OfAsync(db, wanted, cancel)).Where(l => l.Site != order.SiteId).ToDictionary(l => (l.Site, l.Item));

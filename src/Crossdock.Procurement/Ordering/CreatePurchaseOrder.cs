@@ -17,6 +17,7 @@ namespace Crossdock.Procurement.Ordering;
 /// <param name="Duplicate">Why it is needed although the same is on its way; without it that is refused.</param>
 /// <param name="Notes">Notes; no decision depends on them.</param>
 /// <param name="Consigned">True to have the goods here as the supplier's, by a consignment arrangement for each item: nothing is owed until they are used.</param>
+/// <param name="SalesOrder">Number of the customer's order that the supplier is to ship straight to the customer; then each line names its line of that order.</param>
 public sealed record CreatePurchaseOrderRequest(
     [Required, StringLength(40)] string Supplier,
     [Required, StringLength(12)] string Site,
@@ -28,7 +29,8 @@ public sealed record CreatePurchaseOrderRequest(
     EmergencyBuy? Emergency = null,
     [StringLength(200)] string? Duplicate = null,
     [StringLength(500)] string? Notes = null,
-    bool Consigned = false);
+    bool Consigned = false,
+    [StringLength(40)] string? SalesOrder = null);
 
 /// <summary>A line of a new purchase order.</summary>
 /// <param name="Item">Code or any known number of the item.</param>
@@ -42,6 +44,7 @@ public sealed record CreatePurchaseOrderRequest(
 /// <param name="NeedArose">When the need arose; now when absent.</param>
 /// <param name="Agreement">Number of the agreement it is released against; the one in force that covers it when absent.</param>
 /// <param name="OutsideAgreement">Why it is bought outside of agreements although one covers it.</param>
+/// <param name="SalesLine">Number of the line of the customer's order that the supplier is to ship; only with a customer's order.</param>
 public sealed record PurchaseLineRequest(
     [Required, StringLength(60)] string Item,
     Quantity Quantity,
@@ -53,7 +56,8 @@ public sealed record PurchaseLineRequest(
     Quantity? OverReceiptPercent = null,
     DateTimeOffset? NeedArose = null,
     [StringLength(20)] string? Agreement = null,
-    [StringLength(200)] string? OutsideAgreement = null);
+    [StringLength(200)] string? OutsideAgreement = null,
+    int? SalesLine = null);
 
 /// <summary>The order that was written.</summary>
 /// <param name="Id">Its key.</param>

@@ -36,7 +36,7 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
         if (IsParted(line)) own.Add(CaseLine.Of(line) with { Quantity = line.Received });
         foreach (var part in Rest(line))
         {
-            own.Add(new CaseLine(own.Count == 0 ? line.Number : next++, item, part.Quantity, price, part.Day, OutsideReason is null ? line.AgreementUse : AgreementUse.Outside, line.AgreementLineId));
+            own.Add(new CaseLine(own.Count == 0 ? line.Number : next++, item, part.Quantity, price, part.Day, OutsideReason is null ? line.AgreementUse : AgreementUse.Outside, line.AgreementLineId, line.SalesLineId));
         }
 
         return [.. others.Concat(own).OrderBy(l => l.Number)];
@@ -133,6 +133,7 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
             Number = number,
             Kind = from.Kind,
             ArrangementId = same ? from.ArrangementId : null,
+            SalesLineId = from.SalesLineId,
             EntityId = from.EntityId,
             SiteId = from.SiteId,
             SupplierId = from.SupplierId,

@@ -7,7 +7,7 @@ namespace Crossdock.Procurement.Ordering;
 
 /// <summary>Writes orders: looks up what a request names, decides each line, and keeps head and lines for the save.</summary>
 internal sealed class OrderWriter(
-    Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers, AgreementDesk agreements, Arrangements arrangements)
+    Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers, AgreementDesk agreements, Arrangements arrangements, DropShipping.DirectOrders direct)
 {
     private static readonly UnitPrice DearestPrice = UnitPrice.Of(1_000_000_000);
 
@@ -26,19 +26,28 @@ internal sealed class OrderWriter(
         if (request.Currency is not null && !Currency.TryParse(request.Currency, out currency))
             return Refusal.Invalid("procurement.currency", $"'{request.Currency}' is no currency code.", "/currency");
 
-        var order = NewOrder(work, request.Consigned ? PurchaseOrderKind.Consigned : PurchaseOrderKind.Standard, site, supplier, currency, request);
+        Sales.OrderToShip? sold = null;
+        if (request.SalesOrder.OrNull() is { } wanted)
+        {
+            if (request.Consigned) return new DropShipping.DirectConsigned { Pointer = "/consigned" };
+            if ((await direct.FindAsync(work, wanted, site, cancel)).Refused(out var unsold, out sold)) return unsold;
+        }
+
+        var kind = request.Consigned ? PurchaseOrderKind.Consigned : sold is null ? PurchaseOrderKind.Standard : PurchaseOrderKind.Direct;
+        var order = NewOrder(work, kind, site, supplier, currency, request, sold: sold);
         var covering = request.Consigned ? [] : await OffersAsync(work, site, request, cancel);
         var lines = new List<PurchaseLine>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
-            if ((await LineAsync(work, order, supplier, site, request.Lines[i], i + 1, covering, cancel)).Refused(out var refusal, out var line))
+            if ((await LineAsync(work, order, supplier, site, request.Lines[i], i + 1, covering, sold, cancel)).Refused(out var refusal, out var line))
                 return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
             lines.Add(line);
         }
 
         if (order.Kind == PurchaseOrderKind.Consigned && lines.GroupBy(l => l.ItemId).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return new ConsignedTwice(twice.Last().Number) { Pointer = $"/lines/{twice.Last().Number - 1}/item" };
-        if (guarded && order.DuplicateReason is null
+        if (await direct.FitAsync(work, order, CaseLine.Of(lines), [], cancel) is { } beyond) return beyond;
+        if (guarded && sold is null && order.DuplicateReason is null
             && await guard.CheckAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.RequestedDay)), cancel) is { } duplicate) return duplicate;
 
         Keep(work, order, supplier, lines);
@@ -140,7 +149,7 @@ internal sealed class OrderWriter(
         return line;
     }
 
-    private static PurchaseOrder NewOrder(Work work, PurchaseOrderKind kind, Site site, Partner supplier, Currency currency, CreatePurchaseOrderRequest? request, string? reference = null) => new()
+    private static PurchaseOrder NewOrder(Work work, PurchaseOrderKind kind, Site site, Partner supplier, Currency currency, CreatePurchaseOrderRequest? request, string? reference = null, Sales.OrderToShip? sold = null) => new()
     {
         Id = Guid.CreateVersion7(),
         Number = work.Number("PO"),
@@ -149,6 +158,8 @@ internal sealed class OrderWriter(
         SiteId = site.Id,
         SupplierId = supplier.Id,
         Currency = currency,
+        SalesOrder = sold?.Number,
+        CustomerId = sold?.Customer,
         Incoterm = (request?.Incoterm ?? supplier.Incoterm)?.Trim().ToUpperInvariant(),
         Reference = reference ?? request?.Reference.OrNull(),
         Notes = request?.Notes.OrNull(),
@@ -169,7 +180,7 @@ internal sealed class OrderWriter(
     }
 
     private async Task<Result<PurchaseLine>> LineAsync(
-        Work work, PurchaseOrder order, Partner supplier, Site site, PurchaseLineRequest wanted, int number, IReadOnlyList<AgreedTerms> offers, CancellationToken cancel)
+        Work work, PurchaseOrder order, Partner supplier, Site site, PurchaseLineRequest wanted, int number, IReadOnlyList<AgreedTerms> offers, Sales.OrderToShip? sold, CancellationToken cancel)
     {
         if (await items.FindAsync(work.Db, wanted.Item, cancel) is not { } item) return Refusal.NotFound("item", wanted.Item) with { Pointer = "/item" };
         if (!item.Active) return new NotActive("item", item.Code) { Pointer = "/item" };
@@ -180,7 +191,10 @@ internal sealed class OrderWriter(
         var shown = item.PackOf(wanted.OrderUnit ?? unit);
         if (shown is null) return new UnitUnknown(item.Code, wanted.OrderUnit!, string.Join(", ", item.Packs.Select(p => p.Unit))) { Pointer = "/orderUnit" };
         if (!shown.Purchase && shown.Unit != item.BaseUnit) return new NotPurchaseUnit(item.Code, shown.Unit) { Pointer = "/unit" };
-        var wantedOn = wanted.RequestedDay ?? (terms is null ? null : site.DayOf(work.Now).AddDays(terms.LeadTimeDays));
+        DropShipping.BoundLine? bound = null;
+        if (sold is not null && DropShipping.DirectOrders.Bind(sold, wanted.SalesLine, item, supplier).Refused(out refusal, out bound)) return refusal;
+        if (sold is null && wanted.SalesLine is not null) return new DropShipping.SalesOrderMissing { Pointer = "/salesLine" };
+        var wantedOn = wanted.RequestedDay ?? (terms is null ? bound?.Line.DueDay : Later(site.DayOf(work.Now).AddDays(terms.LeadTimeDays), bound?.Line.DueDay));
         Arrangement? arrangement = null;
         PurchasePrice price;
         var standing = Standing.None;
@@ -206,6 +220,7 @@ internal sealed class OrderWriter(
             Number = number,
             Kind = order.Kind,
             ArrangementId = arrangement?.Id,
+            SalesLineId = bound?.Line.Id,
             EntityId = order.EntityId,
             SiteId = order.SiteId,
             SupplierId = order.SupplierId,
@@ -230,6 +245,9 @@ internal sealed class OrderWriter(
         line.Stand(standing);
         return line;
     }
+
+    /// <summary>The day the customer wants it, or the first the supplier can: nobody is asked for what cannot be.</summary>
+    private static DateOnly Later(DateOnly possible, DateOnly? due) => due is { } day && day > possible ? day : possible;
 
     private async Task<IReadOnlyList<AgreedTerms>> OffersAsync(Work work, Site site, CreatePurchaseOrderRequest request, CancellationToken cancel)
     {

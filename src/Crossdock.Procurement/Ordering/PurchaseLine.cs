@@ -20,6 +20,9 @@ internal sealed class PurchaseLine
     /// <summary>The consignment arrangement it comes or was used under; null for all other goods.</summary>
     public Guid? ArrangementId { get; init; }
 
+    /// <summary>The line of the customer's order that the supplier ships; its key is also that of the demand. Null for what comes here.</summary>
+    public Guid? SalesLineId { get; init; }
+
     public EntityId EntityId { get; init; }
     public SiteId SiteId { get; init; }
     public PartnerId SupplierId { get; init; }
@@ -309,5 +312,6 @@ internal sealed class PurchaseLine
         FirstRequestedDay = FirstRequestedDay,
         RequestedDay = RequestedDay,
         ConfirmedDay = ConfirmedDay,
+        SalesLine = SalesLineId,
     };
 }

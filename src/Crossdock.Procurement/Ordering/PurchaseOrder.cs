@@ -12,6 +12,11 @@ internal sealed class PurchaseOrder
     public SiteId SiteId { get; init; }
     public PartnerId SupplierId { get; init; }
     public Currency Currency { get; init; }
+
+    /// <summary>The customer's order that the supplier ships straight to the customer, and the customer; null for what comes here.</summary>
+    public string? SalesOrder { get; init; }
+
+    public PartnerId? CustomerId { get; init; }
     public string? Incoterm { get; init; }
 
     /// <summary>The supplier's own number for it, or ours from elsewhere.</summary>

@@ -36,10 +36,14 @@ public sealed record FindPurchaseOrderRequest([Required, StringLength(20)] strin
 /// <param name="Versions">Its versions, newest first.</param>
 /// <param name="Proposals">Proposals that wait.</param>
 /// <param name="Mails">Mails of it to the supplier, newest first.</param>
+/// <param name="SalesOrder">The customer's order that the supplier ships straight to the customer, or null.</param>
+/// <param name="Customer">Code of that customer.</param>
+/// <param name="CustomerName">Name of that customer.</param>
 public sealed record FindPurchaseOrderResponse(
     Guid Id, string Number, PurchaseOrderKind Kind, string State, string Supplier, string SupplierName, string Site, Currency Currency, string? Incoterm,
     string? Reference, DateTimeOffset CreatedAt, DateTimeOffset? ReleasedAt, Amount Total, IReadOnlyList<PurchaseLineResponse> Lines, long Version,
-    string? Notes, string? Emergency, EmergencyCause EmergencyCause, Amount Premium, string? Duplicate, string? Approval, IReadOnlyList<OrderVersionHead> Versions, IReadOnlyList<OpenProposal> Proposals, IReadOnlyList<OrderMailHead> Mails) : IVersioned;
+    string? Notes, string? Emergency, EmergencyCause EmergencyCause, Amount Premium, string? Duplicate, string? Approval, IReadOnlyList<OrderVersionHead> Versions, IReadOnlyList<OpenProposal> Proposals, IReadOnlyList<OrderMailHead> Mails,
+    string? SalesOrder = null, string? Customer = null, string? CustomerName = null) : IVersioned;
 
 /// <summary>A mail of an order to its supplier.</summary>
 /// <param name="Version">The version.</param>
@@ -121,11 +125,13 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         var offers = await AgreementDesk.FindAsync(reading.Db, lines.Where(l => l.AgreementLineId is not null).Select(l => l.AgreementLineId!.Value), cancel);
         var rows = lines.ConvertAll(l => Row(l, known[l.ItemId], l.AgreementLineId is { } id ? offers[id] : null));
         var total = OrderVersions.Total(lines);
+        var customer = order.CustomerId is { } to ? await partners.FindAsync(reading.Db, to, cancel) : null;
         return new FindPurchaseOrderResponse(
             order.Id, order.Number, order.Kind, order.Approval is not null && !order.IsReleased ? PurchaseOrder.Waiting : PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
             order.Currency, order.Incoterm, order.Reference, order.CreatedAt, order.ReleasedAt, total, rows, order.Version,
             order.Notes, order.EmergencyReason, order.EmergencyCause, order.Premium, order.DuplicateReason, order.Approval, await VersionsAsync(reading.Db, order, cancel), await ProposalsAsync(reading.Db, order, cancel),
-            await Outbox.Of(reading.Db, Sending.OrderMail.Name, order.Number).Select(m => new OrderMailHead(m.DocumentVersion, m.Address, m.State, m.SentAt ?? m.CreatedAt, m.Trouble)).ToListAsync(cancel));
+            await Outbox.Of(reading.Db, Sending.OrderMail.Name, order.Number).Select(m => new OrderMailHead(m.DocumentVersion, m.Address, m.State, m.SentAt ?? m.CreatedAt, m.Trouble)).ToListAsync(cancel),
+            order.SalesOrder, customer?.Code, customer?.Name);
     }
 
     private async Task<IReadOnlyList<OrderVersionHead>> VersionsAsync(CrossdockDb db, PurchaseOrder order, CancellationToken cancel)

@@ -17,6 +17,7 @@ internal static class PurchasingTables
         AgreementTables.Model(model);
         SourceTables.Model(model);
         ConsigningTables.Model(model);
+        DropShipping.DirectTables.Model(model);
         model.Entity<PurchaseOrder>(e =>
         {
             // Nothing is released without a decision that says so: not by any code, not by hand.
@@ -32,10 +33,12 @@ internal static class PurchasingTables
             {
                 t.HasCheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
                 t.HasCheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
+                t.HasCheckConstraint("ck_lines_direct", "(kind = 5) = (sales_line_id IS NOT NULL)");
                 t.HasCheckConstraint("ck_lines_agreement", "(agreement_use = 0) = (agreement_line_id IS NULL)");
             });
             e.HasIndex(l => new { l.OrderId, l.Number }).IsUnique();
             e.HasIndex(l => l.OrderNumber);
+            e.HasIndex(l => l.SalesLineId).HasFilter("sales_line_id IS NOT NULL");
             e.HasIndex(l => new { l.ItemId, l.SiteId, l.State });
             e.HasIndex(l => new { l.SiteId, l.State, l.RequestedDay });
             e.HasIndex(l => new { l.SupplierId, l.ReleasedAt });

@@ -14,7 +14,7 @@ internal sealed record SameSupply(ItemId Item, string Document, string What, Dat
 
 /// <summary>
 /// Stops what would be bought twice: another order, draft, requisition or transfer brings the item to the site within a few days of the day
-/// asked for. The refusal names it, so that the buyer adds to it instead, or says why again; then the approval table sees a duplicate.
+/// asked for. What a supplier ships straight to a customer brings nothing to the site. The refusal names it, so that the buyer adds to it instead, or says why again; then the approval table sees a duplicate.
 /// </summary>
 internal sealed class DuplicateGuard(Supplies supplies, Items catalogue, ParameterBook parameters)
 {
@@ -32,7 +32,7 @@ internal sealed class DuplicateGuard(Supplies supplies, Items catalogue, Paramet
         var window = await parameters.AtSiteAsync(work.Db, PurchasingParameters.DuplicateWindow, site, work.Now, cancel);
         var items = wanted.Select(w => w.Item).Distinct().ToList();
         var orders = await work.Db.Set<PurchaseLine>().AsNoTracking()
-            .Where(l => l.SiteId == site && items.Contains(l.ItemId) && (l.State == PurchaseLineState.Draft || (l.State == PurchaseLineState.Released && l.Received < l.Ordered)))
+            .Where(l => l.SiteId == site && items.Contains(l.ItemId) && l.Kind != PurchaseOrderKind.Direct && (l.State == PurchaseLineState.Draft || (l.State == PurchaseLineState.Released && l.Received < l.Ordered)))
             .ToListAsync(cancel);
         var transfers = (await supplies.OpenAsync(work.Db, items, site, cancel)).Where(s => s.Kind != SupplyKind.PurchaseLine);
         var requisitions = await work.Db.Set<RequisitionLine>().AsNoTracking()

@@ -12,9 +12,10 @@ namespace Crossdock.Procurement.Releasing;
 /// <param name="Day">Day asked for.</param>
 /// <param name="Use">How it stands to agreements.</param>
 /// <param name="Agreement">The agreement's line that it uses or goes round.</param>
-internal sealed record CaseLine(int Number, ItemId Item, Quantity Quantity, PurchasePrice Price, DateOnly Day, AgreementUse Use = AgreementUse.None, Guid? Agreement = null)
+/// <param name="SalesLine">The line of the customer's order that the supplier ships.</param>
+internal sealed record CaseLine(int Number, ItemId Item, Quantity Quantity, PurchasePrice Price, DateOnly Day, AgreementUse Use = AgreementUse.None, Guid? Agreement = null, Guid? SalesLine = null)
 {
-    public static CaseLine Of(PurchaseLine line) => new(line.Number, line.ItemId, line.Ordered, line.PriceAsGiven, line.RequestedDay, line.AgreementUse, line.AgreementLineId);
+    public static CaseLine Of(PurchaseLine line) => new(line.Number, line.ItemId, line.Ordered, line.PriceAsGiven, line.RequestedDay, line.AgreementUse, line.AgreementLineId, line.SalesLineId);
 
     /// <summary>The lines of an order that count, as they stand.</summary>
     public static IReadOnlyList<CaseLine> Of(IEnumerable<PurchaseLine> lines) =>
@@ -69,6 +70,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
             [
                 new("Supplier", supplier.Code), new("To", site.Code), new("Currency", order.Currency.Code), new("Delivery term", order.Incoterm ?? "none"),
                 new("Emergency", order.EmergencyReason is null ? "no" : order.EmergencyCause.ToString()),
+                .. Shipped(order),
                 .. lines.Select(l => new CaseFact($"Line {l.Number}", Text(l, known[l.Item], offers))),
             ],
             Facts = [new("Total", $"{total.Words(order.Currency)}{(order.Currency == entity.Currency ? "" : $" = {rate.Of(total, entity.Currency).Words(entity.Currency)}")}")],
@@ -76,6 +78,9 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
             Reason = reason ?? order.EmergencyReason ?? order.DuplicateReason,
         };
     }
+
+    /// <summary>What goes straight to a customer is decided on as such.</summary>
+    private static IEnumerable<CaseFact> Shipped(PurchaseOrder order) => order.SalesOrder is { } sold ? [new("Shipped to the customer of", sold)] : [];
 
     private async Task<(string Contract, string Exception)> ComplianceAsync(
         CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, IReadOnlyDictionary<Guid, AgreedTerms> offers, DateOnly day, CancellationToken cancel)

@@ -9,7 +9,7 @@ namespace Crossdock.Procurement.Releasing;
 /// The only way an order becomes one, and the only way a released one changes what it commits us to: the supplier must be approved, and
 /// governance must say go to the whole order as it would be.
 /// </summary>
-internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements, OrderHands hands, Items items, Sources sources)
+internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements, OrderHands hands, Items items, Sources sources, DropShipping.DirectOrders direct)
 {
     /// <summary>
     /// Releases the drafts of an order, or asks people, once the buyer has answered what other sites could send. Answers the verdict; when it is no go,
@@ -48,6 +48,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     {
         if (await agreements.BearAsync(work, order, CaseLine.Of(lines), cancel) is { } unborne) return unborne;
         if (await agreements.HoldsAsync(work, CaseLine.Of(lines.Where(l => l.State == PurchaseLineState.Draft)), cancel) is { } changed) return changed;
+        if (await direct.FitAsync(work, order, CaseLine.Of(lines), CaseLine.Of(lines.Where(l => l.State != PurchaseLineState.Draft)), cancel) is { } beyond) return beyond;
         var day = (await directory.EntityAsync(work.Db, order.EntityId, cancel))!.DayOf(work.Now);
         var supplier = (await partners.FindAsync(work.Db, order.SupplierId, cancel))!;
         if (await qualifications.OrderBlockAsync(work.Db, supplier, day, cancel) is { } unqualified) return unqualified;
@@ -59,11 +60,16 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     public async Task<Result<Verdict>> ChangeAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> asItWouldBe, string? reason, CancellationToken cancel)
     {
         if (await agreements.BearAsync(work, order, asItWouldBe, cancel) is { } unborne) return unborne;
+        if (await BeyondAsync(work, order, asItWouldBe, cancel) is { } beyond) return beyond;
         if ((await hands.EditAsync(work, order, cancel)).Refused(out var refusal, out _)) return refusal;
         if ((await AskAsync(work, order, asItWouldBe, reason, cancel)).Refused(out refusal, out var verdict)) return refusal;
         if (verdict.Go) order.DecisionId = verdict.Decision;
         return verdict;
     }
+
+    /// <summary>Why a released order that is shipped straight to a customer may not become as described: the customer did not order that.</summary>
+    public Task<Refusal?> BeyondAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> asItWouldBe, CancellationToken cancel) =>
+        direct.FitAsync(work, order, asItWouldBe, CaseLine.Of(work.State<OrderBook>().LinesOf(order.Number)), cancel);
 
     private async Task<Result<Verdict>> AskAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> asItWouldBe, string? reason, CancellationToken cancel)
     {

@@ -50,7 +50,7 @@ internal sealed class OrderPost(Partners partners, Outbox outbox) : Follower
         var made = await (from v in work.Db.Set<OrderVersion>().AsNoTracking()
                           where postings.Contains(v.PostingId) && !v.BySupplier
                           join o in work.Db.Set<PurchaseOrder>().AsNoTracking() on v.OrderId equals o.Id
-                          where o.Kind == PurchaseOrderKind.Standard
+                          where o.Kind == PurchaseOrderKind.Standard || o.Kind == PurchaseOrderKind.Direct
                           orderby v.Id
                           select new { o.Number, o.SupplierId, Version = v.Number }).ToListAsync(cancel);
         foreach (var version in made)

@@ -19,18 +19,19 @@ internal sealed class OrderPaper(Directory directory, Items items, Partners part
         return new PaperDocument(
             version.Number == 1 ? "Purchase order" : "Changed purchase order", $"{order.Number}, version {version.Number}",
             [entity.Name], [supplier.Name, .. (supplier.Address ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-            [.. Facts(order, version, site, supplier, entity)],
+            [.. Facts(order, version, site, order.CustomerId is { } to ? await partners.FindAsync(db, to, cancel) : null, supplier, entity)],
             [new("Line", 5), new("Item", 13), new("Description", 30), new("Quantity", 13, Right: true), new("Price", 18, Right: true), new("Due", 13, Right: true), new("Amount", 14, Right: true)],
             [.. lines.Select(l => Row(l, known[new(l.Item)], order.Currency))],
             [new($"Total in {order.Currency.Code}", Money(version.Total, order.Currency))],
             [.. Notes(order, version)], version.At);
     }
 
-    private static IEnumerable<PaperFact> Facts(PurchaseOrder order, OrderVersion version, Site site, Partner supplier, LegalEntity entity)
+    private static IEnumerable<PaperFact> Facts(PurchaseOrder order, OrderVersion version, Site site, Partner? customer, Partner supplier, LegalEntity entity)
     {
         yield return new("Date", Day(entity.DayOf(version.At)));
         yield return new("Your number", supplier.Code);
-        yield return new("Deliver to", $"{site.Name} ({site.Code})");
+        yield return new("Deliver to", customer is null ? $"{site.Name} ({site.Code})" : string.Join(", ", [customer.Name, .. (customer.Address ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]));
+        if (order.SalesOrder is { } sold) yield return new("For our customer's order", sold);
         if (order.Incoterm is { } term) yield return new("Delivery term", term);
         yield return new("Payment", supplier.PaymentDays == 0 ? "at once" : $"{supplier.PaymentDays} days");
         if (order.Reference is { } reference) yield return new("Reference", reference);
@@ -52,6 +53,7 @@ internal sealed class OrderPaper(Directory directory, Items items, Partners part
         if (version.Number > 1) yield return $"This replaces all earlier versions. Changed: {version.Cause}{(version.Reason is { } why ? $", {why}" : "")}.";
         if (order.EmergencyReason is not null) yield return "Urgent: please confirm at once.";
         if (order.Notes is { } notes) yield return notes;
+        if (order.SalesOrder is not null) yield return "Ship straight to our customer, without your prices, and tell us on the day what left and under which delivery note.";
         yield return "Please confirm quantity, price and day of each line. Name our order number and line on delivery note and invoice.";
     }
 

@@ -8,7 +8,7 @@ internal sealed class OrderCheck() : SqlCheck(6, "order lines follow from their 
     SELECT 'sales_lines ' || COALESCE(o.number, 'without an order') || ' line ' || l.line AS "Row",
            'ordered ' || l.ordered || ', cancelled ' || l.cancelled || ', shipped ' || l.shipped || '; its demand says ' || COALESCE(d.ordered, 0) || ', ' || COALESCE(d.cancelled, 0) || ', ' || COALESCE(d.shipped, 0) AS "Message"
     FROM sales_lines l LEFT JOIN sales_orders o ON o.id = l.order_id LEFT JOIN inventory_demands d ON d.id = l.id
-    WHERE o.id IS NULL OR d.id IS NULL OR d.document <> o.number OR d.ordered <> l.ordered OR d.cancelled <> l.cancelled OR d.shipped <> l.shipped OR d.item_id <> l.item_id OR d.site_id <> l.site_id OR d.lot_id <> l.lot_id OR d.due_day <> l.due_day
+    WHERE o.id IS NULL OR d.id IS NULL OR d.document <> o.number OR d.ordered <> l.ordered OR d.cancelled <> l.cancelled OR d.shipped <> l.shipped OR d.item_id <> l.item_id OR d.site_id <> l.site_id OR d.lot_id <> l.lot_id OR d.due_day <> l.due_day OR d.direct <> (l.supplier_id <> 0)
     """,
     """
     SELECT 'sales_lines ' || COALESCE(o.number, 'without an order') || ' line ' || l.line AS "Row", 'is priced for ' || l.price_numerator || '/' || l.price_denominator || ' base units, ' || l.price_unit || ' is ' || COALESCE(k.numerator, 0) || '/' || COALESCE(k.denominator, 0) AS "Message"

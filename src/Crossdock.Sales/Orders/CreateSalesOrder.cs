@@ -56,6 +56,8 @@ internal sealed class CreateSalesOrder(Directory directory, Partners partners, L
             entered.Add(resolved);
         }
 
+        if (entered.Exists(l => l.Source is not null) && (request.ShipComplete ?? parties.Customer.ShipComplete) && entered.Select(l => l.Source?.Supplier.Id).Distinct().Count() > 1)
+            return new WholeButDirect(parties.Customer.Code) { Pointer = "/shipComplete" };
         var net = entered.Aggregate(Amount.Zero, (sum, l) => sum + l.Net);
         if ((await credit.CheckAsync(work, parties, net, request.Reason, cancel)).Refused(out refusal, out _)) return refusal;
         var number = work.Number("SO");
@@ -64,7 +66,7 @@ internal sealed class CreateSalesOrder(Directory directory, Partners partners, L
         {
             var lot = default(LotId);
             if (line.Lot is not null && (await lots.NamedAsync(work, line.Item, line.Lot, cancel)).Refused(out refusal, out lot)) return refusal with { Pointer = $"/lines/{index}/lot" };
-            demands.Add(new(Guid.CreateVersion7(), DemandKind.SalesLine, line.Item, parties.Site, line.Base, line.Due, line.Rank, number, request.BackordersAllowed, lot));
+            demands.Add(new(Guid.CreateVersion7(), DemandKind.SalesLine, line.Item, parties.Site, line.Base, line.Due, line.Rank, number, request.BackordersAllowed, lot, line.Source is not null));
         }
 
         if ((await promises.AddAsync(work, demands, cancel)).Refused(out refusal, out var answers)) return refusal;
@@ -122,6 +124,7 @@ internal sealed class CreateSalesOrder(Directory directory, Partners partners, L
             RequestedDay = entered.Requested,
             DueDay = entered.Due,
             Rank = entered.Rank,
+            SupplierId = entered.Source?.Supplier.Id ?? default,
             OrderedAtEntry = entered.Base,
             PriceAtEntry = entered.Price.PerBase(),
             FreeAtEntry = answer.FreeAtEntry,

@@ -43,10 +43,11 @@ public sealed record LineStock(string Place, string? Lot, Quantity Quantity, boo
 /// <param name="Stock">Where its stock lies.</param>
 /// <param name="Supplies">Supplies it waits for.</param>
 /// <param name="Promises">How the promised day moved.</param>
+/// <param name="Supplier">Code of the supplier that ships it straight to the customer, or null.</param>
 public sealed record SalesLineView(
     int Line, Guid Id, string Item, string Name, string State, Quantity Quantity, string Unit, string BaseUnit, Quantity Ordered, Quantity Open, Quantity Allocated, Quantity Shipped,
     Quantity Returned, Quantity Cancelled, UnitPrice Price, string PriceUnit, Amount Net, DateOnly RequestedDay, DateOnly DueDay, DateOnly? FirstPromisedDay, DateOnly? PromisedDay,
-    string? CancelReason, IReadOnlyList<LineStock> Stock, IReadOnlyList<PromisedFrom> Supplies, IReadOnlyList<PromiseMoved> Promises);
+    string? CancelReason, IReadOnlyList<LineStock> Stock, IReadOnlyList<PromisedFrom> Supplies, IReadOnlyList<PromiseMoved> Promises, string? Supplier = null);
 
 /// <summary>An invoice or credit note of an order.</summary>
 /// <param name="Number">Its number.</param>
@@ -133,7 +134,7 @@ public sealed class FindSalesOrder(Directory directory, Items items, Partners pa
             views.Add(new(
                 line.Line, line.Id, item.Code, item.Name, StateOf(line, demand, stock), line.UnitQuantity, line.Unit, item.BaseUnit, line.Ordered, line.Open, demand?.Allocated ?? Quantity.Zero,
                 line.Shipped, line.Returned, line.Cancelled, line.Price, line.PriceUnit, line.Net, line.RequestedDay, line.DueDay, line.FirstPromisedDay, demand?.PromisedDay,
-                line.CancelReason, stock, [.. supplies[line.Id]], [.. history[line.Id]]));
+                line.CancelReason, stock, [.. supplies[line.Id]], [.. history[line.Id]], line.IsDirect ? (await partners.FindAsync(db, line.SupplierId, cancel))!.Code : null));
         }
 
         return views;
@@ -143,6 +144,7 @@ public sealed class FindSalesOrder(Directory directory, Items items, Partners pa
     private static string StateOf(SalesLine line, DemandView? demand, List<LineStock> stock)
     {
         if (line.Open.IsZero) return line.Shipped.IsZero ? "Cancelled" : line.Returned == line.Shipped ? "Returned" : "Shipped";
+        if (line.IsDirect) return demand?.PromisedDay is null ? "To be ordered" : "Ordered from the supplier";
         var allocated = demand?.Allocated ?? Quantity.Zero;
         if (allocated.IsZero) return demand?.PromisedDay is null ? "Back-ordered" : "Promised";
         if (allocated < line.Open) return "Part allocated";

@@ -7,6 +7,7 @@ internal enum LineChangeKind
     RequestedDay = 2,
     Price = 3,
     Cancelled = 4,
+    Source = 5,
 }
 
 /// <summary>A change of an order line, with who asked for it: service is measured against it, so it is never changed itself.</summary>

@@ -12,6 +12,7 @@ namespace Crossdock.Sales.Orders;
 /// <param name="RequestedDay">Day the customer wants it; the order's when absent.</param>
 /// <param name="Rank">1 is served first; 5 when absent.</param>
 /// <param name="Lot">A certain lot or serial.</param>
+/// <param name="Supplier">Code of the supplier that is to ship it straight to the customer; from our stock when absent.</param>
 public sealed record SalesLineRequest(
     [Required, StringLength(60)] string Item,
     Quantity Quantity,
@@ -21,10 +22,11 @@ public sealed record SalesLineRequest(
     [StringLength(20)] string? TaxCode = null,
     DateOnly? RequestedDay = null,
     [Range(1, 9)] int? Rank = null,
-    [StringLength(60)] string? Lot = null);
+    [StringLength(60)] string? Lot = null,
+    [StringLength(40)] string? Supplier = null);
 
 /// <summary>A line with everything looked up and priced, before promising.</summary>
-internal sealed record EnteredLine(Item Item, string Unit, Quantity UnitQuantity, Quantity Base, LinePrice Price, Amount Net, string? TaxCode, DateOnly Requested, DateOnly Due, int Rank, string? Lot);
+internal sealed record EnteredLine(Item Item, string Unit, Quantity UnitQuantity, Quantity Base, LinePrice Price, Amount Net, string? TaxCode, DateOnly Requested, DateOnly Due, int Rank, string? Lot, DirectSource? Source);
 
 /// <summary>Looks a requested line up: item, unit, exact base quantity, price, tax, days. The order pad and the order itself use the same.</summary>
 internal sealed class LineEntry(Directory directory, Items items, Partners partners)
@@ -48,11 +50,18 @@ internal sealed class LineEntry(Directory directory, Items items, Partners partn
             taxCode = found.Code;
         }
 
+        DirectSource? source = null;
+        if (request.Supplier.OrNull() is { } code)
+        {
+            if (request.Lot.OrNull() is not null) return new SupplierPicksLot(item.Code) { Pointer = $"/lines/{index}/lot" };
+            if ((await DirectSource.FindAsync(db, partners, item, code, parties.Site.DayOf(now), cancel)).Refused(out refusal, out source)) return refusal with { Pointer = $"/lines/{index}/supplier" };
+        }
+
         var today = parties.Site.DayOf(now);
         var requested = request.RequestedDay ?? requestedDay;
         var due = (await directory.WorkingDaysAsync(db, parties.Site.Id, cancel)).OnOrAfter(requested < today ? today : requested);
         return new EnteredLine(item, pack.Unit, request.Quantity, inBase, price, price.For(inBase, parties.Customer.Currency), taxCode, requested, due,
-            request.Rank ?? UsualRank, request.Lot.OrNull());
+            request.Rank ?? UsualRank, request.Lot.OrNull(), source);
     }
 
     private async Task<Result<LinePrice>> PriceAsync(
@@ -72,6 +81,18 @@ internal sealed class LineEntry(Directory directory, Items items, Partners partn
         if (await partners.RateAsync(db, parties.Entity.Currency, parties.Customer.Currency, day, cancel) is not { } rate)
             return new RateMissing(parties.Entity.Currency, parties.Customer.Currency, day);
         return new LinePrice(new(Exact.MultiplyDivide(item.ListPrice.Millionths, rate.Millionths, UnitPrice.Scale)), item.BaseUnit, PackSize.One);
+    }
+}
+
+/// <summary>The supplier that ships a line straight to the customer, and what is agreed with it.</summary>
+internal sealed record DirectSource(Partner Supplier, SupplierTerms Terms)
+{
+    /// <summary>Only a supplier with terms for the item is offered: by them it is ordered.</summary>
+    public static async Task<Result<DirectSource>> FindAsync(CrossdockDb db, Partners partners, Item item, string code, DateOnly day, CancellationToken cancel)
+    {
+        if (await partners.FindAsync(db, PartnerKind.Supplier, code, cancel) is not { } supplier) return Refusal.NotFound("supplier", code);
+        if (!supplier.Active) return new SupplierInactive(supplier.Code);
+        return await partners.TermsAsync(db, supplier.Id, item.Id, day, cancel) is { } terms ? new DirectSource(supplier, terms) : new NoDirectTerms(item.Code, supplier.Code);
     }
 }
 

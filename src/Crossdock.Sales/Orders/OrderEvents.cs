@@ -23,6 +23,7 @@ internal static class OrderEvents
         LineChangeKind.Quantity => $"quantity {change.Before} changed to {change.After}",
         LineChangeKind.RequestedDay => $"requested day {change.Before} changed to {change.After}",
         LineChangeKind.Price => $"price {change.Before} changed to {change.After}",
+        LineChangeKind.Source => $"{change.After} instead of {change.Before}",
         LineChangeKind.Cancelled => $"{change.After} cancelled",
         _ => throw new InvalidOperationException($"{change.Kind} has no words."),
     };

@@ -32,3 +32,18 @@ internal sealed record PriceFixed(string Order, int Line) : Refusal(RefusalKind.
 
 internal sealed record NothingToChange(string Order, int Line) : Refusal(RefusalKind.Invalid, "sales.nothing_to_change",
     $"Say what is to change on line {Line} of {Order}: quantity, requested day or price.");
+
+internal sealed record SupplierInactive(string Supplier) : Refusal(RefusalKind.Refused, "sales.supplier_inactive",
+    $"Supplier {Supplier} is closed for new orders. Take another one, or ship from our stock.");
+
+internal sealed record NoDirectTerms(string Item, string Supplier) : Refusal(RefusalKind.Refused, "sales.no_direct_terms",
+    $"Nothing is agreed with {Supplier} for {Item}, so it cannot ship it to the customer. Take a supplier with terms for it.");
+
+internal sealed record SupplierPicksLot(string Item) : Refusal(RefusalKind.Invalid, "sales.supplier_picks_lot",
+    $"The supplier ships {Item} and says which lot it took. Leave the lot empty.");
+
+internal sealed record WholeButDirect(string Customer) : Refusal(RefusalKind.Refused, "sales.whole_but_direct",
+    $"{Customer} takes the order only as a whole, and part of it would come straight from a supplier. Enter that part as an order of its own, or let the order leave in parts.");
+
+internal sealed record SourceUnchanged(string Order, int Line) : Refusal(RefusalKind.Conflict, "sales.source_unchanged",
+    $"Line {Line} of {Order} comes from there already.");

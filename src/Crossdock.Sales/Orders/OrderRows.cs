@@ -15,7 +15,7 @@ internal static class OrderRows
     public static readonly RowUpdate<SalesOrder> TouchOrder = new("sales_orders", "state = @State, net = @Net, open_net = @OpenNet, due_day = @DueDay, version = version + 1", "id = @Id AND version = @Version");
     public static readonly RowUpdate<SalesLine> UpdateLine = new("sales_lines",
         "unit = @Unit, unit_quantity = @UnitQuantity, ordered = @Ordered, price = @Price, price_unit = @PriceUnit, price_numerator = @PriceNumerator, "
-        + "price_denominator = @PriceDenominator, net = @Net, requested_day = @RequestedDay, due_day = @DueDay, "
+        + "price_denominator = @PriceDenominator, net = @Net, requested_day = @RequestedDay, due_day = @DueDay, supplier_id = @SupplierId, "
         + "cancelled = @Cancelled, cancel_reason = @CancelReason, cancel_side = @CancelSide, lost = @Lost, shipped = @Shipped, returned = @Returned, "
         + "invoiced = @Invoiced, net_invoiced = @NetInvoiced, open = @Open, open_net = @OpenNet, version = version + 1",
         "id = @Id AND version = @Version");

@@ -23,6 +23,7 @@ internal static class OrderTables
             e.HasIndex(l => l.CustomerId).HasFilter("open > 0").HasDatabaseName("ix_sales_lines_customer_open");
             e.HasIndex(l => new { l.SiteId, l.DueDay }).HasFilter("open > 0").HasDatabaseName("ix_sales_lines_site_open");
             e.HasIndex(l => l.ItemId);
+            e.HasIndex(l => l.SupplierId).HasFilter("open > 0 AND supplier_id <> 0").HasDatabaseName("ix_sales_lines_direct_open");
             e.Property(l => l.Version).IsConcurrencyToken();
         });
         model.Entity<LineChange>(e =>

@@ -12,6 +12,7 @@ namespace Crossdock.Sales.Orders;
 /// <param name="Unit">Units; empty for the base unit.</param>
 /// <param name="Price">Prices; empty for the list price.</param>
 /// <param name="RequestedDay">Day the customer wants it.</param>
+/// <param name="Supplier">Suppliers that are to ship straight to the customer; empty for our stock.</param>
 public sealed record PreviewSalesOrderRequest(
     [Required] string Site,
     [Required] string Customer,
@@ -19,7 +20,8 @@ public sealed record PreviewSalesOrderRequest(
     [MaxLength(100)] string[]? Quantity = null,
     [MaxLength(100)] string[]? Unit = null,
     [MaxLength(100)] string[]? Price = null,
-    DateOnly? RequestedDay = null);
+    DateOnly? RequestedDay = null,
+    [MaxLength(100)] string[]? Supplier = null);
 
 /// <summary>Free stock at another site.</summary>
 /// <param name="Site">Code of the site.</param>
@@ -87,10 +89,11 @@ internal sealed class PreviewSalesOrder(Directory directory, Partners partners, 
         }
 
         var today = parties.Site.DayOf(reading.Now);
-        var asked = new SalesLineRequest(request.Item![index], quantity, At(request.Unit, index), price);
+        var asked = new SalesLineRequest(request.Item![index], quantity, At(request.Unit, index), price, Supplier: At(request.Supplier, index));
         if ((await entry.ResolveAsync(reading.Db, parties, asked, request.RequestedDay ?? today, reading.Now, index, cancel)).Refused(out var refusal, out var line))
             return new(index, refusal.Message);
 
+        if (line.Source is { } source) return await DirectAsync(reading, parties, line, source, index, cancel);
         var partitions = await stock.PartitionAsync(reading.Db, line.Item.Id, null, cancel);
         var here = partitions.FirstOrDefault(p => p.Site.Id == parties.Site.Id);
         var elsewhere = partitions.Where(p => p.Site.Id != parties.Site.Id && p.Free.IsPositive && reading.Actor.WorksFor(p.Site.EntityId))
@@ -115,9 +118,31 @@ internal sealed class PreviewSalesOrder(Directory directory, Partners partners, 
         var cost = line.Item.StandardCost.Times(line.Base, functional);
         if (here is not null && (here.Total - here.Parts[StockWord.Consigned]) is { IsPositive: true } owned) cost = here.Value.Share(line.Base, owned, functional);
         var margin = net - cost;
-        if (net.IsZero) return (margin, null);
-        var tenths = Exact.MultiplyDivide(margin.TenThousandths, 1000, net.TenThousandths);
-        return (margin, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{tenths / 10m:0.0}"));
+        return (margin, PercentOf(margin, net));
+    }
+
+    private static string? PercentOf(Amount margin, Amount net) => net.IsZero
+        ? null
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Exact.MultiplyDivide(margin.TenThousandths, 1000, net.TenThousandths) / 10m:0.0}");
+
+    /// <summary>What a supplier ships straight to the customer costs what is agreed with it, and can leave after its lead time.</summary>
+    private async Task<PreviewLine> DirectAsync(Reading reading, OrderParties parties, EnteredLine line, DirectSource source, int index, CancellationToken cancel)
+    {
+        var (functional, day) = (parties.Entity.Currency, parties.Entity.DayOf(reading.Now));
+        var sold = await partners.RateAsync(reading.Db, parties.Customer.Currency, functional, day, cancel);
+        var bought = await partners.RateAsync(reading.Db, source.Supplier.Currency, functional, day, cancel);
+        var leaves = parties.Site.DayOf(reading.Now).AddDays(source.Terms.LeadTimeDays);
+        Amount? margin = null;
+        string? percent = null;
+        if (sold is { } selling && bought is { } buying)
+        {
+            var net = Invoices.InvoiceDraft.Convert(line.Net, selling, functional);
+            margin = net - Invoices.InvoiceDraft.Convert(source.Terms.PriceFor(line.Base).Times(line.Base, source.Supplier.Currency), buying, functional);
+            percent = PercentOf(margin.Value, net);
+        }
+
+        return new(index, null, line.Item.Code, line.Item.Name, line.Base, line.Item.BaseUnit, line.Price.Price, line.Price.Unit, null, [],
+            leaves > line.Due ? leaves : line.Due, true, line.Net, margin, percent);
     }
 
     private static Amount Sum(IEnumerable<Amount?> amounts) => amounts.Aggregate(Amount.Zero, (sum, amount) => sum + (amount ?? Amount.Zero));

@@ -37,6 +37,9 @@ internal sealed class SalesLine
 
     public int Rank { get; init; }
 
+    /// <summary>The supplier that ships it straight to the customer; default when it leaves from our stock.</summary>
+    public PartnerId SupplierId { get; set; }
+
     // What service is measured against; written at entry and never changed.
     public Quantity OrderedAtEntry { get; init; }
     public UnitPrice PriceAtEntry { get; init; }
@@ -66,6 +69,10 @@ internal sealed class SalesLine
 
     [NotMapped]
     public bool Changed { get; set; }
+
+    /// <summary>A supplier ships it straight to the customer.</summary>
+    [NotMapped]
+    public bool IsDirect => SupplierId != default;
 
     [NotMapped]
     public LinePrice AgreedPrice => new(Price, PriceUnit, new PackSize(PriceNumerator, PriceDenominator));

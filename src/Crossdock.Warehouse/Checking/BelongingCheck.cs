@@ -13,6 +13,7 @@ internal sealed class BelongingCheck() : SqlCheck(8, "documents agree with their
           UNION ALL SELECT 'warehouse_receipts', number, entity_id, site_id FROM warehouse_receipts WHERE state = 2
           UNION ALL SELECT 'warehouse_shipments', number, entity_id, site_id FROM warehouse_shipments
           UNION ALL SELECT 'warehouse_customer_returns', number, entity_id, site_id FROM warehouse_customer_returns
+          UNION ALL SELECT 'warehouse_ship_notices', number, entity_id, site_id FROM warehouse_ship_notices
           UNION ALL SELECT 'warehouse_transfers', number, entity_id, from_site_id FROM warehouse_transfers
           UNION ALL SELECT 'warehouse_transfers', number, entity_id, to_site_id FROM warehouse_transfers
           UNION ALL SELECT 'inventory_demands', document, entity_id, site_id FROM inventory_demands
@@ -35,6 +36,7 @@ internal sealed class BelongingCheck() : SqlCheck(8, "documents agree with their
     SELECT d.kind || ' of ' || COALESCE(d.number, 'no document') AS "Row", 'has ' || d.lines || ' lines, numbered ' || d.first || ' to ' || d.last AS "Message"
     FROM (SELECT 'warehouse_receipt_lines' AS kind, MIN(r.number) AS number, COUNT(*) AS lines, MIN(l.number) AS first, MAX(l.number) AS last FROM warehouse_receipt_lines l LEFT JOIN warehouse_receipts r ON r.id = l.receipt_id GROUP BY l.receipt_id
           UNION ALL SELECT 'warehouse_shipment_lines', MIN(s.number), COUNT(*), MIN(l.line), MAX(l.line) FROM warehouse_shipment_lines l LEFT JOIN warehouse_shipments s ON s.id = l.shipment_id GROUP BY l.shipment_id
+          UNION ALL SELECT 'warehouse_ship_notice_lines', MIN(n.number), COUNT(*), MIN(l.line), MAX(l.line) FROM warehouse_ship_notice_lines l LEFT JOIN warehouse_ship_notices n ON n.id = l.notice_id GROUP BY l.notice_id
           UNION ALL SELECT 'sales_lines', MIN(o.number), COUNT(*), MIN(l.line), MAX(l.line) FROM sales_lines l LEFT JOIN sales_orders o ON o.id = l.order_id GROUP BY l.order_id
           UNION ALL SELECT 'sales_invoice_lines', MIN(i.number), COUNT(*), MIN(l.line), MAX(l.line) FROM sales_invoice_lines l LEFT JOIN sales_invoices i ON i.id = l.invoice_id GROUP BY l.invoice_id
           UNION ALL SELECT 'procurement_lines', MIN(l.order_number), COUNT(*), MIN(l.number), MAX(l.number) FROM procurement_lines l GROUP BY l.order_id
@@ -58,7 +60,7 @@ internal sealed class BelongingCheck() : SqlCheck(8, "documents agree with their
     SELECT 'procurement_orders ' || o.number AS "Row", 'is of kind ' || o.kind || ', and ' || CASE WHEN r.order_id IS NULL THEN 'not ' ELSE '' END || 'posted with a receipt' AS "Message"
     FROM procurement_orders o
     LEFT JOIN (SELECT DISTINCT l.order_id, h.posting_id FROM warehouse_receipt_lines x JOIN warehouse_receipts h ON h.id = x.receipt_id JOIN procurement_lines l ON l.id = x.order_line_id) r ON r.order_id = o.id AND r.posting_id = o.posting_id
-    WHERE (o.kind = 2) <> (r.order_id IS NOT NULL) OR o.kind NOT IN (1, 2, 3, 4)
+    WHERE (o.kind = 2) <> (r.order_id IS NOT NULL) OR o.kind NOT IN (1, 2, 3, 4, 5)
     """,
     """
     SELECT 'warehouse_transfers ' || t.number AS "Row", d.number || ' is about ' || COALESCE(d.about, 'nothing') AS "Message"

@@ -24,7 +24,7 @@ internal sealed class ConsignedCheck() : SqlCheck(15, "suppliers' stock is worth
             UNION ALL
             SELECT m.document_id, m.item_id, COALESCE(NULLIF(f.owner_id, 0), t.owner_id), 0, 0, CASE WHEN m.reverse_of IS NULL THEN m.quantity ELSE -m.quantity END, CASE m.kind WHEN 16 THEN -m.counter_value ELSE m.counter_value END
             FROM inventory_movements m LEFT JOIN inventory_positions f ON f.id = m.from_position_id LEFT JOIN inventory_positions t ON t.id = m.to_position_id
-            WHERE m.counter_role IS NOT NULL AND (f.owner_id <> 0 OR t.owner_id <> 0)) b
+            WHERE m.counter_role IS NOT NULL AND m.kind <> 18 AND (f.owner_id <> 0 OR t.owner_id <> 0)) b
           GROUP BY document_id, item_id, owner_id) d
     WHERE d.used <> d.moved OR d.owed <> d.value
     """,

@@ -72,7 +72,8 @@ internal sealed class MovementCheck() : SqlCheck(8, "documents agree with their 
     """
     SELECT 'sales_invoice_lines ' || i.number || ' line ' || l.line AS "Row", 'bills ' || l.quantity || ', shipped under it ' || COALESCE(s.quantity, 0) AS "Message"
     FROM sales_invoice_lines l JOIN sales_invoices i ON i.id = l.invoice_id AND i.kind = 1
-    LEFT JOIN (SELECT invoice_line_id, CAST(SUM(quantity) AS bigint) AS quantity, order_line_id, COUNT(DISTINCT shipment_id) AS shipments FROM warehouse_shipment_lines WHERE invoice_line_id IS NOT NULL GROUP BY invoice_line_id, order_line_id) s ON s.invoice_line_id = l.id
+    LEFT JOIN (SELECT invoice_line_id, CAST(SUM(quantity) AS bigint) AS quantity, order_line_id, COUNT(DISTINCT shipment_id) AS shipments
+               FROM (SELECT invoice_line_id, quantity, order_line_id, shipment_id FROM warehouse_shipment_lines UNION ALL SELECT invoice_line_id, quantity, sales_line_id, notice_id FROM warehouse_ship_notice_lines) x WHERE invoice_line_id IS NOT NULL GROUP BY invoice_line_id, order_line_id) s ON s.invoice_line_id = l.id
     WHERE l.quantity <> COALESCE(s.quantity, 0) OR s.order_line_id <> l.order_line_id OR s.shipments <> 1
     """,
     $"""
@@ -127,6 +128,7 @@ internal sealed class MovementCheck() : SqlCheck(8, "documents agree with their 
         SELECT id, number, posting_id, entity_id, CAST(NULL AS integer) AS day, CASE kind WHEN 5 THEN 0 ELSE 1 END AS moves, 'warehouse_documents' AS kind FROM warehouse_documents
         UNION ALL SELECT id, number, posting_id, entity_id, day, 1, 'warehouse_receipts' FROM warehouse_receipts WHERE state = 2
         UNION ALL SELECT id, number, posting_id, entity_id, day, 1, 'warehouse_shipments' FROM warehouse_shipments
+        UNION ALL SELECT id, number, posting_id, entity_id, day, 1, 'warehouse_ship_notices' FROM warehouse_ship_notices
         UNION ALL SELECT id, number, posting_id, entity_id, CAST(NULL AS integer), 1, 'warehouse_picks' FROM warehouse_picks
         UNION ALL SELECT id, number, posting_id, entity_id, day, 1, 'warehouse_customer_returns' FROM warehouse_customer_returns
         UNION ALL SELECT id, number, posting_id, entity_id, day, 1, 'warehouse_supplier_returns' FROM warehouse_supplier_returns

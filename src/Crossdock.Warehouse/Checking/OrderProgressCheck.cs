@@ -7,7 +7,8 @@ internal sealed class OrderProgressCheck() : SqlCheck(6, "order lines follow fro
            'shipped ' || l.shipped || ', returned ' || l.returned || '; shipments sum to ' || COALESCE(s.quantity, 0) || ', returns to ' || COALESCE(r.quantity, 0) AS "Message"
     FROM sales_lines l LEFT JOIN sales_orders o ON o.id = l.order_id
     LEFT JOIN (SELECT x.order_line_id, CAST(SUM(CASE WHEN h.mirror_of IS NULL THEN x.quantity ELSE -x.quantity END) AS bigint) AS quantity
-               FROM warehouse_shipment_lines x JOIN warehouse_shipments h ON h.id = x.shipment_id GROUP BY x.order_line_id) s ON s.order_line_id = l.id
+               FROM (SELECT order_line_id, quantity, shipment_id FROM warehouse_shipment_lines UNION ALL SELECT sales_line_id, quantity, notice_id FROM warehouse_ship_notice_lines) x
+               JOIN (SELECT id, mirror_of FROM warehouse_shipments UNION ALL SELECT id, mirror_of FROM warehouse_ship_notices) h ON h.id = x.shipment_id GROUP BY x.order_line_id) s ON s.order_line_id = l.id
     LEFT JOIN (SELECT order_line_id, CAST(SUM(quantity) AS bigint) AS quantity FROM warehouse_customer_return_lines GROUP BY order_line_id) r ON r.order_line_id = l.id
     WHERE l.shipped <> COALESCE(s.quantity, 0) OR l.returned <> COALESCE(r.quantity, 0)
     """,
@@ -26,6 +27,7 @@ internal sealed class OrderProgressCheck() : SqlCheck(6, "order lines follow fro
     FROM procurement_lines l
     LEFT JOIN (SELECT order_line_id, CAST(SUM(quantity) AS bigint) AS quantity, CAST(SUM(amount) AS bigint) AS amount, CAST(SUM(value) AS bigint) AS value FROM (
                  SELECT x.order_line_id, x.quantity, x.amount, x.value FROM warehouse_receipt_lines x JOIN warehouse_receipts h ON h.id = x.receipt_id WHERE h.kind = 1 AND h.state = 2 AND h.reversed_by IS NULL
+                 UNION ALL SELECT x.purchase_line_id, x.quantity, x.amount, x.value FROM warehouse_ship_notice_lines x JOIN warehouse_ship_notices h ON h.id = x.notice_id WHERE h.mirror_of IS NULL AND h.reversed_by IS NULL
                  UNION ALL SELECT u.line_id, u.quantity, u.amount, u.value FROM procurement_consigned_usage u WHERE u.line_id IS NOT NULL) b GROUP BY order_line_id) r ON r.order_line_id = l.id
     WHERE l.received <> COALESCE(r.quantity, 0) OR l.received_amount <> COALESCE(r.amount, 0) OR l.received_value <> COALESCE(r.value, 0)
     """,

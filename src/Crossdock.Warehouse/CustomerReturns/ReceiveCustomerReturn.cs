@@ -57,6 +57,7 @@ internal sealed class ReceiveCustomerReturn(Directory directory, Items items, Lo
 
     public async Task<Result<ReceiveCustomerReturnResponse>> ExecuteAsync(Work work, ReceiveCustomerReturnRequest request, CancellationToken cancel)
     {
+        if (await work.Db.Set<DropShipping.ShipNotice>().AsNoTracking().AnyAsync(n => n.Number == request.Shipment, cancel)) return new DropShipping.DropShippedReturn(request.Shipment) { Pointer = "/shipment" };
         if ((await LockedShipment.LockAsync(work, request.Shipment, cancel)).Refused(out var refusal, out var shipment)) return refusal;
         var head = shipment.Head;
         if ((await orders.LockAsync(work, head.OrderNumber, cancel)).Refused(out refusal, out _)) return refusal;

@@ -84,6 +84,7 @@ internal sealed class ReceiptLookup(Directory directory, Items items, Partners p
         foreach (var (line, share) in spread)
         {
             if (line.Site != site.Id) return new OtherSite(line.Order, site.Code);
+            if (line.SalesLine is not null) return new DropShipping.DropShipped(line.Order);
             // A supplier's goods are put away first: only then do they wait for somebody.
             parts.Add(part with { Ordered = line, Quantity = share, MayCrossDock = part.MayCrossDock && line.Owner == default });
         }

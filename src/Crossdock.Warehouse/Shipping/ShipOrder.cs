@@ -146,6 +146,7 @@ internal sealed class ShipOrder(Directory directory, Items items, LotRegister lo
         foreach (var asked in request.Lines)
         {
             if (order.Lines.FirstOrDefault(l => l.Line == asked.Line) is not { } line) return new OrderLineUnknown(order.Number, asked.Line);
+            if (line.IsDirect) return new DropShipping.ShippedBySupplier(order.Number, line.Line);
             var item = ItemOf(line);
             var quantity = AllocatedTo(line);
             if (asked.Quantity is { } given && Addresses.InBase(item, given, asked.Unit).Refused(out var refusal, out quantity)) return refusal;

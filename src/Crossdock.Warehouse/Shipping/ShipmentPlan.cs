@@ -42,7 +42,7 @@ internal static class ShipmentPlan
         return takes;
     }
 
-    /// <summary>True when all that is open of the order leaves.</summary>
+    /// <summary>True when all that is open of the order and leaves from here leaves.</summary>
     public static bool IsWhole(OrderToShip order, IReadOnlyList<ShipWish> wishes) =>
-        order.Lines.All(l => l.Open == wishes.Where(w => w.Line.Id == l.Id).Aggregate(Quantity.Zero, (sum, w) => sum + w.Quantity));
+        order.Lines.All(l => l.IsDirect || l.Open == wishes.Where(w => w.Line.Id == l.Id).Aggregate(Quantity.Zero, (sum, w) => sum + w.Quantity));
 }
