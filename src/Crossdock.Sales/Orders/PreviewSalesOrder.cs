@@ -28,6 +28,11 @@ public sealed record PreviewSalesOrderRequest(
 /// <param name="Free">Free there, in base units.</param>
 public sealed record FreeElsewhere(string Site, Quantity Free);
 
+/// <summary>A supplier that could ship an item straight to the customer, because something is agreed with it.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Its name.</param>
+public sealed record DirectOffer(string Code, string Name);
+
 /// <summary>What a line would get.</summary>
 /// <param name="Line">Its place in the request, from 0.</param>
 /// <param name="Problem">Why it cannot be entered as it is, or null.</param>
@@ -44,9 +49,11 @@ public sealed record FreeElsewhere(string Site, Quantity Free);
 /// <param name="Net">Net amount.</param>
 /// <param name="Margin">Net less cost, in the entity's currency.</param>
 /// <param name="MarginPercent">Margin of the net, in percent with one decimal; null without a net.</param>
+/// <param name="Suppliers">Who could ship it straight to the customer.</param>
 public sealed record PreviewLine(
     int Line, string? Problem, string? Item = null, string? Name = null, Quantity? Base = null, string? BaseUnit = null, UnitPrice? Price = null, string? PriceUnit = null,
-    Quantity? Free = null, IReadOnlyList<FreeElsewhere>? Elsewhere = null, DateOnly? PromiseDay = null, bool Expected = false, Amount? Net = null, Amount? Margin = null, string? MarginPercent = null);
+    Quantity? Free = null, IReadOnlyList<FreeElsewhere>? Elsewhere = null, DateOnly? PromiseDay = null, bool Expected = false, Amount? Net = null, Amount? Margin = null, string? MarginPercent = null,
+    IReadOnlyList<DirectOffer>? Suppliers = null);
 
 /// <summary>What the order would get.</summary>
 /// <param name="Lines">Its lines.</param>
@@ -58,7 +65,7 @@ public sealed record PreviewLine(
 public sealed record PreviewSalesOrderResponse(IReadOnlyList<PreviewLine> Lines, Amount Net, Amount Margin, DateOnly? PromiseDay, Amount? CreditLeft, Currency Currency);
 
 /// <summary>Answers what the order pad shows while somebody types: price, free stock here and elsewhere, promise date, margin. Nothing is entered.</summary>
-internal sealed class PreviewSalesOrder(Directory directory, Partners partners, StockView stock, LineEntry entry, CreditCheck credit)
+internal sealed class PreviewSalesOrder(Directory directory, Items items, Partners partners, StockView stock, LineEntry entry, CreditCheck credit)
     : IQuery<PreviewSalesOrderRequest, PreviewSalesOrderResponse>
 {
     private const int MostOtherSites = 5;
@@ -71,11 +78,24 @@ internal sealed class PreviewSalesOrder(Directory directory, Partners partners, 
     {
         if ((await OrderParties.FindAsync(reading.Db, reading.Actor, directory, partners, request.Site, request.Customer, cancel)).Refused(out var refusal, out var parties)) return refusal;
         var lines = new List<PreviewLine>();
-        for (var i = 0; i < (request.Item?.Length ?? 0); i++) lines.Add(await LineAsync(reading, parties, request, i, cancel));
+        for (var i = 0; i < (request.Item?.Length ?? 0); i++)
+        {
+            var line = await LineAsync(reading, parties, request, i, cancel);
+            lines.Add(line with { Suppliers = await OffersAsync(reading, parties, request.Item![i], cancel) });
+        }
+
         var use = await credit.OfAsync(reading.Db, parties.Entity.Id, parties.Customer, cancel);
         var good = lines.Where(l => l.Problem is null).ToList();
         return new PreviewSalesOrderResponse(lines, Sum(good.Select(l => l.Net)), Sum(good.Select(l => l.Margin)),
             good.Count == 0 || good.Any(l => l.PromiseDay is null) ? null : good.Max(l => l.PromiseDay), use.Left, parties.Customer.Currency);
+    }
+
+    private async Task<IReadOnlyList<DirectOffer>> OffersAsync(Reading reading, OrderParties parties, string code, CancellationToken cancel)
+    {
+        if (await items.FindAsync(reading.Db, code, cancel) is not { } item) return [];
+        var terms = await partners.TermsOfItemAsync(reading.Db, item.Id, parties.Site.DayOf(reading.Now), cancel);
+        var known = await partners.FindManyAsync(reading.Db, terms.Select(t => t.Supplier), cancel);
+        return [.. known.Values.Where(s => s.Active).OrderBy(s => s.Code, StringComparer.Ordinal).Select(s => new DirectOffer(s.Code, s.Name))];
     }
 
     private async Task<PreviewLine> LineAsync(Reading reading, OrderParties parties, PreviewSalesOrderRequest request, int index, CancellationToken cancel)

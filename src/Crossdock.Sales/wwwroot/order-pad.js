@@ -34,15 +34,23 @@ function clear(line) {
   line.classList.remove('row-warning', 'row-bad');
 }
 
+/** Who could ship the item straight to the customer; what is chosen stays chosen as long as it is offered. */
+function offer(line, suppliers) {
+  const field = fieldOf(line, 'supplier'), chosen = field.value;
+  field.replaceChildren(field.options[0], ...(suppliers ?? []).map(supplier => new Option(`the supplier ${supplier.code} ${supplier.name}`, supplier.code)));
+  field.value = (suppliers ?? []).some(supplier => supplier.code === chosen) ? chosen : '';
+}
+
 function show(line, answer) {
   clear(line);
+  offer(line, answer.suppliers);
   if (answer.problem) {
     line.classList.add('row-bad');
     cell(line, 'name', answer.problem);
     return;
   }
   cell(line, 'name', answer.name);
-  cell(line, 'free', `${number.format(answer.free)} ${answer.baseUnit}`);
+  cell(line, 'free', answer.free === null || answer.free === undefined ? '' : `${number.format(answer.free)} ${answer.baseUnit}`);
   cell(line, 'elsewhere', (answer.elsewhere ?? []).map(place => `${place.site} ${number.format(place.free)}`).join(', '));
   cell(line, 'promise', answer.promiseDay ? dayText(answer.promiseDay) + (answer.expected ? ' (expected)' : '') : 'no supply yet');
   cell(line, 'net', money.format(answer.net));
@@ -55,7 +63,7 @@ function show(line, answer) {
 async function ask() {
   asking?.abort();
   const shown = lines().slice(0, most);
-  for (const line of pad.querySelectorAll('tr[data-line]')) if (!valueOf(line, 'item')) clear(line);
+  for (const line of pad.querySelectorAll('tr[data-line]')) if (!valueOf(line, 'item')) { clear(line); offer(line, []); }
   const form = pad.closest('form');
   const query = new URLSearchParams({ site: form.elements.site.value, customer: form.elements.customer.value });
   if (form.elements.requestedDay.value) query.set('requestedDay', form.elements.requestedDay.value);
@@ -64,6 +72,7 @@ async function ask() {
     query.append('quantity', plain(valueOf(line, 'quantity')) || '1');
     query.append('unit', valueOf(line, 'unit'));
     query.append('price', plain(valueOf(line, 'price')));
+    query.append('supplier', valueOf(line, 'supplier'));
   }
   asking = new AbortController();
   try {
