@@ -26,6 +26,7 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
         await new OpenParameters(plan, clerk, staff).MakeAsync(at, cancel);
         await AgreementsAsync(at, cancel);
         await ConsignmentAsync(at, cancel);
+        await new OpenDropShipments(plan, clerk, staff).MakeAsync(at, cancel);
         await new OpenCorrections(plan, clerk, staff).MakeAsync(at, cancel);
         await new OpenQuotations(plan, clerk, staff).MakeAsync(at, cancel);
     }

@@ -4,7 +4,7 @@ namespace Crossdock.Warehouse.Checking;
 /// What suppliers shipped straight to customers is received and shipped alike: both orders say the same quantity, two movements of it leave nothing behind, and
 /// cost of goods sold and goods received, not invoiced stand against each other for what the order says.
 /// </summary>
-internal sealed class DropShipCheck() : SqlCheck(15, "what suppliers ship straight to customers is received and shipped alike",
+internal sealed class DropShipCheck() : SqlCheck(16, "what suppliers ship straight to customers is received and shipped alike",
     """
     SELECT 'procurement_lines ' || l.order_number || ' line ' || l.number AS "Row", 'received ' || l.received || ', notices say ' || COALESCE(n.bought, 0) || ' and that line ' || COALESCE(s.line, 0) || ' of the customer got ' || COALESCE(n.sold, 0) AS "Message"
     FROM procurement_lines l LEFT JOIN sales_lines s ON s.id = l.sales_line_id
