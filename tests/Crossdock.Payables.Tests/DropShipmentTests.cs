@@ -208,7 +208,7 @@ public sealed class DropShipmentTests
         Assert.Equal("warehouse.shipped_beyond_sold", await counter.RefusedAsync("receiver", "/ship-notices", Notice(draft, 6)));
         Assert.Equal("procurement.beyond_sold", await counter.RefusedAsync("buyer", $"/purchase-orders/{draft}/lines/1/change", new { quantity = "7" }, ifMatch: await VersionAsync(counter, draft)));
         await counter.VerifyAsync();
-        await counter.DoAsync("procurement-manager", $"/purchase-orders/{draft}/lines/1/cancel", new { reason = "the customer cancelled" });
+        await counter.DoAsync("buyer", $"/purchase-orders/{draft}/lines/1/cancel", new { reason = "the customer cancelled" });
         Assert.Empty(await FoundAsync(counter, "procurement.drop_shipment_unwanted"));
         await counter.VerifyAsync();
     }
@@ -221,7 +221,7 @@ public sealed class DropShipmentTests
         var sold = await SellAsync(counter, 10);
         var order = await OrderAsync(counter, sold);
         Assert.Equal("inventory.still_coming", await counter.RefusedAsync("sales", $"/sales-orders/{sold}/lines/1/source", new { reason = "from here" }));
-        await counter.DoAsync("procurement-manager", $"/purchase-orders/{order}/lines/1/cancel", new { reason = "they cannot", bySupplier = true });
+        await counter.DoAsync("buyer", $"/purchase-orders/{order}/lines/1/cancel", new { reason = "they cannot", bySupplier = true });
         Assert.Equal(("To be ordered", null), (await StateAsync(counter, sold), await PromiseAsync(counter, sold)));
         Assert.Contains("10 piece", Assert.Single(await FoundAsync(counter, "procurement.drop_shipment_lost")).Detail, StringComparison.Ordinal);
         await counter.VerifyAsync();
