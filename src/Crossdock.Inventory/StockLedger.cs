@@ -81,6 +81,20 @@ public sealed class StockLedger(Directory directory, Items items, Journals journ
     }
 
     /// <summary>
+    /// What parts of loads on their way would take along if they were lost now, in order. Refused on a day that is closed; takes the ways, after
+    /// their gates, so that whatever the same commit posts is worth just that.
+    /// </summary>
+    public async Task<Result<IReadOnlyList<Amount>>> ForeseeLossAsync(
+        Work work, EntityId entity, DateOnly day, IReadOnlyList<(Guid Way, Quantity Quantity)> parts, CancellationToken cancel)
+    {
+        if ((await journals.RequireOpenAsync(work, entity, day, cancel)).Refused(out var refusal, out _)) return refusal;
+        var state = work.State<LedgerState>();
+        await state.LockTransitsAsync(work, parts.Select(p => p.Way), cancel);
+        var currency = (await directory.EntityAsync(work.Db, entity, cancel))!.Currency;
+        return parts.Select(p => state.Transit(p.Way).ShareOf(p.Quantity, currency)).ToList();
+    }
+
+    /// <summary>
     /// Mirrors every movement of a document with today's date, once. Refused when one of them is reversed already, or when the stock it
     /// needs is not there and free.
     /// </summary>

@@ -11,6 +11,9 @@ public enum CorrectionKind
 
     /// <summary>A count differs from the book.</summary>
     Count = 3,
+
+    /// <summary>Goods of a transfer did not arrive.</summary>
+    TransitLoss = 4,
 }
 
 /// <summary>Where a correction of stock stands that was asked for. Stored by number.</summary>

@@ -242,7 +242,7 @@ internal sealed class Poster(Work work, LedgerState state, StockDocument documen
     {
         var transit = state.Transit(way);
         var quantity = movement.Quantity;
-        var value = quantity == transit.Quantity ? transit.Value : transit.Value.Share(quantity, transit.Quantity, currency);
+        var value = transit.ShareOf(quantity, currency);
         transit.Quantity -= quantity;
         transit.Value -= value;
         transit.Entries++;

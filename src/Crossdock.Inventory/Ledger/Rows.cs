@@ -102,6 +102,9 @@ internal sealed class Transit
 
     [NotMapped]
     public bool Changed { get; set; }
+
+    /// <summary>What a part of it is worth; all of it takes the rest.</summary>
+    public Amount ShareOf(Quantity part, Currency currency) => part == Quantity ? Value : Value.Share(part, Quantity, currency);
 }
 
 /// <summary>What went out before it came in: the receipt that fills the hole settles the difference where the goods went.</summary>

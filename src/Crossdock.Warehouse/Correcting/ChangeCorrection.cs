@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Warehouse.Addressing;
 using Crossdock.Warehouse.Adjusting;
+using Crossdock.Warehouse.Transferring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Crossdock.Warehouse.Correcting;
 
-/// <summary>Changes an adjustment or write-off that waits or was given back; what is left out stays. It is asked about anew.</summary>
+/// <summary>Changes an adjustment, a write-off or a loss on the way that waits or was given back; what is left out stays. It is asked about anew.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Quantity">How much, always more than zero.</param>
 /// <param name="Unit">Unit of the quantity; the base unit when left out.</param>
@@ -32,11 +33,11 @@ public sealed record ChangeCorrectionRequest(
 /// <param name="Version">Its version.</param>
 public sealed record CorrectionStandResponse(string Number, CorrectionState State, string Stand, string? Approval, long Version);
 
-internal sealed class ChangeCorrection(Reasons reasons, Items items, AdjustmentDesk desk) : IUse<ChangeCorrectionRequest, CorrectionStandResponse>
+internal sealed class ChangeCorrection(Reasons reasons, Items items, AdjustmentDesk desk, TransitLossDesk losses) : IUse<ChangeCorrectionRequest, CorrectionStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ChangeCorrection>("POST /corrections/{number}/change", Permission.AdjustStock)
-        .WithSummary("Change an adjustment or write-off of yours that is not posted yet; whoever was asked is asked anew.");
+        .WithSummary("Change an adjustment, write-off or loss on the way of yours that is not posted yet; whoever was asked is asked anew.");
 
     public async Task<Result<CorrectionStandResponse>> ExecuteAsync(Work work, ChangeCorrectionRequest request, CancellationToken cancel)
     {
@@ -55,8 +56,9 @@ internal sealed class ChangeCorrection(Reasons reasons, Items items, AdjustmentD
         if ((await reasons.FindAsync(work.Db, request.Reason.OrNull() ?? correction.Reason!, note, cancel, correction.Use!.Value)).Refused(out refusal, out var reason)) return refusal;
         (correction.Reason, correction.Note, correction.Evidence) = (reason.Code, note, request.Evidence.OrNull() ?? correction.Evidence);
         if (EvidenceMissing.Check(correction.Note, correction.Evidence) is { } missing) return missing;
-        work.Subject = $"adjustment {correction.Number}";
-        if ((await desk.AskAsync(work, correction, cancel)).Refused(out refusal, out var verdict)) return refusal;
+        var asked = correction.Kind == CorrectionKind.TransitLoss ? await losses.AskAsync(work, correction, cancel) : await desk.AskAsync(work, correction, cancel);
+        if (asked.Refused(out refusal, out var verdict)) return refusal;
+        work.Subject = $"{(correction.Kind == CorrectionKind.TransitLoss ? "loss" : "adjustment")} {correction.Number}";
         return new CorrectionStandResponse(correction.Number, correction.State, CorrectionBook.Stand(verdict), verdict.Request, correction.Version);
     }
 }

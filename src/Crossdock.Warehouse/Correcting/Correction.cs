@@ -1,5 +1,6 @@
 using Crossdock.Warehouse.Adjusting;
 using Crossdock.Warehouse.Counting;
+using Crossdock.Warehouse.Transferring;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,9 @@ internal sealed class Correction
     /// <summary>For counts: true to take corrections posted since the count for granted.</summary>
     public bool Rebase { get; init; }
 
+    /// <summary>For losses on the way: number of the transfer.</summary>
+    public string? About { get; init; }
+
     /// <summary>What was last asked about: the worth of all its lines, gains and losses added up.</summary>
     public Amount Value { get; set; }
 
@@ -81,6 +85,9 @@ internal sealed class CorrectionLine
     /// <summary>For counts: what lay there.</summary>
     public Quantity? Counted { get; init; }
 
+    /// <summary>For losses on the way: the line of the transfer; the lot is there when it was named.</summary>
+    public int? AboutLine { get; init; }
+
     /// <summary>For counts: when.</summary>
     public DateTimeOffset? ScannedAt { get; init; }
 
@@ -120,7 +127,7 @@ internal static class CorrectionTables
 
     public static void Services(IServiceCollection services)
     {
-        services.AddSingleton<AdjustmentCases>().AddSingleton<AdjustmentDesk>().AddSingleton<CountCases>().AddSingleton<CountDesk>().AddSingleton<ReversalCases>();
+        services.AddSingleton<AdjustmentCases>().AddSingleton<AdjustmentDesk>().AddSingleton<CountCases>().AddSingleton<CountDesk>().AddSingleton<ReversalCases>().AddSingleton<TransitLossCases>().AddSingleton<TransitLossDesk>();
         services.AddSingleton<CorrectionList>().AddSingleton<FindCorrection>().AddSingleton<ChangeCorrection>().AddSingleton<WithdrawCorrection>();
         services.AddSingleton<ApprovalSubject>(s => new CorrectionApproval(
             CorrectionKind.Adjustment, "Stock adjustments", [.. StoredReason.CodesFor(ReasonUse.Found, ReasonUse.Lost), ReversalCases.Exception], s.GetRequiredService<AdjustmentDesk>().GoOnAsync));
@@ -128,6 +135,9 @@ internal static class CorrectionTables
             CorrectionKind.WriteOff, "Write-offs", [.. StoredReason.CodesFor(ReasonUse.Scrap), ReversalCases.Exception], s.GetRequiredService<AdjustmentDesk>().GoOnAsync));
         services.AddSingleton<ApprovalSubject>(s => new CorrectionApproval(
             CorrectionKind.Count, "Count variances", [.. CountCases.Exceptions, ReversalCases.Exception], s.GetRequiredService<CountDesk>().GoOnAsync));
+        services.AddSingleton<ApprovalSubject>(s => new CorrectionApproval(
+            CorrectionKind.TransitLoss, "Losses on the way", [.. StoredReason.CodesFor(ReasonUse.TransitLoss), ReversalCases.Exception], s.GetRequiredService<TransitLossDesk>().GoOnAsync,
+            s.GetRequiredService<TransitLossDesk>().VoteAsync));
     }
 
     public static void Map(IEndpointRouteBuilder routes)

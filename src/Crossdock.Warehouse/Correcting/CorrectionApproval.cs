@@ -5,8 +5,10 @@ namespace Crossdock.Warehouse.Correcting;
 /// <param name="title">What people call them.</param>
 /// <param name="exceptions">Values of the exception dimension: why.</param>
 /// <param name="goOn">Posts it, or asks again when it would be something else by now.</param>
+/// <param name="vote">Refuses those who had the goods in hand; null when nobody but who asked and counted is kept from it.</param>
 internal sealed class CorrectionApproval(
-    CorrectionKind kind, string title, IReadOnlyList<string> exceptions, Func<Work, Correction, CancellationToken, Task<Result<Done>>> goOn) : ApprovalSubject
+    CorrectionKind kind, string title, IReadOnlyList<string> exceptions, Func<Work, Correction, CancellationToken, Task<Result<Done>>> goOn,
+    Func<Work, PersonId, string, CancellationToken, Task<Result<Done>>>? vote = null) : ApprovalSubject
 {
     public override string Kind => CorrectionBook.KindOf(kind);
 
@@ -15,6 +17,9 @@ internal sealed class CorrectionApproval(
     public override Permission Reads => Permission.SeeStock;
 
     public override int Conflict => kind == CorrectionKind.Count ? 8 : 3;
+
+    public override Task<Result<Done>> VoteAsync(Work work, PersonId voice, string document, CancellationToken cancel) =>
+        vote is null ? base.VoteAsync(work, voice, document, cancel) : vote(work, voice, document, cancel);
 
     /// <summary>A count is blind: the case of it says what the book says.</summary>
     public override Permission? Shows => kind == CorrectionKind.Count ? Permission.SeeStock : null;

@@ -10,6 +10,7 @@ internal static class CorrectionBook
     {
         CorrectionKind.Adjustment => "stock-adjustment",
         CorrectionKind.WriteOff => "write-off",
+        CorrectionKind.TransitLoss => "transit-loss",
         _ => "count-variance",
     };
 

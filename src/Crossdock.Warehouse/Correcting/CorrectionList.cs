@@ -71,7 +71,7 @@ public sealed class CorrectionList : Listing<CorrectionRow>
 
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapList<CorrectionList>("GET /corrections", Permission.SeeStock)
-        .WithSummary("Adjustments, write-offs and counts that people were asked about, newest first.");
+        .WithSummary("Adjustments, write-offs, counts and losses on the way that people were asked about, newest first.");
 
     /// <inheritdoc/>
     protected override IQueryable<CorrectionRow> Rows(Reading reading)

@@ -22,19 +22,20 @@ public sealed record FindCorrectionRequest([Required, StringLength(20)] string N
 /// <param name="Reason">Code of the reason.</param>
 /// <param name="Note">What happened.</param>
 /// <param name="Evidence">Where that can be seen.</param>
+/// <param name="About">For losses on the way: number of the transfer.</param>
 /// <param name="Approval">The request people decide on, the last one when it is over.</param>
 /// <param name="Lines">The positions.</param>
 /// <param name="Version">Its version.</param>
 public sealed record FindCorrectionResponse(
     string Number, CorrectionKind Kind, CorrectionState State, string Site, Currency Currency, Amount Value, string Person, bool Own, DateTimeOffset AskedAt,
-    string? Reason, string? Note, string? Evidence, string? Approval, IReadOnlyList<CorrectionLineView> Lines, long Version) : IVersioned;
+    string? Reason, string? Note, string? Evidence, string? About, string? Approval, IReadOnlyList<CorrectionLineView> Lines, long Version) : IVersioned;
 
 /// <summary>A position of a correction; quantities in base units.</summary>
 /// <param name="Line">Its number.</param>
 /// <param name="Item">Code of the item.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Unit">Base unit.</param>
-/// <param name="Place">Code of the place.</param>
+/// <param name="Place">Code of the place; null on the way.</param>
 /// <param name="Lot">Lot or serial.</param>
 /// <param name="Condition">Condition.</param>
 /// <param name="Change">What is added, negative when it leaves.</param>
@@ -42,7 +43,7 @@ public sealed record FindCorrectionResponse(
 /// <param name="Counted">For counts: what was counted.</param>
 /// <param name="Value">What the change is worth.</param>
 public sealed record CorrectionLineView(
-    int Line, string Item, string Name, string Unit, string Place, string? Lot, Condition Condition, Quantity Change, Quantity OnHand, Quantity? Counted, Amount Value);
+    int Line, string Item, string Name, string Unit, string? Place, string? Lot, Condition Condition, Quantity Change, Quantity OnHand, Quantity? Counted, Amount Value);
 
 internal sealed class FindCorrection(Directory directory, Items items, People people, LotRegister lots) : IQuery<FindCorrectionRequest, FindCorrectionResponse>
 {
@@ -61,13 +62,13 @@ internal sealed class FindCorrection(Directory directory, Items items, People pe
         foreach (var line in found.Lines)
         {
             var item = known[line.ItemId];
-            lines.Add(new(line.Line, item.Code, item.Name, item.BaseUnit, (await directory.PlaceAsync(db, line.PlaceId, cancel))!.Code, codes.GetValueOrDefault(line.LotId),
+            lines.Add(new(line.Line, item.Code, item.Name, item.BaseUnit, (await directory.PlaceAsync(db, line.PlaceId, cancel))?.Code, codes.GetValueOrDefault(line.LotId),
                 line.Condition, line.Change, line.OnHand, line.Counted, line.Value));
         }
 
         return new FindCorrectionResponse(
             found.Number, found.Kind, found.State, (await directory.SiteAsync(db, found.SiteId, cancel))!.Code, (await directory.EntityAsync(db, found.EntityId, cancel))!.Currency,
             found.Value, await people.NameAsync(db, found.AskedBy, cancel), found.AskedBy == reading.Actor.Id, found.AskedAt,
-            found.Reason, found.Note, found.Evidence, found.Approval, lines, found.Version);
+            found.Reason, found.Note, found.Evidence, found.About, found.Approval, lines, found.Version);
     }
 }

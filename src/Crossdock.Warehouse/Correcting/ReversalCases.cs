@@ -1,7 +1,9 @@
+using Crossdock.Warehouse.Transferring;
+
 namespace Crossdock.Warehouse.Correcting;
 
 /// <summary>
-/// The reversal of an adjustment, a write-off or a count is a correction of stock as well: where a table decides on those, it goes only as far as
+/// The reversal of an adjustment, a write-off, a count or a loss on the way is a correction of stock as well: where a table decides on those, it goes only as far as
 /// the table lets it go. More than that is entered as the opposite adjustment, so that people decide on it as it is.
 /// </summary>
 internal sealed class ReversalCases(Approvals approvals, Directory directory)
@@ -29,11 +31,16 @@ internal sealed class ReversalCases(Approvals approvals, Directory directory)
             Requester = work.Actor.Id,
             Amount = value,
             Currency = entity.Currency,
-            Group = correction == CorrectionKind.Count ? $"count:{site.Id.Value}" : $"adjust:{site.Id.Value}:{original.Moves[0].Move.Item.Value}",
+            Group = correction switch
+            {
+                CorrectionKind.Count => $"count:{site.Id.Value}",
+                CorrectionKind.TransitLoss => TransitLossCases.GroupOf(site),
+                _ => $"adjust:{site.Id.Value}:{original.Moves[0].Move.Item.Value}",
+            },
             Attributes = new Dictionary<string, string> { [Dimensions.Exception] = Exception },
             Content = [new("Reverses", original.Number), new("Reason", reason), new("Worth", value.Words(entity.Currency))],
         }, cancel);
-        return asked.Refused(out var refusal, out var verdict) ? refusal : verdict.Go ? null : new ReversalWeighed(original.Number, value.Words(entity.Currency));
+        return asked.Refused(out var refusal, out var verdict) ? refusal : verdict.Go ? null : new ReversalWeighed(original.Number, value.Words(entity.Currency), correction == CorrectionKind.TransitLoss);
     }
 
     private static CorrectionKind? KindOf(LoggedDocument document) => document.Moves[0].Move.Kind switch
@@ -41,12 +48,13 @@ internal sealed class ReversalCases(Approvals approvals, Directory directory)
         MovementKind.Adjustment => CorrectionKind.Adjustment,
         MovementKind.Scrap => CorrectionKind.WriteOff,
         MovementKind.Count => CorrectionKind.Count,
+        MovementKind.TransitLoss => CorrectionKind.TransitLoss,
         _ => null,
     };
 }
 
-internal sealed record ReversalWeighed(string Number, string Worth) : Refusal(RefusalKind.Refused, "warehouse.reversal_weighed",
-    $"{Number} is worth {Worth}, more than is reversed without others. Enter the opposite adjustment: then they are asked.");
+internal sealed record ReversalWeighed(string Number, string Worth, bool OnTheWay) : Refusal(RefusalKind.Refused, "warehouse.reversal_weighed",
+    $"{Number} is worth {Worth}, more than is reversed without others. {(OnTheWay ? "Enter what arrived after all as found" : "Enter the opposite adjustment")}: then they are asked.");
 
 internal sealed record ReplacementWeighed(string Number) : Refusal(RefusalKind.Refused, "warehouse.replacement_weighed",
     $"{Number} is a correction that is weighed. Reverse it without a replacement, and enter what it should have been.");

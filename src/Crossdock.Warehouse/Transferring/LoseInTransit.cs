@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Warehouse.Addressing;
 using Crossdock.Warehouse.Adjusting;
-using Crossdock.Warehouse.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +15,7 @@ namespace Crossdock.Warehouse.Transferring;
 /// <param name="Note">What the investigation found; some reasons need it.</param>
 /// <param name="Unit">Unit of the quantity; the base unit when left out.</param>
 /// <param name="Lot">Lot or serial, when several are on their way.</param>
+/// <param name="Evidence">Where it can be seen: a photo, the carrier's report.</param>
 public sealed record LoseInTransitRequest(
     [Required] string Number,
     int Line,
@@ -23,48 +23,25 @@ public sealed record LoseInTransitRequest(
     [Required, StringLength(20, MinimumLength = 1)] string Reason,
     [StringLength(500)] string? Note = null,
     [StringLength(20)] string? Unit = null,
-    [StringLength(60)] string? Lot = null) : IHasReason;
+    [StringLength(60)] string? Lot = null,
+    [StringLength(500)] string? Evidence = null) : IHasReason;
 
-internal sealed class LoseInTransit(Reasons reasons, TransferBook book, TransferLoads loads, DocumentBook documents, StockLedger ledger, Segregation segregation)
-    : IUse<LoseInTransitRequest, TransferStepResponse>
+internal sealed class LoseInTransit(Reasons reasons, TransferBook book, Addresses addresses, TransitLossDesk desk) : IUse<LoseInTransitRequest, TransferStepResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<LoseInTransit>("POST /transfers/{number}/losses", Permission.AdjustStock)
-        .WithSummary("Write off what did not arrive of a transfer. Whoever sent it cannot decide this.");
+        .WithSummary("Write off what did not arrive of a transfer. Whoever sent it cannot decide this. What an approval table does not let go is asked for and posts nothing yet.");
 
     public async Task<Result<TransferStepResponse>> ExecuteAsync(Work work, LoseInTransitRequest request, CancellationToken cancel)
     {
         if ((await book.OpenAsync(work, request.Number, cancel)).Refused(out var refusal, out var open)) return refusal;
         if (!work.Actor.WorksAt(open.To.EntityId, open.To.Id)) return Refusal.NotFound("transfer", request.Number);
-        if (work.Actor.Id.Value != 0 && open.Transfer.ShippedBy == work.Actor.Id) return new SenderDecides(request.Number);
-        if ((await segregation.TakeAsync(work, Duty.DecideShortage, [Chain.Document("transfer", open.Transfer.Number)], open.To.Id, cancel: cancel)).Refused(out refusal, out _)) return refusal;
+        if ((await desk.ApartAsync(work, work.Actor.Id, open, cancel)).Refused(out refusal, out _)) return refusal;
         if ((await reasons.FindAsync(work.Db, request.Reason, request.Note, cancel, ReasonUse.TransitLoss)).Refused(out refusal, out var reason)) return refusal;
-        var onTheWay = await loads.OfAsync(work, open, cancel);
-        if ((await loads.TakeAsync(work, open, onTheWay, request.Line, request.Quantity, request.Unit, request.Lot, cancel)).Refused(out refusal, out var parts)) return refusal;
-
-        var document = await documents.OpenAsync(work, DocumentKind.TransitLoss, open.To, new Moment(null, HappenedSource.Keyed), cancel, reason.Code, request.Note, open.Transfer.Number);
-        var moves = new List<StockMove>();
-        foreach (var (load, line, quantity) in parts)
-        {
-            load.Lost += quantity;
-            line.Lost += quantity;
-            moves.Add(new StockMove
-            {
-                Kind = MovementKind.TransitLoss,
-                Item = line.ItemId,
-                Quantity = quantity,
-                Transit = load.Id,
-                TransitTo = open.To.Id,
-                Line = line.Id,
-                Reason = reason.Code,
-            });
-        }
-
-        if ((await ledger.PostAsync(work, document, moves, cancel)).Refused(out refusal, out var posted)) return refusal;
-        await book.SettleAsync(work, open, cancel);
-        return new TransferStepResponse(document.Number, open.Transfer.Number, open.Transfer.State, posted.Count, posted.Aggregate(Amount.Zero, (sum, p) => sum + p.Value));
+        if (open.Transfer.Lines.SingleOrDefault(l => l.Line == request.Line) is not { } line) return new TransferLineUnknown(request.Number, request.Line);
+        if (Addresses.InBase(open.ItemOf(line), request.Quantity, request.Unit).Refused(out refusal, out var quantity)) return refusal;
+        LotId lot = default;
+        if (request.Lot.OrNull() is { } named && (await addresses.LotAsync(work, open.ItemOf(line), named, cancel)).Refused(out refusal, out lot)) return refusal;
+        return await desk.EnterAsync(work, open, new TransitLoss(line, quantity, lot, reason.Code, request.Note.OrNull(), request.Evidence.OrNull()), cancel);
     }
 }
-
-internal sealed record SenderDecides(string Number) : Refusal(RefusalKind.Forbidden, "warehouse.sender_decides",
-    $"{ConflictMatrix.Row(12).Title}: you sent {Number}: somebody else decides about what did not arrive.");

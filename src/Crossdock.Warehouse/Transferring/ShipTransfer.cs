@@ -29,10 +29,12 @@ public sealed record ShipTransferLine(int Line, Quantity? Quantity = null, [Stri
 /// <param name="State">Where the transfer stands now.</param>
 /// <param name="Movements">How many movements were posted.</param>
 /// <param name="Value">What the goods are worth, in the entity's currency.</param>
-public sealed record TransferStepResponse(string Document, string Number, TransferState State, int Movements, Amount Value) : ILocated
+/// <param name="Stand">Where it stands: posted, or asked and who decides.</param>
+/// <param name="Approval">Number of the request people decide on; null when it is posted.</param>
+public sealed record TransferStepResponse(string Document, string Number, TransferState State, int Movements, Amount Value, string Stand = "posted", string? Approval = null) : ILocated
 {
     /// <inheritdoc/>
-    public string Location => $"/transfers/{Number}";
+    public string Location => Approval is null ? $"/transfers/{Number}" : $"/corrections/{Document}";
 }
 
 internal sealed class ShipTransfer(Addresses addresses, TransferBook book, DocumentBook documents, StockLedger ledger, Segregation segregation) : IUse<ShipTransferRequest, TransferStepResponse>

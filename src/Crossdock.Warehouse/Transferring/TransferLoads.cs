@@ -23,10 +23,23 @@ internal sealed class TransferLoads(Addresses addresses)
             lot = named;
         }
 
+        Quantity? quantity = null;
+        if (asked is { } given)
+        {
+            if (Addresses.InBase(item, given, unit).Refused(out refusal, out var inBase)) return refusal;
+            quantity = inBase;
+        }
+
+        return Take(open, loads, line, quantity, lot);
+    }
+
+    /// <summary>The same by a line, in base units and by the lot itself.</summary>
+    public Result<IReadOnlyList<(TransferLoad Load, TransferLine Line, Quantity Quantity)>> Take(OpenTransfer open, List<TransferLoad> loads, TransferLine line, Quantity? asked, LotId? lot)
+    {
+        var item = open.ItemOf(line);
         var candidates = loads.Where(l => l.LineId == line.Id && (lot == null || l.LotId == lot) && l.OnTheWay.IsPositive).ToList();
         var there = candidates.Aggregate(Quantity.Zero, (sum, l) => sum + l.OnTheWay);
-        var quantity = there;
-        if (asked is { } given && Addresses.InBase(item, given, unit).Refused(out refusal, out quantity)) return refusal;
+        var quantity = asked ?? there;
         if (quantity > there || quantity.IsZero) return new MoreThanOnTheWay(item.Code, there, quantity);
         if (lot is null && item.Tracking != Tracking.None && quantity < there && candidates.Select(l => l.LotId).Distinct().Count() > 1) return new WhichLot(item.Code);
         var parts = new List<(TransferLoad, TransferLine, Quantity)>();
