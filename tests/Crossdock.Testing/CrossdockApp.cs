@@ -102,6 +102,10 @@ public sealed class CrossdockApp : IAsyncDisposable
         return (await Get<CommitStep>().RunAsync(use, request, caller, CancellationToken.None)).Result;
     }
 
+    /// <summary>Works balances out again, as the command line does; answers those that were put right.</summary>
+    public async Task<Result<IReadOnlyList<Finding>>> RebuildAsync(string what) =>
+        (await RunAsync(new Rebuild(Services.GetServices<IRebuilding>()), new RebuildRequest(what))).Refused(out var refusal, out var made) ? refusal : Result<IReadOnlyList<Finding>>.Of(made.Put);
+
     /// <summary>Asks a query as the product itself, or as the given actor.</summary>
     public Task<Result<TResponse>> AskAsync<TRequest, TResponse>(IQuery<TRequest, TResponse> query, TRequest request, Actor? actor = null)
         where TRequest : notnull

@@ -11,8 +11,8 @@ internal static class AgreementServices
     {
         services.AddSingleton<AgreementDesk>().AddSingleton<AgreementWriter>().AddSingleton<AgreementCases>().AddSingleton<AgreementForce>().AddSingleton<ApprovalSubject, AgreementApproval>();
         services.AddSingleton<CreateAgreement>().AddSingleton<ChangeAgreement>().AddSingleton<SubmitAgreement>().AddSingleton<SuspendAgreement>().AddSingleton<ResumeAgreement>()
-            .AddSingleton<TerminateAgreement>().AddSingleton<ReleaseSchedule>().AddSingleton<AgreementList>().AddSingleton<FindAgreement>();
-        services.AddSingleton<IVerification, AgreementCheck>();
+            .AddSingleton<TerminateAgreement>().AddSingleton<ReleaseSchedule>().AddSingleton<ScheduleDue>().AddSingleton<AgreementList>().AddSingleton<FindAgreement>();
+        services.AddSingleton<IVerification, AgreementCheck>().AddSingleton<IRebuilding, RebuildAgreements>();
         services.AddSingleton<ExceptionSource, AgreementsNearlyUsed>().AddSingleton<ExceptionSource, AgreementsEnding>().AddSingleton<ExceptionSource, AgreementsBehind>();
         services.AddNavigation(
             new NavigationEntry("Buying", "Agreements", "/agreements", "document", Permission.SeePurchasing, 205),

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Crossdock.Procurement.Agreeing;
 
-/// <summary>Orders the deliveries of a scheduling agreement up to a day: one order, one line per delivery, each once.</summary>
+/// <summary>Orders the deliveries of a scheduling agreement up to a day: one order, one line per delivery, each once. A delivery whose line was cancelled before anything came is due again.</summary>
 /// <param name="Number">The agreement.</param>
 /// <param name="UpTo">The last day.</param>
 /// <param name="Site">Code of the site to be supplied; the agreement's own when it has one.</param>

@@ -6,7 +6,7 @@ using Crossdock.Procurement.Requisitioning;
 namespace Crossdock.Procurement.Answering;
 
 /// <summary>Keeps proposals: the live one of a line, what it would do, and how it becomes the order.</summary>
-internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease release, RequisitionDesk requisitions, AgreementDesk agreements)
+internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease release, RequisitionDesk requisitions, AgreementDesk agreements, ScheduleDue schedule)
 {
     /// <summary>The live proposals of some lines, to be changed in this work.</summary>
     public static Task<List<Proposal>> LiveAsync(CrossdockDb db, IReadOnlyCollection<Guid> lines, CancellationToken cancel) => db.Set<Proposal>()
@@ -105,6 +105,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
             // The supplier will not deliver what is open.
             (line.State, kind) = line.Received.IsPositive ? (PurchaseLineState.ShortClosed, LineChangeKind.ShortClosed) : (PurchaseLineState.Cancelled, LineChangeKind.Cancelled);
             await requisitions.ReopenAsync(work, line.Id, line.Received, cancel);
+            await schedule.ReopenAsync(work, line, cancel);
         }
         else
         {

@@ -14,7 +14,7 @@ namespace Crossdock.Procurement.Ordering;
 public sealed record CancelPurchaseLineRequest(
     [Required, StringLength(20)] string Number, int Line, [Required, StringLength(200)] string? Reason, bool BySupplier = false) : IHasReason;
 
-internal sealed class CancelPurchaseLine(PurchaseOrders orders, RequisitionDesk requisitions) : IUse<CancelPurchaseLineRequest, PurchaseLineStandResponse>
+internal sealed class CancelPurchaseLine(PurchaseOrders orders, RequisitionDesk requisitions, Agreeing.ScheduleDue schedule) : IUse<CancelPurchaseLineRequest, PurchaseLineStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CancelPurchaseLine>("POST /purchase-orders/{number}/lines/{line}/cancel", Permission.CreatePurchaseOrder)
@@ -32,6 +32,7 @@ internal sealed class CancelPurchaseLine(PurchaseOrders orders, RequisitionDesk 
         line.State = PurchaseLineState.Cancelled;
         await Answering.ProposalDesk.SupersedeAsync(work, [line.Id], cancel);
         await requisitions.ReopenAsync(work, line.Id, Quantity.Zero, cancel);
+        await schedule.ReopenAsync(work, line, cancel);
         var answer = LineUse.Finish(work, order, line, LineChangeKind.Cancelled, request.Reason, request.BySupplier);
         line.SupplyChanged = !wasDraft;
         await orders.StateSuppliesAsync(work, cancel);

@@ -16,6 +16,7 @@ internal static class CommandTree
             MigrateCommand.Make(),
             SampleCommand.Make(),
             VerifyCommand.Make(),
+            RebuildCommand.Make(),
             ApiKeyCommand.Make(),
             VersionCommand.Make(),
         };
