@@ -162,6 +162,101 @@ public sealed class AgreementTermsTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_delivery_whose_line_is_cancelled_is_due_again_and_ordered_once_more(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        var agreement = await ScheduleAsync(trade);
+        var release = new { upTo = "2026-01-29", site = "A" };
+        var first = await trade.PostAsync<ReleaseScheduleResponse>("buyer", $"/agreements/{agreement.Number}/release-schedule", release);
+        Assert.Equal(HttpStatusCode.Forbidden, (await trade.RefusedAsync("warehouse-manager", $"/purchase-orders/{first.Order}/lines/2/cancel", new { reason = "Not needed" })).Status);
+        await CancelAsync(2);
+        Assert.Equal([first.Order, null, null], (await trade.AgreementAsync(agreement.Number)).Schedule.Select(s => s.Order));
+        Assert.Equal((12m, 108m), await trade.LedgerAsync(agreement.Number));
+        Assert.Equal("procurement.line_state", (await trade.RefusedAsync("buyer", $"/purchase-orders/{first.Order}/lines/2/cancel", new { reason = "Twice" })).Code);
+
+        await trade.AsAsync("buyer");
+        var both = await Task.WhenAll(new[] { 1, 2 }.Select(_ => trade.PostAsync<ReleaseScheduleResponse>("buyer", $"/agreements/{agreement.Number}/release-schedule", release)));
+        Assert.Equal([0, 1], both.Select(b => b.Lines).Order());
+        var again = both.Single(b => b.Lines == 1).Order!;
+        Assert.Equal("2026-01-29", Agreed.Iso(Assert.Single((await trade.FindAsync(again)).Lines).RequestedDay));
+        Assert.Equal((24m, 216m), await trade.LedgerAsync(agreement.Number));
+        Assert.Equal([first.Order, again, null], (await trade.AgreementAsync(agreement.Number)).Schedule.Select(s => s.Order));
+
+        // What was received is no longer cancelled, and a line that was cut is not the delivery any more.
+        await trade.ReceiveAsync(first.Order!, 12);
+        Assert.False((await (await trade.AsAsync("buyer")).SendUseAsync(HttpMethod.Post, $"/api/v1/purchase-orders/{first.Order}/lines/1/cancel", new { reason = "Too late" })).IsSuccessStatusCode);
+        Assert.Equal(0, (await trade.PostAsync<ReleaseScheduleResponse>("buyer", $"/agreements/{agreement.Number}/release-schedule", release)).Lines);
+        await trade.VerifyAsync();
+
+        Task<PurchaseLineStandResponse> CancelAsync(int line) => trade.PostAsync<PurchaseLineStandResponse>("buyer", $"/purchase-orders/{first.Order}/lines/{line}/cancel", new { reason = "Not needed" });
+    }
+
+    [Theory, EachDatabase]
+    public async Task Terms_that_wait_do_not_lose_a_delivery_that_became_due_again(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        var agreement = await ScheduleAsync(trade);
+        var first = await trade.PostAsync<ReleaseScheduleResponse>("buyer", $"/agreements/{agreement.Number}/release-schedule", new { upTo = "2026-01-29", site = "A" });
+        await trade.TableAsync("agreement", [new("procurement-manager")]);
+        var found = await trade.AgreementAsync(agreement.Number);
+        using var answer = await (await trade.AsAsync("buyer")).SendUseAsync(HttpMethod.Put, $"/api/v1/agreements/{agreement.Number}", TermsOf(found, 8, 100), found.Version);
+        var waits = await Trade.ReadAsync<AgreementStandResponse>(answer);
+        Assert.NotNull(waits.Approval);
+        await trade.PostAsync<PurchaseLineStandResponse>("buyer", $"/purchase-orders/{first.Order}/lines/1/cancel", new { reason = "Not needed" });
+        Assert.Equal("governance.request_ended", (await trade.RefusedAsync("procurement-manager", "/approvals/decide", new { requests = new[] { waits.Approval }, answer = "approve" })).Code);
+        Assert.Equal(["2026-01-22", "2026-02-05"], (await trade.AgreementAsync(agreement.Number)).Schedule.Where(s => s.Order is null).Select(s => Agreed.Iso(s.Day)));
+        await trade.VerifyAsync();
+    }
+
+    [Theory, EachDatabase]
+    public async Task Damaged_balances_are_found_and_rebuilt_from_the_ledger(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        var agreement = await trade.ContractAsync(cap: 50, valueCap: 1000);
+        await trade.OrderedAsync(Agreed.Line("W", 20));
+        await trade.VerifyAsync();
+        Assert.Empty(await RebuildAsync());
+
+        await trade.App.Database.ReadAsync(async db =>
+        {
+            await db.Database.ExecuteSqlRawAsync("UPDATE procurement_agreements SET taken_amount = taken_amount + 10000, taken_quantity = taken_quantity + 1000000");
+            return await db.Database.ExecuteSqlRawAsync("UPDATE procurement_agreement_lines SET taken_quantity = taken_quantity + 1000000");
+        });
+        var check = trade.App.Services.GetServices<IVerification>().Single(c => c.Number == 14 && c.GetType() == typeof(AgreementCheck));
+        Assert.Equal(2, (await trade.App.Database.ReadAsync(db => check.RunAsync(db, 10, CancellationToken.None))).Count);
+        var put = await RebuildAsync();
+        Assert.Equal([agreement.Number, $"{agreement.Number} line 1"], put.Select(p => p.Row).Order());
+        Assert.Contains("said 21 for", put.Single(p => p.Row == agreement.Number).Message, StringComparison.Ordinal);
+        Assert.Empty(await RebuildAsync());
+        Assert.Equal((20m, 180m), await trade.LedgerAsync(agreement.Number));
+        await trade.VerifyAsync();
+        Assert.Equal("web.nothing_to_rebuild", (await trade.App.RebuildAsync("stock")).Refusal?.Code);
+
+        async Task<IReadOnlyList<Finding>> RebuildAsync() => Trade.Value(await trade.App.RebuildAsync("agreements"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_requisition_is_weighed_at_the_price_of_an_agreement_as_far_as_it_bears_it(Engine engine)
+    {
+        await using var trade = await Trade.OpenAsync(engine);
+        await trade.TableAsync("requisition", [new("auto", Below: Amount.Of(100), Contract: "inside"), new("procurement-manager", From: Amount.Of(100), Contract: "inside"), new("procurement-manager", Contract: "!inside")]);
+
+        // 12 at the supplier's terms of 10.00 are 120: people are asked. At 8.00 they are 96 and go.
+        Assert.NotNull((await NeedAsync(12, "2026-01-22")).Approval);
+        await trade.ContractAsync(cap: 20, price: 8);
+        var agreed = await NeedAsync(12, "2026-01-22");
+        Assert.Null(agreed.Approval);
+
+        // Beyond what is left, or after its last day, it is weighed at the terms again.
+        Assert.NotNull((await NeedAsync(12, "2026-01-22")).Approval);
+        Assert.NotNull((await NeedAsync(10, "2026-04-22")).Approval);
+        await trade.VerifyAsync();
+
+        Task<Requisitioning.CreateRequisitionResponse> NeedAsync(decimal quantity, string day) => trade.PostAsync<Requisitioning.CreateRequisitionResponse>(
+            "planner", "/requisitions", new { site = "A", duplicate = "All are needed", lines = new[] { new { item = "W", quantity = Trade.Text(quantity), needDay = day } } });
+    }
+
+    [Theory, EachDatabase]
     public async Task What_was_written_wrong_is_refused_and_says_where(Engine engine)
     {
         await using var trade = await Trade.OpenAsync(engine);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Choosing;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Releasing;
@@ -15,7 +16,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
 {
     public const string Kind = "requisition";
 
-    /// <summary>Asks whether it may be ordered, weighed at agreed prices, else at standard cost.</summary>
+    /// <summary>Asks whether it may be ordered, weighed at the price of an agreement, else at the supplier's terms, else at standard cost.</summary>
     public async Task<Result<Verdict>> AskAsync(Work work, Requisition requisition, IReadOnlyList<RequisitionLine> lines, string? duplicate, CancellationToken cancel)
     {
         var entity = (await directory.EntityAsync(work.Db, requisition.EntityId, cancel))!;
@@ -23,12 +24,14 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
         var known = await items.FindManyAsync(work.Db, lines.Select(l => l.ItemId), cancel);
         var total = Amount.Zero;
         var (priced, category, risk) = (true, Dimensions.None, SupplierRisk.None);
+        var cover = new AgreedCover(await AgreementDesk.OffersAsync(work.Db, work.Now, requisition.EntityId, requisition.SiteId, lines.Select(l => l.ItemId), cancel));
         foreach (var line in lines)
         {
             var item = known[line.ItemId];
             var supplier = line.SupplierId is { } id ? await partners.FindAsync(work.Db, id, cancel) : null;
             var terms = supplier is null ? null : await partners.TermsAsync(work.Db, supplier.Id, item.Id, site.DayOf(work.Now), cancel);
-            if (terms is null)
+            var agreed = supplier is null ? null : cover.Take(supplier, item, line.Quantity, line.NeedDay, terms);
+            if (agreed is null && terms is null)
             {
                 priced = false;
                 total += item.StandardCost.Times(line.Quantity, entity.Currency);
@@ -37,7 +40,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             {
                 var day = entity.DayOf(work.Now);
                 if (await partners.RateAsync(work.Db, supplier!.Currency, entity.Currency, day, cancel) is not { } rate) return new NoRate(supplier.Currency, entity.Currency, day);
-                total += rate.Of(terms.PriceFor(line.Quantity).Times(line.Quantity, supplier.Currency), entity.Currency);
+                total += rate.Of(agreed ?? terms!.PriceFor(line.Quantity).Times(line.Quantity, supplier.Currency), entity.Currency);
             }
 
             if (supplier is not null && supplier.Risk >= risk) (category, risk) = (supplier.Category ?? Dimensions.None, supplier.Risk);
@@ -84,18 +87,20 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
 
     public void Tell(Work work, Requisition requisition) => work.Announce(new RequisitionMoved(requisition.Number, requisition.State, requisition.SiteId));
 
-    /// <summary>Orders what has a supplier with an agreed price; the rest waits for a buyer.</summary>
+    /// <summary>Orders what has a supplier with an agreed price, by an agreement or by its terms; the rest waits for a buyer.</summary>
     public async Task<Result<IReadOnlyList<RequisitionOrder>>> OrderAtOnceAsync(Work work, Requisition requisition, IReadOnlyList<RequisitionLine> lines, string? duplicate, CancellationToken cancel)
     {
         var ready = new List<Wanted>();
         var entity = (await directory.EntityAsync(work.Db, requisition.EntityId, cancel))!;
         var site = (await directory.SiteAsync(work.Db, requisition.SiteId, cancel))!;
+        var offers = await AgreementDesk.OffersAsync(work.Db, work.Now, requisition.EntityId, requisition.SiteId, lines.Select(l => l.ItemId), cancel);
         foreach (var line in lines)
         {
             if (line.SupplierId is not { } id || await partners.FindAsync(work.Db, id, cancel) is not { } supplier) continue;
             if (await qualifications.OrderBlockAsync(work.Db, supplier, entity.DayOf(work.Now), cancel) is not null) continue;
             if (await sources.BlockAsync(work.Db, site, site.DayOf(work.Now), supplier, [line.ItemId], cancel) is not null) continue;
-            if (await partners.TermsAsync(work.Db, id, line.ItemId, entity.DayOf(work.Now), cancel) is not null) ready.Add(new(line, line.Quantity - line.Ordered));
+            if (await partners.TermsAsync(work.Db, id, line.ItemId, entity.DayOf(work.Now), cancel) is not null
+                || offers.Any(o => o.Line.ItemId == line.ItemId && AgreedCover.Bears(o, supplier, line.NeedDay))) ready.Add(new(line, line.Quantity - line.Ordered));
         }
 
         return await OrderAsync(work, ready, null, release: true, duplicate, cancel, orDraft: true);
