@@ -106,7 +106,7 @@ public sealed class GovernanceModule : IModule
             .AddSingleton<ExceptionSource, EndingAcceptances>();
         services.AddHostedService<ExceptionClock>();
         services.AddParameters(GovernanceParameters.All).AddSingleton<ParameterBook>().AddSingleton<Scopes>().AddSingleton<ParameterDesk>().AddSingleton<ApprovalSubject, ParameterApproval>();
-        services.AddSingleton<SetParameter>().AddSingleton<SetBounds>().AddSingleton<ListParameters>().AddSingleton<FindParameter>().AddSingleton<ShowDrift>();
+        services.AddSingleton<SetParameter>().AddSingleton<SetBounds>().AddSingleton<ListParameters>().AddSingleton<FindParameter>().AddSingleton<ShowDrift>().AddSingleton<ShowOverrides>();
         services.AddOwned(
             new OwnedClass("parameters", "Parameters", Permission.EditLocalParameters), new OwnedClass("policies", "Approval design", Permission.MaintainPolicies, ScopeLevels.Group | ScopeLevels.Entity),
             new OwnedClass("sites", "Sites and places", Permission.MaintainSites), new OwnedClass("people", "People and roles", Permission.ManagePeople, ScopeLevels.Group | ScopeLevels.Entity));
@@ -157,6 +157,7 @@ public sealed class GovernanceModule : IModule
         ListParameters.Map(routes);
         FindParameter.Map(routes);
         ShowDrift.Map(routes);
+        ShowOverrides.Map(routes);
         NameOwner.Map(routes);
         ListOwners.Map(routes);
         FindOwner.Map(routes);

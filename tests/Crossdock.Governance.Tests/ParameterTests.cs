@@ -261,6 +261,67 @@ public sealed class ParameterTests
     }
 
     [Theory, EachDatabase]
+    public async Task How_far_sites_keep_to_their_bounds_adds_up_from_the_exceptions_and_says_which_ended_in_time(Engine engine)
+    {
+        await using var house = await OpenAsync(engine);
+        await ExceptAsync("60", "2026-03-05");
+        var (view, rows) = await LookAsync(null, "live");
+        Assert.Equal(("DSM", "60 hours", "2026-03-02", "2026-03-05", "Person wes", "Less noise"), Assert.Single(rows.Select(r =>
+            (r["site"]!.GetValue<string>(), r["value"]!.GetValue<string>(), r["from"]!.GetValue<string>(), r["until"]!.GetValue<string>(), r["owner"]!.GetValue<string>(), r["effect"]!.GetValue<string>()))));
+        var values = view["values"]!.GetValue<int>() / 2;
+        Assert.Equal((1, Adherence(values - 1, values)), (Site(view, "DSM")["live"]!.GetValue<int>(), Site(view, "DSM")["adherence"]!.ToString()));
+        Assert.Equal((0, "100"), (Site(view, "CID")["live"]!.GetValue<int>(), Site(view, "CID")["adherence"]!.ToString()));
+
+        // It falls back by itself; the next one is followed by another without a day between.
+        house.Time.SetUtcNow(new(2026, 3, 6, 18, 0, 0, TimeSpan.Zero));
+        Assert.Equal((1, "100"), (Site((await LookAsync("DSM", "ended")).View, "DSM")["ended"]!.GetValue<int>(), Site((await LookAsync("DSM", "all")).View, "DSM")["inTime"]!.ToString()));
+        house.Time.SetUtcNow(new(2026, 3, 7, 18, 0, 0, TimeSpan.Zero));
+        await ExceptAsync("60", "2026-03-10");
+        await ExceptAsync("70", "2026-03-12", "2026-03-11");
+        Assert.Equal([("live", 1), ("planned", 1), ("ended", 1), ("prolonged", 0)], await CountsAsync("DSM"));
+        house.Time.SetUtcNow(new(2026, 3, 12, 18, 0, 0, TimeSpan.Zero));
+        Assert.Equal([("live", 1), ("planned", 0), ("ended", 1), ("prolonged", 1)], await CountsAsync("DSM"));
+        house.Time.SetUtcNow(new(2026, 3, 13, 18, 0, 0, TimeSpan.Zero));
+        Assert.Equal([("live", 0), ("planned", 0), ("ended", 2), ("prolonged", 1)], await CountsAsync("DSM"));
+        Assert.Equal("66.7", Site((await LookAsync("DSM", "all")).View, "DSM")["inTime"]!.ToString());
+
+        // What the entity was let do reaches both sites, but not the one with a value of its own.
+        await DoneAsync(SetAsync(house, "wes", "site:DSM", "30"));
+        await ExceptAsync("60", "2026-03-20", scope: "entity:US1", by: "cora");
+        Assert.Equal(["CID"], (await LookAsync(null, "live")).Rows.Select(r => r["site"]!.GetValue<string>()));
+        foreach (var site in new[] { "DSM", "CID" }) await CountsAsync(site);
+
+        // Whoever works at one site sees that one, and nonsense is told so.
+        using var wes = await house.ClientAsync("wes");
+        Assert.Equal(["DSM"], (await (await wes.GetAsync("/api/v1/parameters/overrides?state=all")).ReadAsync<JsonObject>())["sites"]!.AsArray().Select(s => s!["site"]!.GetValue<string>()));
+        Assert.Equal(HttpStatusCode.NotFound, (await wes.GetAsync("/api/v1/parameters/overrides?site=CID")).StatusCode);
+        Assert.Equal("governance.override_state", await (await wes.GetAsync("/api/v1/parameters/overrides?state=7")).CodeAsync());
+        Assert.Contains("66.7 %", (await wes.PageAsync("/parameters/overrides?state=all")).Body!.TextContent, StringComparison.Ordinal);
+
+        async Task ExceptAsync(string value, string until, string? from = null, string scope = "site:DSM", string by = "wes") =>
+            await house.ApproveAsync("carl", (await DoneAsync(SetAsync(house, by, scope, value, until, "Less noise", from)))["approval"]!.GetValue<string>());
+        async Task<(JsonObject View, IReadOnlyList<JsonNode> Rows)> LookAsync(string? site, string state)
+        {
+            using var client = await house.ClientAsync("cora");
+            var found = await (await client.GetAsync($"/api/v1/parameters/overrides?state={state}{(site is null ? "" : $"&site={site}")}")).ReadAsync<JsonObject>();
+            return (found, [.. found["rows"]!.AsArray().Select(r => r!)]);
+        }
+
+        async Task<(string, int)[]> CountsAsync(string site)
+        {
+            var found = Site((await LookAsync(site, "all")).View, site);
+            var counts = new[] { "live", "planned", "ended", "prolonged" }.Select(s => (s, found[s]!.GetValue<int>())).ToArray();
+            foreach (var (state, count) in counts) Assert.Equal(count, (await LookAsync(site, state)).Rows.Count);
+            Assert.Equal(counts.Sum(c => c.Item2), (await LookAsync(site, "all")).Rows.Count);
+            return counts;
+        }
+    }
+
+    private static JsonNode Site(JsonObject view, string code) => view["sites"]!.AsArray().Single(s => s!["site"]!.GetValue<string>() == code)!;
+
+    private static string Adherence(int kept, int all) => decimal.Round(100m * kept / all, 1, MidpointRounding.AwayFromZero).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Theory, EachDatabase]
     public async Task The_history_cannot_be_rewritten(Engine engine)
     {
         await using var house = await OpenAsync(engine);

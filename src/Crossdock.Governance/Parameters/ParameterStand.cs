@@ -65,6 +65,28 @@ internal sealed class ParameterHistory
     /// <summary>Bounds laid down for just this scope, newest first.</summary>
     public ParameterBounds[] AllBoundsOf(ParameterDefinition parameter, Scope scope) => bounds.GetValueOrDefault((parameter.Key, scope)) ?? [];
 
+    /// <summary>
+    /// The approved exceptions from the bounds that a site went by, goes by, or will: its own and those of what it lies in, as far as nothing of
+    /// its own stood before them. One that ended into another never let the site go back.
+    /// </summary>
+    public IEnumerable<(ParameterValue Row, OverrideState State)> OverridesAt(ParameterDefinition parameter, Scope site, DateOnly today)
+    {
+        foreach (var row in site.Upwards.SelectMany(place => ValuesOf(parameter, place)).Where(v => v is { Request: not null, Until: not null, Value: not null }))
+        {
+            if (ValueOf(parameter, site, row.ValidFrom > today ? row.ValidFrom : today).Row == row)
+            {
+                yield return (row, row.ValidFrom > today ? OverrideState.Planned : OverrideState.Live);
+                continue;
+            }
+
+            // It counted at the site on its first day, or it never did: something nearer stood before it.
+            if (row.ValidFrom > today || ValueOf(parameter, site, row.ValidFrom).Row != row) continue;
+            var end = row.Until < today ? row.Until.Value : today;
+            var next = ValueOf(parameter, site, end).Row is { } last && last != row ? last : ValueOf(parameter, site, end.AddDays(1)).Row;
+            yield return (row, next?.Request is null ? OverrideState.Ended : OverrideState.Prolonged);
+        }
+    }
+
     /// <summary>How many values were set for just this scope: what a caller that looked names.</summary>
     public int SetCount(ParameterDefinition parameter, Scope scope) => ValuesOf(parameter, scope).Select(v => v.Number).DefaultIfEmpty().Max();
 
