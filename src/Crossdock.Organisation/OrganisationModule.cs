@@ -40,7 +40,7 @@ public sealed class OrganisationModule : IModule
         services.AddSingleton<ListEntities>().AddSingleton<ListSites>().AddSingleton<ListPlaces>();
         services.AddSingleton<CreatePerson>().AddSingleton<SetPersonRoles>().AddSingleton<SetScopes>().AddSingleton<SetPersonActive>();
         services.AddSingleton<ChangePassword>().AddSingleton<GivePassword>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
-        services.AddSingleton<ListPeople>().AddSingleton<ListRoles>().AddSingleton<ShowMe>().AddSingleton<ListApiKeys>().AddSingleton<ListAudit>();
+        services.AddSingleton<ListPeople>().AddSingleton<ListRoles>().AddSingleton<ShowMe>().AddSingleton<ListApiKeys>().AddSingleton<ListOwnApiKeys>().AddSingleton<ListAudit>();
         services.AddSingleton<Segregation>().AddSingleton<RegisterSmallSite>().AddSingleton<AcceptConflict>().AddSingleton<EndAcceptance>().AddSingleton<ShowConflicts>();
         services.AddSignIn();
         services.AddNavigation(
@@ -74,6 +74,7 @@ public sealed class OrganisationModule : IModule
         ListRoles.Map(routes);
         ShowMe.Map(routes);
         ListApiKeys.Map(routes);
+        ListOwnApiKeys.Map(routes);
         ListAudit.Map(routes);
         RegisterSmallSite.Map(routes);
         AcceptConflict.Map(routes);

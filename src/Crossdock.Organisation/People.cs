@@ -63,10 +63,11 @@ public sealed class People
         var login = request.Login.Trim().ToLowerInvariant();
         if (login.Length == 0 || !login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '@')) return new LoginNotUsable(request.Login);
         if (RolesOf(request.Roles ?? []).Refused(out var refusal, out var roles)) return refusal;
+        if (request is { Service: true, Password: not null }) return new ServicePassword(login) { Pointer = "/password" };
         if (request.Password is { } first && PasswordRules.Refuse(first, login, request.Name) is { } weak) return weak;
         if (await work.Db.Set<StoredPerson>().AnyAsync(p => p.Login == login, cancel)) return new LoginTaken(login);
 
-        var person = new StoredPerson { Id = new(work.NewKey("people")), Login = login, Name = request.Name.Trim(), Active = true, Version = 1 };
+        var person = new StoredPerson { Id = new(work.NewKey("people")), Login = login, Name = request.Name.Trim(), Active = true, Service = request.Service, Version = 1 };
         work.Db.Add(person);
         work.Db.Add(new StoredAccount
         {
@@ -80,7 +81,7 @@ public sealed class People
         foreach (var entity in scope.Entities) work.Db.Add(new StoredPersonEntity { PersonId = person.Id, EntityId = entity });
         foreach (var site in scope.Sites) work.Db.Add(new StoredPersonSite { PersonId = person.Id, SiteId = site });
         await MasterChanges.TellAsync(work, new PeopleChanged(), cancel);
-        return new Person(person.Id, login, person.Name, true, [.. roles.Select(r => r.Code)], scope.Entities, scope.Sites);
+        return new Person(person.Id, login, person.Name, true, [.. roles.Select(r => r.Code)], scope.Entities, scope.Sites) { Service = person.Service };
     }
 
     internal async ValueTask<Card?> CardAsync(CrossdockDb? db, PersonId id, CancellationToken cancel)
@@ -165,7 +166,7 @@ public sealed class People
         var roles = await db.Set<StoredPersonRole>().Where(r => r.PersonId == id).Select(r => r.Role).ToListAsync(cancel);
         var entities = await db.Set<StoredPersonEntity>().Where(e => e.PersonId == id).Select(e => e.EntityId).ToListAsync(cancel);
         var sites = await db.Set<StoredPersonSite>().Where(s => s.PersonId == id).Select(s => s.SiteId).ToListAsync(cancel);
-        var view = new Person(id, person.Login, person.Name, person.Active, roles, entities, sites);
+        var view = new Person(id, person.Login, person.Name, person.Active, roles, entities, sites) { Service = person.Service };
         var accepted = await db.Set<AcceptedConflict>().AsNoTracking().Where(a => a.PersonId == id).ToListAsync(cancel);
         return new(view, view.ToActor(), stamp) { Accepted = accepted, Clashes = [.. ConflictMatrix.ClashesOf([.. roles.Select(Roles.Find).OfType<Role>()])] };
     }

@@ -13,6 +13,9 @@ namespace Crossdock.Organisation;
 public sealed record Person(
     PersonId Id, string Login, string Name, bool Active, IReadOnlyList<string> Roles, IReadOnlyList<EntityId> Entities, IReadOnlyList<SiteId> Sites)
 {
+    /// <summary>True for a service account: another system that only has API keys.</summary>
+    public bool Service { get; init; }
+
     /// <summary>The person as an actor: the rights of all roles, within the scope.</summary>
     public Actor ToActor() => new(Id, Name)
     {
@@ -29,10 +32,12 @@ public sealed record Person(
 /// <param name="Entities">Codes of the entities they work for; none means all.</param>
 /// <param name="Sites">Codes of the sites they work at; none means all.</param>
 /// <param name="Password">A first password; without one they cannot sign in with a password.</param>
+/// <param name="Service">True for a service account: another system that never has a password and whose keys administrators make. It stays one.</param>
 public sealed record NewPerson(
     [Required, StringLength(80)] string Login,
     [Required, StringLength(100)] string Name,
     [MaxLength(20)] IReadOnlyList<string>? Roles = null,
     [MaxLength(200)] IReadOnlyList<string>? Entities = null,
     [MaxLength(1000)] IReadOnlyList<string>? Sites = null,
-    [StringLength(256)] string? Password = null);
+    [StringLength(256)] string? Password = null,
+    bool Service = false);

@@ -27,7 +27,7 @@ public sealed class PeopleTests
     {
         await using var app = await Group.StartAsync(engine);
         using var administrator = await app.ClientAsync("ann", "administrator");
-        Group.Yes(await app.RunAsync(app.Get<CreatePerson>(), new NewPerson("bob", "Bob", ["integrator"])));
+        Group.Yes(await app.RunAsync(app.Get<CreatePerson>(), new NewPerson("bob", "Bob", ["integrator"], Service: true)));
         var request = new { login = "bob", name = "shop" };
         var first = await (await administrator.PostUseAsync("/api/v1/api-keys", request, "same")).ReadAsync<CreateApiKeyResponse>();
         var again = await (await administrator.PostUseAsync("/api/v1/api-keys", request, "same")).ReadAsync<CreateApiKeyResponse>();
@@ -36,6 +36,55 @@ public sealed class PeopleTests
         Assert.Null(again.Key.Value);
         var answers = await app.Database.ReadAsync(db => db.Database.SqlQuery<string>($"SELECT answer AS \"Value\" FROM storage_request_keys").ToListAsync());
         Assert.DoesNotContain(answers, a => a.Contains(first.Key.Value!, StringComparison.Ordinal));
+    }
+
+    [Theory, EachDatabase]
+    public async Task An_administrator_makes_no_key_by_which_they_could_act_as_somebody_else(Engine engine)
+    {
+        await using var app = await Group.StartAsync(engine);
+        using var administrator = await app.ClientAsync("ann", "administrator");
+        using var buyer = await app.ClientAsync("bob", "buyer");
+        using var other = await app.ClientAsync("ben", "buyer");
+        Assert.Equal((HttpStatusCode.Forbidden, "organisation.key_of_another"), await RefusedAsync(administrator, "/api/v1/api-keys", new { login = "BOB ", name = "shop" }));
+        Assert.Equal((HttpStatusCode.Forbidden, "organisation.key_of_another"), await RefusedAsync(other, "/api/v1/api-keys", new { login = "bob", name = "shop" }));
+        Assert.Equal((HttpStatusCode.Forbidden, "organisation.key_of_another"), await RefusedAsync(other, "/api/v1/api-keys", new { login = "nobody", name = "shop" }));
+        Assert.Equal(HttpStatusCode.NotFound, (await RefusedAsync(administrator, "/api/v1/api-keys", new { login = "nobody", name = "shop" })).Item1);
+
+        // Their own, each makes; with and without saying who they are.
+        var own = await (await buyer.PostUseAsync("/api/v1/api-keys", new { login = "bob", name = "sheet" })).ReadAsync<CreateApiKeyResponse>();
+        var again = await (await buyer.PostUseAsync("/api/v1/api-keys", new { name = "phone" })).ReadAsync<CreateApiKeyResponse>();
+        using var by = app.Client(again);
+        Assert.Equal("bob", (await (await by.GetAsync("/api/v1/me")).ReadAsync<MeView>()).Login);
+        Assert.Equal(["test", "sheet", "phone"], (await (await buyer.GetAsync("/api/v1/me/api-keys")).ReadAsync<List<ApiKeyView>>()).Select(k => k.Name));
+        await (await administrator.PostUseAsync("/api/v1/api-keys", new { name = "mine" })).ReadAsync<CreateApiKeyResponse>();
+
+        // A key is ended by its person or an administrator.
+        Assert.Equal((HttpStatusCode.Forbidden, "organisation.key_not_yours"), await RefusedAsync(other, $"/api/v1/api-keys/{again.Id}/revoke", new { }));
+        Assert.True((await buyer.PostUseAsync($"/api/v1/api-keys/{own.Id}/revoke", new { })).IsSuccessStatusCode);
+        Assert.True((await administrator.PostUseAsync($"/api/v1/api-keys/{again.Id}/revoke", new { })).IsSuccessStatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await by.GetAsync("/api/v1/me")).StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_service_account_has_keys_and_never_a_password(Engine engine)
+    {
+        await using var app = await Group.StartAsync(engine);
+        using var administrator = await app.ClientAsync("ann", "administrator");
+        using var buyer = await app.ClientAsync("bob", "buyer");
+        Assert.Equal("organisation.service_password", (await RefusedAsync(administrator, "/api/v1/people", new { login = "shop", name = "Shop", roles = new[] { "integrator" }, service = true, password = Password })).Item2);
+        Assert.True((await administrator.PostUseAsync("/api/v1/people", new { login = "shop", name = "Shop", roles = new[] { "integrator" }, service = true })).IsSuccessStatusCode);
+        Assert.Equal((HttpStatusCode.Forbidden, "organisation.key_of_another"), await RefusedAsync(buyer, "/api/v1/api-keys", new { login = "shop", name = "shop" }));
+        using var shop = app.Client(await (await administrator.PostUseAsync("/api/v1/api-keys", new { login = "shop", name = "shop" })).ReadAsync<CreateApiKeyResponse>());
+        Assert.Equal("shop", (await (await shop.GetAsync("/api/v1/me")).ReadAsync<MeView>()).Login);
+        using var given = await administrator.SendUseAsync(HttpMethod.Put, "/api/v1/people/shop/password", new { @new = Password });
+        Assert.Equal("organisation.service_password", await given.CodeAsync());
+        Assert.Equal([("ann", false), ("bob", false), ("shop", true)], (await (await administrator.GetAsync("/api/v1/people")).ReadAsync<List<PersonView>>()).Select(p => (p.Login, p.Service)));
+    }
+
+    private static async Task<(HttpStatusCode, string?)> RefusedAsync(HttpClient client, string path, object request)
+    {
+        using var answer = await client.PostUseAsync(path, request);
+        return (answer.StatusCode, await answer.CodeAsync());
     }
 
     [Theory, EachDatabase]

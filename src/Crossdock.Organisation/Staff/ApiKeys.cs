@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Crossdock.Organisation.Staff;
 
 /// <summary>A new API key.</summary>
-/// <param name="Login">The person it acts for, with their roles and scope.</param>
+/// <param name="Login">The person it acts for, with their roles and scope: yourself when absent; of others only service accounts, by administrators.</param>
 /// <param name="Name">What it is for.</param>
 /// <param name="Days">Days until it expires; never when absent.</param>
 public sealed record CreateApiKeyRequest(
-    [Required, StringLength(80)] string Login, [Required, StringLength(100)] string Name, [Range(1, 3650)] int? Days = null);
+    [StringLength(80)] string? Login, [Required, StringLength(100)] string Name, [Range(1, 3650)] int? Days = null);
 
 /// <summary>The new key.</summary>
 /// <param name="Id">Its number, to revoke it by.</param>
@@ -40,13 +40,35 @@ internal sealed class OnceOnlyConverter : JsonConverter<OnceOnly>
 internal sealed class CreateApiKey(ApiKeys keys) : IUse<CreateApiKeyRequest, CreateApiKeyResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
-        .MapUse<CreateApiKey>("POST /api-keys", Permission.ManagePeople)
-        .WithSummary("Create an API key that acts for a person.");
+        .MapUse<CreateApiKey>("POST /api-keys", Permission.SignIn)
+        .WithSummary("Create an API key of your own or, as an administrator, of a service account.");
 
-    public async Task<Result<CreateApiKeyResponse>> ExecuteAsync(Work work, CreateApiKeyRequest request, CancellationToken cancel) =>
-        (await keys.CreateAsync(work, request.Login, request.Name, request.Days, cancel)).Refused(out var refusal, out var made)
+    public async Task<Result<CreateApiKeyResponse>> ExecuteAsync(Work work, CreateApiKeyRequest request, CancellationToken cancel)
+    {
+        if ((await LoginAsync(work, request.Login.OrNull(), cancel)).Refused(out var refusal, out var login)) return refusal;
+        return (await keys.CreateAsync(work, login, request.Name, request.Days, cancel)).Refused(out refusal, out var made)
             ? refusal
             : new CreateApiKeyResponse(made.Id, made.Prefix, new(made.Key));
+    }
+
+    /// <summary>
+    /// Whose key it may be. Whoever makes a key knows it and can act with it, so a person's is made by that person alone. The product itself
+    /// (the command line) is nobody who could use it later.
+    /// </summary>
+    private static async Task<Result<string>> LoginAsync(Work work, string? asked, CancellationToken cancel)
+    {
+        var me = work.Actor.Id;
+        if (asked is null)
+        {
+            return await work.Db.Set<StoredPerson>().Where(p => p.Id == me).Select(p => p.Login).SingleOrDefaultAsync(cancel) is { } own
+                ? own
+                : Refusal.NotFound("person", work.Actor.Name);
+        }
+
+        if ((await StoredPeople.FindAsync(work, asked, cancel)).Refused(out var refusal, out var person)) return work.Actor.May(Permission.ManagePeople) ? refusal : new KeyOfAnother(asked);
+        if (me.Value == 0 || person.Id == me || (person.Service && work.Actor.May(Permission.ManagePeople))) return person.Login;
+        return new KeyOfAnother(person.Login) { Pointer = "/login" };
+    }
 }
 
 /// <summary>Ends an API key.</summary>
@@ -56,13 +78,14 @@ public sealed record RevokeApiKeyRequest(int Id);
 internal sealed class RevokeApiKey : IUse<RevokeApiKeyRequest, Done>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
-        .MapUse<RevokeApiKey>("POST /api-keys/{id}/revoke", Permission.ManagePeople)
-        .WithSummary("Revoke an API key.");
+        .MapUse<RevokeApiKey>("POST /api-keys/{id}/revoke", Permission.SignIn)
+        .WithSummary("Revoke an API key of your own or, as an administrator, of anybody.");
 
     public async Task<Result<Done>> ExecuteAsync(Work work, RevokeApiKeyRequest request, CancellationToken cancel)
     {
         var key = await work.Db.Set<StoredApiKey>().SingleOrDefaultAsync(k => k.Id == request.Id, cancel);
         if (key is null || key.RevokedAt is not null) return Refusal.NotFound("API key", request.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (key.PersonId != work.Actor.Id && work.Actor.Id.Value != 0 && !work.Actor.May(Permission.ManagePeople)) return new KeyNotYours(key.Id);
         key.RevokedAt = work.Now;
         work.Subject = $"API key {key.Id}";
         await MasterChanges.TellAsync(work, new PeopleChanged(), cancel);

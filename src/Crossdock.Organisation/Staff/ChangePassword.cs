@@ -51,6 +51,7 @@ internal sealed class GivePassword : IUse<GivePasswordRequest, Done>
     public async Task<Result<Done>> ExecuteAsync(Work work, GivePasswordRequest request, CancellationToken cancel)
     {
         if ((await StoredPeople.FindAsync(work, request.Login, cancel)).Refused(out var refusal, out var person)) return refusal;
+        if (person.Service) return new ServicePassword(person.Login);
         if (PasswordRules.Refuse(request.New, person.Login, person.Name) is { } weak) return weak with { Pointer = "/new" };
         var account = await work.Db.Set<StoredAccount>().SingleAsync(a => a.PersonId == person.Id, cancel);
         account.PasswordHash = passwords.HashPassword(this, request.New);

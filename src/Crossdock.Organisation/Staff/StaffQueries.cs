@@ -16,7 +16,8 @@ public sealed record PeopleRequest(string? Q = null);
 /// <param name="Roles">Codes of their roles.</param>
 /// <param name="Entities">Codes of the entities they work for; empty means all.</param>
 /// <param name="Sites">Codes of the sites they work at; empty means all.</param>
-public sealed record PersonView(string Login, string Name, bool Active, IReadOnlyList<string> Roles, IReadOnlyList<string> Entities, IReadOnlyList<string> Sites);
+/// <param name="Service">True for a service account.</param>
+public sealed record PersonView(string Login, string Name, bool Active, IReadOnlyList<string> Roles, IReadOnlyList<string> Entities, IReadOnlyList<string> Sites, bool Service = false);
 
 internal sealed class ListPeople(Directory directory) : IQuery<PeopleRequest, IReadOnlyList<PersonView>>
 {
@@ -39,7 +40,7 @@ internal sealed class ListPeople(Directory directory) : IQuery<PeopleRequest, IR
             .. people.Where(p => request.Q is not { Length: > 0 } q
                     || p.Login.Contains(q, StringComparison.OrdinalIgnoreCase) || p.Name.Contains(q, StringComparison.OrdinalIgnoreCase))
                 .Select(p => new PersonView(
-                    p.Login, p.Name, p.Active, [.. roles[p.Id].Order(StringComparer.Ordinal)], [.. entities[p.Id].Select(e => entityCodes[e])], [.. sites[p.Id].Select(s => siteCodes[s])]))]);
+                    p.Login, p.Name, p.Active, [.. roles[p.Id].Order(StringComparer.Ordinal)], [.. entities[p.Id].Select(e => entityCodes[e])], [.. sites[p.Id].Select(s => siteCodes[s])], p.Service))]);
     }
 }
 
@@ -124,4 +125,21 @@ internal sealed class ListApiKeys(People people) : IQuery<ApiKeysRequest, IReadO
 
         return Result<IReadOnlyList<ApiKeyView>>.Of(views);
     }
+}
+
+/// <summary>Asks for one's own API keys that work.</summary>
+public sealed record OwnApiKeysRequest;
+
+internal sealed class ListOwnApiKeys : IQuery<OwnApiKeysRequest, IReadOnlyList<ApiKeyView>>
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes
+        .MapQuery<ListOwnApiKeys>("GET /me/api-keys", Permission.SignIn)
+        .WithSummary("Your API keys that are not revoked.");
+
+    public async Task<Result<IReadOnlyList<ApiKeyView>>> AnswerAsync(Reading reading, OwnApiKeysRequest request, CancellationToken cancel) =>
+        Result<IReadOnlyList<ApiKeyView>>.Of(await (from k in reading.Db.Set<StoredApiKey>().AsNoTracking()
+                                                    join p in reading.Db.Set<StoredPerson>() on k.PersonId equals p.Id
+                                                    where k.PersonId == reading.Actor.Id && k.RevokedAt == null
+                                                    orderby k.Id
+                                                    select new ApiKeyView(k.Id, p.Login, k.Name, k.Prefix, k.CreatedAt, k.ExpiresAt)).ToListAsync(cancel));
 }

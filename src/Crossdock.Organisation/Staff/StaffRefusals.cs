@@ -20,3 +20,12 @@ internal sealed record PasswordGuessable() : Refusal(RefusalKind.Refused, "organ
 
 internal sealed record PasswordWrong() : Refusal(RefusalKind.Refused, "organisation.password_wrong",
     "The current password is not right. Type it again.");
+
+internal sealed record ServicePassword(string Login) : Refusal(RefusalKind.Refused, "organisation.service_password",
+    $"'{Login}' is a service account: it has API keys and never a password.");
+
+internal sealed record KeyOfAnother(string Login) : Refusal(RefusalKind.Forbidden, "organisation.key_of_another",
+    $"A key of '{Login}' would let you act as somebody else. They make it themselves, on their account page.");
+
+internal sealed record KeyNotYours(int Id) : Refusal(RefusalKind.Forbidden, "organisation.key_not_yours",
+    $"API key {Id} is not yours. Its person or an administrator revokes it.");

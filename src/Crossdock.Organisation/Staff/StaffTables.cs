@@ -11,6 +11,10 @@ internal sealed class StoredPerson
 
     public required string Name { get; set; }
     public bool Active { get; set; }
+
+    /// <summary>True for another system: nobody signs in as it, so administrators may make its keys.</summary>
+    public bool Service { get; init; }
+
     public long Version { get; set; }
 }
 

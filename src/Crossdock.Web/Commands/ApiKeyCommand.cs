@@ -11,7 +11,7 @@ internal static class ApiKeyCommand
     {
         var role = new Option<string>("--role") { Description = "Code of the role it has: " + string.Join(", ", Roles.All.Select(r => r.Code)) + ".", Required = true };
         var name = new Option<string>("--name") { Description = "What it is for.", DefaultValueFactory = _ => "made on the command line" };
-        var command = new Command("apikey", "Make a person with one role and a key that acts for them; print the key, once.") { role, name };
+        var command = new Command("apikey", "Make a service account with one role and a key that acts for it; print the key, once.") { role, name };
         command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(role)!, parsed.GetValue(name)!, cancel));
         return command;
     }
@@ -38,7 +38,7 @@ internal static class ApiKeyCommand
     }
 }
 
-/// <summary>A person with one role and a key for them.</summary>
+/// <summary>A service account with one role and a key for it.</summary>
 internal sealed record IssueKeyRequest(string Role, string Name, IReadOnlyList<string> Sites);
 
 internal sealed class IssueKey(People people, ApiKeys keys) : IUse<IssueKeyRequest, NewApiKey>
@@ -46,7 +46,7 @@ internal sealed class IssueKey(People people, ApiKeys keys) : IUse<IssueKeyReque
     public async Task<Result<NewApiKey>> ExecuteAsync(Work work, IssueKeyRequest request, CancellationToken cancel)
     {
         var login = $"{request.Role}-{work.NewId()}";
-        return (await people.CreateAsync(work, new NewPerson(login, request.Name, [request.Role], Sites: request.Sites), cancel)).Refused(out var refusal, out var person)
+        return (await people.CreateAsync(work, new NewPerson(login, request.Name, [request.Role], Sites: request.Sites, Service: true), cancel)).Refused(out var refusal, out var person)
             ? refusal
             : keys.Create(work, person, request.Name, null);
     }
