@@ -1,6 +1,7 @@
 using Crossdock.MasterData.Floors;
 using Crossdock.MasterData.ItemRecords;
 using Crossdock.MasterData.Levels;
+using Crossdock.MasterData.OrderRules;
 using Crossdock.MasterData.PartnerRecords;
 using Crossdock.MasterData.Pricing;
 using Crossdock.MasterData.Qualifying;
@@ -33,6 +34,7 @@ public sealed class MasterDataModule : IModule
         PartnerTables.Model(model);
         QualifyingTables.Model(model);
         LevelTables.Model(model);
+        OrderRuleTables.Model(model);
         PriceTables.Model(model);
         SearchTables.Model(model, engine);
     }
@@ -58,6 +60,7 @@ public sealed class MasterDataModule : IModule
         services.AddSingleton<ChangeSupplier>().AddSingleton<ChangeCustomer>().AddSingleton<SetTerms>();
         services.AddSingleton<StockLevels>().AddSingleton<SetStockLevels>().AddSingleton<StockLevelList>();
         services.AddSingleton<StockFloors>().AddSingleton<SetFloors>().AddSingleton<FloorList>();
+        services.AddSingleton<SupplierOrderRules>().AddSingleton<SetOrderRule>().AddSingleton<ListOrderRules>();
         services.AddSingleton<SetRates>().AddSingleton<CreateTaxCode>();
         services.AddSingleton<ItemList>().AddSingleton<ShowItem>().AddSingleton<SupplierList>().AddSingleton<ShowSupplier>();
         services.AddSingleton<CustomerList>().AddSingleton<ShowCustomer>().AddSingleton<ListRates>().AddSingleton<ListTaxCodes>().AddSingleton<SearchQuery>();
@@ -113,6 +116,8 @@ public sealed class MasterDataModule : IModule
         ConfirmBankAccount.Map(routes);
         ShowQualification.Map(routes);
         CertificateList.Map(routes);
+        SetOrderRule.Map(routes);
+        ListOrderRules.Map(routes);
         SetStockLevels.Map(routes);
         StockLevelList.Map(routes);
         SetRates.Map(routes);

@@ -65,6 +65,10 @@ public sealed class Partners : ICaseRates
         return (shelf.Terms[(supplier, item)] = read).On(day);
     }
 
+    /// <summary>Items that something is agreed about with a supplier.</summary>
+    public async Task<IReadOnlyList<ItemId>> ItemsOfAsync(CrossdockDb db, PartnerId supplier, CancellationToken cancel) =>
+        await db.Set<StoredTerms>().AsNoTracking().Where(t => t.SupplierId == supplier).OrderBy(t => t.ItemId).Select(t => t.ItemId).ToListAsync(cancel);
+
     /// <summary>Who supplies an item, and on which terms on a day, the cheapest first.</summary>
     public Task<IReadOnlyList<SupplierTerms>> TermsOfItemAsync(CrossdockDb db, ItemId item, DateOnly day, CancellationToken cancel = default) =>
         memory.ReadAsync<IReadOnlyList<SupplierTerms>>(db, async d =>

@@ -14,7 +14,16 @@ public sealed record QueueRow(string Title, string Note, string Figure, string H
 {
     /// <summary>Where it is dealt with, if not there; those whose work it is are led to it.</summary>
     public string? WorkHref { get; init; }
+
+    /// <summary>How far it is, as a bar below; null without one.</summary>
+    public QueueBar? Bar { get; init; }
 }
+
+/// <summary>How far something is.</summary>
+/// <param name="Value">So far.</param>
+/// <param name="Maximum">When it is there.</param>
+/// <param name="Words">The same in words, for those who do not see it.</param>
+public sealed record QueueBar(decimal Value, decimal Maximum, string Words);
 
 /// <summary>How much of a queue waits now.</summary>
 /// <param name="Count">Rows; null when there are more than are counted.</param>

@@ -1,5 +1,6 @@
 using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
+using Crossdock.Procurement.Building;
 using Crossdock.Procurement.Checking;
 using Crossdock.Procurement.Choosing;
 using Crossdock.Procurement.Consigning;
@@ -59,6 +60,7 @@ public sealed class ProcurementModule : IModule
             s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<Supplies>(), s.GetRequiredService<OrderWriter>(),
             s.GetRequiredService<AgreementDesk>(), s.GetRequiredService<Segregation>()));
         services.AddParameters(PurchasingParameters.All);
+        services.AddSingleton<OrderMinimum>().AddSingleton<SetOrderTerms>();
         services.AddSingleton<OrderWriter>().AddSingleton<OrderCases>().AddSingleton<OrderRelease>().AddSingleton<OrderHands>().AddSingleton<DuplicateGuard>().AddSingleton<ApprovalSubject, OrderApproval>();
         services.AddSingleton<AnswerRules>().AddSingleton<ProposalDesk>().AddSingleton<AnswerPurchaseOrder>().AddSingleton<SetAnswerRule>();
         services.AddSingleton<AcceptProposal>().AddSingleton<RefuseProposal>().AddSingleton<CounterProposal>().AddSingleton<ProposalList>();
@@ -83,6 +85,7 @@ public sealed class ProcurementModule : IModule
             new NavigationEntry("Buying", "Supplier scores", "/supplier-scores", "scale", Permission.SeePurchasing, 230),
             new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
+        BuildingServices.Add(services);
         services.AddChoosing();
         services.AddSourcing();
         services.AddRepricing();
@@ -121,6 +124,7 @@ public sealed class ProcurementModule : IModule
     {
         CreatePurchaseOrder.Map(routes);
         ReleasePurchaseOrder.Map(routes);
+        SetOrderTerms.Map(routes);
         ChangePurchaseLine.Map(routes);
         CancelPurchaseLine.Map(routes);
         ShortClosePurchaseLine.Map(routes);
@@ -147,6 +151,7 @@ public sealed class ProcurementModule : IModule
         SendPurchaseOrder.Map(routes);
         FindPurchaseOf.Map(routes);
         TracePurchase.Map(routes);
+        BuildingServices.Map(routes);
         routes.MapChoosing();
         routes.MapSourcing();
         routes.MapRepricing();

@@ -29,6 +29,7 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
         await new OpenDropShipments(plan, clerk, staff).MakeAsync(at, cancel);
         await new OpenCorrections(plan, clerk, staff).MakeAsync(at, cancel);
         await new OpenQuotations(plan, clerk, staff).MakeAsync(at, cancel);
+        await new OpenOrders(plan, clerk, staff).MakeAsync(at, cancel);
     }
 
     /// <summary>Suppliers answered orders that are to come: most as asked, some later, less, or dearer.</summary>

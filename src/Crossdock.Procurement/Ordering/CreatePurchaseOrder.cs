@@ -18,6 +18,9 @@ namespace Crossdock.Procurement.Ordering;
 /// <param name="Notes">Notes; no decision depends on them.</param>
 /// <param name="Consigned">True to have the goods here as the supplier's, by a consignment arrangement for each item: nothing is owed until they are used.</param>
 /// <param name="SalesOrder">Number of the customer's order that the supplier is to ship straight to the customer; then each line names its line of that order.</param>
+/// <param name="BelowMinimum">Why it is released although it is below what the supplier takes at least; without it that is refused.</param>
+/// <param name="TitlePoint">Where the goods become ours; as laid down for the supplier when absent.</param>
+/// <param name="Charges">What it costs beside the goods; the supplier's standard delivery charge when absent, nothing when empty.</param>
 public sealed record CreatePurchaseOrderRequest(
     [Required, StringLength(40)] string Supplier,
     [Required, StringLength(12)] string Site,
@@ -30,7 +33,10 @@ public sealed record CreatePurchaseOrderRequest(
     [StringLength(200)] string? Duplicate = null,
     [StringLength(500)] string? Notes = null,
     bool Consigned = false,
-    [StringLength(40)] string? SalesOrder = null);
+    [StringLength(40)] string? SalesOrder = null,
+    [StringLength(200)] string? BelowMinimum = null,
+    TitlePoint? TitlePoint = null,
+    [MaxLength(20)] IReadOnlyList<OrderCharge>? Charges = null);
 
 /// <summary>A line of a new purchase order.</summary>
 /// <param name="Item">Code or any known number of the item.</param>

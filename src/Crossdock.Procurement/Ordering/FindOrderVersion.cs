@@ -51,10 +51,26 @@ internal sealed class FindOrderVersion(Items items, People people) : IQuery<Find
         if (versions.Find(v => v.Number == request.Version) is not { } after) return Refusal.NotFound("version", $"{order.Number} version {request.Version}");
         var before = versions.Find(v => v.Number == against);
         var known = await items.FindManyAsync(reading.Db, after.Read().Concat(before?.Read() ?? []).Select(l => new ItemId(l.Item)), cancel);
+        string CodeOf(string key) => key.Length == 0 ? "" : known[new ItemId(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture))].Code;
         return new FindOrderVersionResponse(
             order.Number, after.Number, against, after.Cause, after.Reason, after.BySupplier, await people.NameAsync(reading.Db, after.PersonId, cancel), after.At,
-            before?.Total, after.Total, order.Currency, [.. Compare(before?.Read() ?? [], after.Read()).Select(d => d with { Item = known[new ItemId(int.Parse(d.Item, System.Globalization.CultureInfo.InvariantCulture))].Code })]);
+            before?.Total, after.Total, order.Currency, [.. CompareHeads(before, after, order.Currency), .. Compare(before?.Read() ?? [], after.Read()).Select(d => d with { Item = CodeOf(d.Item) })]);
     }
+
+    private static IEnumerable<VersionDifference> CompareHeads(OrderVersion? before, OrderVersion after, Currency currency)
+    {
+        var (old, fresh) = (before is null ? null : Heads(before, currency), Heads(after, currency));
+        foreach (var (field, i) in HeadNames.Select((n, i) => (n, i)))
+            if (old?[i] != fresh[i] && (old is not null || fresh[i] is not null)) yield return new(0, "", field, old?[i], fresh[i]);
+    }
+
+    private static readonly string[] HeadNames = ["Delivery term", "Goods become ours", "Charges"];
+
+    private static string?[] Heads(OrderVersion version, Currency currency) =>
+    [
+        version.Incoterm, version.TitlePoint == TitlePoint.None ? null : TitleWords.Of(version.TitlePoint),
+        Charges.Read(version.Charges) is { Count: > 0 } charges ? string.Join("; ", charges.Select(c => Charges.Words(c, currency))) : null,
+    ];
 
     private static IEnumerable<VersionDifference> Compare(IReadOnlyList<VersionLine> before, IReadOnlyList<VersionLine> after)
     {

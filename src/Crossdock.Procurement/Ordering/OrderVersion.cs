@@ -17,6 +17,12 @@ internal sealed class OrderVersion
     public long DecisionId { get; init; }
     public Amount Total { get; init; }
 
+    public string? Incoterm { get; init; }
+    public TitlePoint TitlePoint { get; init; }
+
+    /// <summary>The charges as JSON.</summary>
+    public string Charges { get; init; } = Procurement.Charges.None;
+
     /// <summary>The lines as JSON.</summary>
     public string Lines { get; init; } = "";
 
@@ -59,13 +65,19 @@ internal static class OrderVersions
             PersonId = work.Actor.Id,
             At = work.Now,
             DecisionId = order.DecisionId,
-            Total = Total(lines),
+            Total = Total(order, lines),
+            Incoterm = order.Incoterm,
+            TitlePoint = order.TitlePoint,
+            Charges = order.Charges,
             Lines = JsonSerializer.Serialize(lines.ConvertAll(l => new VersionLine(
                 l.Number, l.ItemId.Value, l.UnitQuantity, l.Unit, l.Price, l.PriceUnit, l.RequestedDay, l.ConfirmedDay, l.State, l.Revision)), Json.Web),
         });
     }
 
-    /// <summary>What an order costs, cancelled lines left out.</summary>
-    public static Amount Total(IEnumerable<PurchaseLine> lines) =>
-        lines.Where(l => l.State != PurchaseLineState.Cancelled).Aggregate(Amount.Zero, (sum, l) => sum + l.PriceOf(l.Ordered));
+    /// <summary>What an order costs with its charges, cancelled lines left out; nothing when all are cancelled.</summary>
+    public static Amount Total(PurchaseOrder order, IEnumerable<PurchaseLine> lines)
+    {
+        var live = lines.Where(l => l.State != PurchaseLineState.Cancelled).ToList();
+        return live.Count == 0 ? Amount.Zero : live.Aggregate(Charges.Total(Charges.Read(order.Charges)), (sum, l) => sum + l.PriceOf(l.Ordered));
+    }
 }

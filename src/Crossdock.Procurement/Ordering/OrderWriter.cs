@@ -7,7 +7,8 @@ namespace Crossdock.Procurement.Ordering;
 
 /// <summary>Writes orders: looks up what a request names, decides each line, and keeps head and lines for the save.</summary>
 internal sealed class OrderWriter(
-    Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers, AgreementDesk agreements, Arrangements arrangements, DropShipping.DirectOrders direct)
+    Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers, AgreementDesk agreements, Arrangements arrangements,
+    OrderMinimum minimum, SupplierOrderRules rules, DropShipping.DirectOrders direct)
 {
     private static readonly UnitPrice DearestPrice = UnitPrice.Of(1_000_000_000);
 
@@ -35,6 +36,12 @@ internal sealed class OrderWriter(
 
         var kind = request.Consigned ? PurchaseOrderKind.Consigned : sold is null ? PurchaseOrderKind.Standard : PurchaseOrderKind.Direct;
         var order = NewOrder(work, kind, site, supplier, currency, request, sold: sold);
+        if (request.TitlePoint is { } title && !Enum.IsDefined(title)) return new TitlePointUnknown { Pointer = "/titlePoint" };
+        if (Charges.Decide(request.Charges ?? [], currency).Refused(out var wrongCharge, out var charges)) return wrongCharge;
+        var rule = await rules.FindAsync(work.Db, supplier.Id, site.Id, cancel);
+        order.Incoterm = (request.Incoterm.OrNull() ?? rule?.Incoterm ?? supplier.Incoterm)?.Trim().ToUpperInvariant();
+        order.TitlePoint = request.TitlePoint ?? rule?.TitlePoint ?? TitlePoint.None;
+        (order.Charges, order.ChargesByHand) = (Charges.Write(charges), request.Charges is not null);
         var covering = request.Consigned ? [] : await OffersAsync(work, site, request, cancel);
         var lines = new List<PurchaseLine>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
@@ -51,8 +58,10 @@ internal sealed class OrderWriter(
             && await guard.CheckAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.RequestedDay)), cancel) is { } duplicate) return duplicate;
 
         Keep(work, order, supplier, lines);
-        var ready = request.Release && (!orDraft || await agreements.BearAsync(work, order, CaseLine.Of(lines), cancel) is null);
-        if (!ready) await offers.WeighAsync(work, order, lines, releasing: false, cancel);
+        await minimum.ChargeAsync(work, order, CaseLine.Of(lines), cancel);
+        if (request.Release && orDraft)
+            order.DraftReason = (await agreements.BearAsync(work, order, CaseLine.Of(lines), cancel) ?? await minimum.CheckAsync(work, order, CaseLine.Of(lines), cancel))?.Message;
+        if (!request.Release || order.DraftReason is not null) await offers.WeighAsync(work, order, lines, releasing: false, cancel);
         else if ((await release.ReleaseAsync(work, order, lines, request.Notes, cancel)).Refused(out var refused, out _))
         {
             // An open offer is a question, not a no: the order is kept as a draft until the buyer has answered.
@@ -160,13 +169,14 @@ internal sealed class OrderWriter(
         Currency = currency,
         SalesOrder = sold?.Number,
         CustomerId = sold?.Customer,
-        Incoterm = (request?.Incoterm ?? supplier.Incoterm)?.Trim().ToUpperInvariant(),
+        Incoterm = supplier.Incoterm,
         Reference = reference ?? request?.Reference.OrNull(),
         Notes = request?.Notes.OrNull(),
         EmergencyReason = request?.Emergency?.Reason.OrNull(),
         EmergencyCause = request?.Emergency?.Cause ?? EmergencyCause.None,
         Premium = request?.Emergency?.Premium ?? Amount.Zero,
         DuplicateReason = request?.Duplicate.OrNull(),
+        BelowMinimumReason = request?.BelowMinimum.OrNull(),
         CreatedBy = work.Actor.Id,
         CreatedAt = work.Now,
         PostingId = work.PostingId,

@@ -17,7 +17,22 @@ internal sealed class PurchaseOrder
     public string? SalesOrder { get; init; }
 
     public PartnerId? CustomerId { get; init; }
-    public string? Incoterm { get; init; }
+    public string? Incoterm { get; set; }
+
+    /// <summary>Where its goods become ours.</summary>
+    public TitlePoint TitlePoint { get; set; }
+
+    /// <summary>What it costs beside its goods, as JSON.</summary>
+    public string Charges { get; set; } = Procurement.Charges.None;
+
+    /// <summary>True when somebody set its charges: the supplier's standard one does not replace them.</summary>
+    public bool ChargesByHand { get; set; }
+
+    /// <summary>Charges that wait for those who decide, with their request, as JSON; or null.</summary>
+    public string? PendingCharges { get; set; }
+
+    /// <summary>Why it is released below what its supplier takes at least; null when nobody said.</summary>
+    public string? BelowMinimumReason { get; set; }
 
     /// <summary>The supplier's own number for it, or ours from elsewhere.</summary>
     public string? Reference { get; init; }
@@ -52,6 +67,10 @@ internal sealed class PurchaseOrder
     /// <summary>How many lines the buyer must answer a transfer offer for before it can be released, when it was just written.</summary>
     [NotMapped]
     public int TransferOffers { get; set; }
+
+    /// <summary>Why it stayed a draft although it was to be released at once, when it was just written.</summary>
+    [NotMapped]
+    public string? DraftReason { get; set; }
 
     public long PostingId { get; init; }
     public long Version { get; set; }

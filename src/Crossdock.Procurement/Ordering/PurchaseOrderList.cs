@@ -57,6 +57,9 @@ public sealed record PurchaseOrderRow
     /// <summary>How many of them are still to come.</summary>
     public int OpenLines { get; init; }
 
+    /// <summary>How many of those the supplier has not answered.</summary>
+    public int Unanswered { get; init; }
+
     /// <summary>How many of them were received and are not invoiced yet.</summary>
     public int ToBill { get; init; }
 
@@ -84,6 +87,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
         Column("site", "Site", r => r.Site);
         Column("lines", "Lines", r => r.Lines);
         Column("open", "Open lines", r => r.OpenLines);
+        Column("unanswered", "Lines without an answer", r => r.Unanswered).Hide();
         Column("to-bill", "To bill", r => r.ToBill);
         Column("due", "Expected", r => r.DueDay);
         Column("currency", "Currency", r => r.Currency);
@@ -120,6 +124,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
                    Site = s.Code,
                    Lines = lines.Count(l => l.OrderId == o.Id),
                    OpenLines = open.Count(l => l.OrderId == o.Id),
+                   Unanswered = open.Count(l => l.OrderId == o.Id && l.FirstAnsweredAt == null && l.ConfirmedDay == null && l.Kind != PurchaseOrderKind.Used),
                    ToBill = lines.Count(l => l.OrderId == o.Id && l.Kind != PurchaseOrderKind.Consigned && l.Received - l.Returned > l.Invoiced),
                    DueDay = open.Where(l => l.OrderId == o.Id).Min(l => l.ConfirmedDay ?? (DateOnly?)l.RequestedDay),
                    Currency = o.Currency,

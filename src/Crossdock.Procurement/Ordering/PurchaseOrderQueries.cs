@@ -39,11 +39,23 @@ public sealed record FindPurchaseOrderRequest([Required, StringLength(20)] strin
 /// <param name="SalesOrder">The customer's order that the supplier ships straight to the customer, or null.</param>
 /// <param name="Customer">Code of that customer.</param>
 /// <param name="CustomerName">Name of that customer.</param>
+/// <param name="TitlePoint">Where its goods become ours.</param>
+/// <param name="Charges">What it costs beside its goods.</param>
+/// <param name="PendingCharges">Charges that wait for those who decide, or null.</param>
+/// <param name="BelowMinimum">Why it was released below what the supplier takes at least, or null.</param>
+/// <param name="Shortfall">What a draft lacks to what the supplier takes at least, or null.</param>
 public sealed record FindPurchaseOrderResponse(
     Guid Id, string Number, PurchaseOrderKind Kind, string State, string Supplier, string SupplierName, string Site, Currency Currency, string? Incoterm,
     string? Reference, DateTimeOffset CreatedAt, DateTimeOffset? ReleasedAt, Amount Total, IReadOnlyList<PurchaseLineResponse> Lines, long Version,
     string? Notes, string? Emergency, EmergencyCause EmergencyCause, Amount Premium, string? Duplicate, string? Approval, IReadOnlyList<OrderVersionHead> Versions, IReadOnlyList<OpenProposal> Proposals, IReadOnlyList<OrderMailHead> Mails,
+    TitlePoint TitlePoint, IReadOnlyList<OrderCharge> Charges, IReadOnlyList<OrderCharge>? PendingCharges = null, string? BelowMinimum = null, OrderShortfall? Shortfall = null,
     string? SalesOrder = null, string? Customer = null, string? CustomerName = null) : IVersioned;
+
+/// <summary>A draft that is below what its supplier takes at least.</summary>
+/// <param name="Goods">What its goods come to.</param>
+/// <param name="Minimum">What the supplier takes at least.</param>
+/// <param name="Currency">Currency of both, the supplier's.</param>
+public sealed record OrderShortfall(Amount Goods, Amount Minimum, Currency Currency);
 
 /// <summary>A mail of an order to its supplier.</summary>
 /// <param name="Version">The version.</param>
@@ -109,7 +121,7 @@ public sealed record PurchaseLineResponse(
 /// <param name="ValueLeft">The same of its cap of value.</param>
 public sealed record LineAgreement(string Number, AgreementUse Use, string? Why, Quantity? Left, Amount? ValueLeft);
 
-internal sealed class FindPurchaseOrder(Directory directory, Items items, Partners partners, People people) : IQuery<FindPurchaseOrderRequest, FindPurchaseOrderResponse>
+internal sealed class FindPurchaseOrder(Directory directory, Items items, Partners partners, People people, Releasing.OrderMinimum minimum) : IQuery<FindPurchaseOrderRequest, FindPurchaseOrderResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<FindPurchaseOrder>("GET /purchase-orders/{number}", Permission.SeePurchasing)
@@ -124,14 +136,23 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         var supplier = (await partners.FindAsync(reading.Db, order.SupplierId, cancel))!;
         var offers = await AgreementDesk.FindAsync(reading.Db, lines.Where(l => l.AgreementLineId is not null).Select(l => l.AgreementLineId!.Value), cancel);
         var rows = lines.ConvertAll(l => Row(l, known[l.ItemId], l.AgreementLineId is { } id ? offers[id] : null));
-        var total = OrderVersions.Total(lines);
         var customer = order.CustomerId is { } to ? await partners.FindAsync(reading.Db, to, cancel) : null;
+        var total = OrderVersions.Total(order, lines);
         return new FindPurchaseOrderResponse(
             order.Id, order.Number, order.Kind, order.Approval is not null && !order.IsReleased ? PurchaseOrder.Waiting : PurchaseOrder.StateOf(lines), supplier.Code, supplier.Name, (await directory.SiteAsync(reading.Db, order.SiteId, cancel))!.Code,
             order.Currency, order.Incoterm, order.Reference, order.CreatedAt, order.ReleasedAt, total, rows, order.Version,
             order.Notes, order.EmergencyReason, order.EmergencyCause, order.Premium, order.DuplicateReason, order.Approval, await VersionsAsync(reading.Db, order, cancel), await ProposalsAsync(reading.Db, order, cancel),
             await Outbox.Of(reading.Db, Sending.OrderMail.Name, order.Number).Select(m => new OrderMailHead(m.DocumentVersion, m.Address, m.State, m.SentAt ?? m.CreatedAt, m.Trouble)).ToListAsync(cancel),
-            order.SalesOrder, customer?.Code, customer?.Name);
+            order.TitlePoint, Charges.Read(order.Charges), order.PendingCharges is { } pending ? Charges.Read(Ordering.PendingCharges.Read(pending).Charges) : null, order.BelowMinimumReason,
+            await ShortfallAsync(reading, order, lines, cancel), order.SalesOrder, customer?.Code, customer?.Name);
+    }
+
+    private async Task<OrderShortfall?> ShortfallAsync(Reading reading, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, CancellationToken cancel)
+    {
+        if (order.IsReleased || lines.All(l => l.State != PurchaseLineState.Draft)) return null;
+        return (await minimum.LookAsync(reading.Db, order, Releasing.CaseLine.Of(lines), reading.Now, cancel)).Refused(out _, out var look) || look is not { IsBelow: true }
+            ? null
+            : new OrderShortfall(look.Goods, look.Minimum, look.Supplier.Currency);
     }
 
     private async Task<IReadOnlyList<OrderVersionHead>> VersionsAsync(CrossdockDb db, PurchaseOrder order, CancellationToken cancel)

@@ -69,6 +69,8 @@ internal sealed record MayNotRelease() : Refusal(RefusalKind.Forbidden, "procure
 internal sealed record NoRate(Currency From, Currency To, DateOnly Day) : Refusal(RefusalKind.Refused, "procurement.no_rate",
     $"There is no exchange rate from {From} to {To} on {Day:yyyy-MM-dd}. Enter it first.");
 
+internal sealed record TitlePointUnknown() : Refusal(RefusalKind.Invalid, "procurement.title_point", "Goods become ours at their origin or at their destination.");
+
 internal sealed record NothingToChange(string Line) : Refusal(RefusalKind.Invalid, "procurement.nothing_to_change", $"{Line}: give a quantity, a day or a price.");
 
 internal static class LineWords

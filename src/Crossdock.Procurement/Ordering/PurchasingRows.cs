@@ -10,7 +10,8 @@ internal static class PurchasingRows
     public static readonly RowSelect<PurchaseOrder> LockOrders = new(Orders, lockRows: true, "number", nameof(PurchaseOrder.Number));
     public static readonly RowUpdate<PurchaseOrder> UpdateOrder = new(
         "procurement_orders",
-        "released_by = @ReleasedBy, released_at = @ReleasedAt, decision_id = @DecisionId, approval = @Approval, version_number = @VersionNumber, version = version + 1", "id = @Id AND version = @Version");
+        "released_by = @ReleasedBy, released_at = @ReleasedAt, decision_id = @DecisionId, approval = @Approval, version_number = @VersionNumber, incoterm = @Incoterm, title_point = @TitlePoint, "
+        + "charges = @Charges, charges_by_hand = @ChargesByHand, pending_charges = @PendingCharges, below_minimum_reason = @BelowMinimumReason, version = version + 1", "id = @Id AND version = @Version");
 
     public static readonly RowInsert<PurchaseLine> InsertLine = new(Lines);
     public static readonly RowSelect<PurchaseLine> LockLines = new(Lines, lockRows: true, "id", nameof(PurchaseLine.Id));

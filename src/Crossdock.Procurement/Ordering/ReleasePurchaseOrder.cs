@@ -11,7 +11,9 @@ namespace Crossdock.Procurement.Ordering;
 /// <param name="Number">The order.</param>
 /// <param name="IfMatch">Version of the order that was looked at.</param>
 /// <param name="Reason">Why it is needed, for those who decide.</param>
-public sealed record ReleasePurchaseOrderRequest([Required, StringLength(20)] string Number, long IfMatch, [StringLength(300)] string? Reason = null) : IHasReason;
+/// <param name="BelowMinimum">Why it is released although it is below what the supplier takes at least; what the order says already when absent.</param>
+public sealed record ReleasePurchaseOrderRequest(
+    [Required, StringLength(20)] string Number, long IfMatch, [StringLength(300)] string? Reason = null, [StringLength(200)] string? BelowMinimum = null) : IHasReason;
 
 /// <summary>How the order stands now.</summary>
 /// <param name="Number">The order.</param>
@@ -34,6 +36,7 @@ internal sealed class ReleasePurchaseOrder(PurchaseOrders orders, OrderRelease r
         if (lines.All(l => l.State != PurchaseLineState.Draft)) return new OrderReleased(order.Number);
         if (order.Version != request.IfMatch) return new OrderStale(order.Number);
 
+        if (request.BelowMinimum.OrNull() is { } why) order.BelowMinimumReason = why;
         await agreements.LookAgainAsync(work, order, lines, cancel);
         if ((await release.ReleaseAsync(work, order, lines, request.Reason, cancel)).Refused(out var refusal, out var verdict)) return refusal;
         await orders.StateSuppliesAsync(work, cancel);

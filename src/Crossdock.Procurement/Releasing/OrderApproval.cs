@@ -28,6 +28,12 @@ internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders,
         var (order, lines) = found;
         if (order.Approval == end.Request) order.Approval = null;
         book.Touch(order);
+        if (order.PendingCharges is { } pending && PendingCharges.Read(pending) is var waiting && waiting.Request == end.Request)
+        {
+            await ChargeAsync(work, order, CaseLine.Of(lines), waiting.Charges, end, cancel);
+            return Done.Yes;
+        }
+
         if (end.State != ApprovalState.Approved)
         {
             await proposals.ApprovalEndedAsync(work, order, end, cancel);
@@ -50,5 +56,22 @@ internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders,
         OrderRelease.Release(work, order, lines, end.Decision);
         await orders.StateSuppliesAsync(work, cancel);
         return Done.Yes;
+    }
+
+    /// <summary>Charges that people approved hold, unless the order is another one by now: then they are to be asked for again.</summary>
+    private async Task ChargeAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> lines, string charges, ApprovalEnd end, CancellationToken cancel)
+    {
+        var before = order.Charges;
+        order.PendingCharges = null;
+        if (end.State != ApprovalState.Approved) return;
+        order.Charges = charges;
+        if ((await release.HashAsync(work, order, lines, cancel)).Refused(out _, out var hash) || !hash.AsSpan().SequenceEqual(end.Hash))
+        {
+            order.Charges = before;
+            return;
+        }
+
+        order.DecisionId = end.Decision;
+        OrderVersions.Next(work, order, "Charges changed, approved");
     }
 }

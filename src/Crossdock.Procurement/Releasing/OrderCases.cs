@@ -24,12 +24,12 @@ internal sealed record CaseLine(int Number, ItemId Item, Quantity Quantity, Purc
 }
 
 /// <summary>Makes the case of a purchase order: always the whole order as it would be.</summary>
-internal sealed class OrderCases(Directory directory, Items items, Partners partners, StockView stock)
+internal sealed class OrderCases(Directory directory, Items items, Partners partners, StockView stock, OrderMinimum minimum)
 {
     public const string Kind = "purchase-order";
 
     /// <summary>Values of the exception dimension, the most serious first.</summary>
-    public static readonly string[] Exceptions = ["duplicate", "price-above-terms", "no-terms", "off-terms-quantity"];
+    public static readonly string[] Exceptions = ["duplicate", "price-above-terms", "no-terms", "off-terms-quantity", "below-minimum"];
 
     private const int MostLinesShown = 12;
 
@@ -41,9 +41,11 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         var day = entity.DayOf(work.Now);
         if (await partners.RateAsync(work.Db, order.Currency, entity.Currency, day, cancel) is not { } rate) return new NoRate(order.Currency, entity.Currency, day);
         var known = await items.FindManyAsync(work.Db, lines.Select(l => l.Item), cancel);
-        var total = lines.Aggregate(Amount.Zero, (sum, l) => sum + l.Price.AmountOf(l.Quantity, order.Currency));
+        var charges = lines.Count == 0 ? [] : Charges.Read(order.Charges);
+        var total = OrderMinimum.GoodsOf(lines, order.Currency) + Charges.Total(charges);
+        if ((await minimum.LookAsync(work.Db, order, lines, work.Now, cancel)).Refused(out var noRate, out var look)) return noRate;
         var offers = await AgreementDesk.FindAsync(work.Db, lines.Where(l => l.Agreement is not null).Select(l => l.Agreement!.Value), cancel);
-        var (contract, exception) = await ComplianceAsync(work.Db, order, supplier, lines, offers, site.DayOf(work.Now), cancel);
+        var (contract, exception) = await ComplianceAsync(work.Db, order, supplier, lines, offers, site.DayOf(work.Now), look is { IsBelow: true }, cancel);
         return new Case
         {
             Kind = Kind,
@@ -72,10 +74,13 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
                 new("Emergency", order.EmergencyReason is null ? "no" : order.EmergencyCause.ToString()),
                 .. Shipped(order),
                 .. lines.Select(l => new CaseFact($"Line {l.Number}", Text(l, known[l.Item], offers))),
+                .. order.TitlePoint == TitlePoint.None ? [] : new CaseFact[] { new("Goods become ours", TitleWords.Of(order.TitlePoint)) },
+                .. charges.Select((c, i) => new CaseFact($"Charge {i + 1}", Charges.Words(c, order.Currency))),
             ],
-            Facts = [new("Total", $"{total.Words(order.Currency)}{(order.Currency == entity.Currency ? "" : $" = {rate.Of(total, entity.Currency).Words(entity.Currency)}")}")],
+            Facts = [.. look is { IsBelow: true } ? new CaseFact[] { new("Below the minimum", look.Words), new("Why below the minimum", order.BelowMinimumReason ?? "Nobody said.") } : [],
+                new("Total", $"{total.Words(order.Currency)}{(order.Currency == entity.Currency ? "" : $" = {rate.Of(total, entity.Currency).Words(entity.Currency)}")}")],
             Details = async token => new CaseDetails(await WritersAsync(work, order, token), await FactsAsync(work, order, supplier, site, lines, known, token)),
-            Reason = reason ?? order.EmergencyReason ?? order.DuplicateReason,
+            Reason = reason ?? order.EmergencyReason ?? order.DuplicateReason ?? (look is { IsBelow: true } ? order.BelowMinimumReason : null),
         };
     }
 
@@ -83,11 +88,12 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
     private static IEnumerable<CaseFact> Shipped(PurchaseOrder order) => order.SalesOrder is { } sold ? [new("Shipped to the customer of", sold)] : [];
 
     private async Task<(string Contract, string Exception)> ComplianceAsync(
-        CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, IReadOnlyDictionary<Guid, AgreedTerms> offers, DateOnly day, CancellationToken cancel)
+        CrossdockDb db, PurchaseOrder order, Partner supplier, IReadOnlyList<CaseLine> lines, IReadOnlyDictionary<Guid, AgreedTerms> offers, DateOnly day, bool below, CancellationToken cancel)
     {
         var outside = lines.Any(l => l.Use == AgreementUse.Outside);
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (order.DuplicateReason is not null) found.Add(Exceptions[0]);
+        if (below) found.Add(Exceptions[4]);
         foreach (var line in lines)
         {
             var terms = await partners.TermsAsync(db, supplier.Id, line.Item, day, cancel);

@@ -9,7 +9,7 @@ namespace Crossdock.Procurement.Releasing;
 /// The only way an order becomes one, and the only way a released one changes what it commits us to: the supplier must be approved, and
 /// governance must say go to the whole order as it would be.
 /// </summary>
-internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements, OrderHands hands, Items items, Sources sources, DropShipping.DirectOrders direct)
+internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partners partners, Qualifications qualifications, Directory directory, OfferDesk offers, AgreementDesk agreements, OrderHands hands, Items items, Sources sources, DropShipping.DirectOrders direct, OrderMinimum minimum)
 {
     /// <summary>
     /// Releases the drafts of an order, or asks people, once the buyer has answered what other sites could send. Answers the verdict; when it is no go,
@@ -18,7 +18,9 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     public async Task<Result<Verdict>> ReleaseAsync(Work work, PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, string? reason, CancellationToken cancel)
     {
         await RepriceAsync(work, order, lines, cancel);
+        if (await minimum.ChargeAsync(work, order, CaseLine.Of(lines), cancel)) work.State<OrderBook>().Touch(order);
         if (await BlockAsync(work, order, lines, cancel) is { } blocked) return blocked;
+        if (await minimum.CheckAsync(work, order, CaseLine.Of(lines), cancel) is { } below) return below;
         if ((await hands.TakeAsync(work, work.Actor.Id, Duty.ReleaseOrder, order, lines, cancel)).Refused(out var refusal, out _)) return refusal;
         if (await offers.WeighAsync(work, order, lines, releasing: true, cancel) is { Count: > 0 } open) return TransferFirst.Of(open);
         if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out refusal, out var verdict)) return refusal;

@@ -47,7 +47,8 @@ public sealed record CreateRequisitionResponse(string Number, RequisitionState S
 /// <summary>An order that serves requisitions.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="State">Released, a draft, or waiting for approval.</param>
-public sealed record RequisitionOrder(string Number, string State);
+/// <param name="Why">Why it stayed a draft for a buyer, when it did.</param>
+public sealed record RequisitionOrder(string Number, string State, string? Why = null);
 
 internal sealed class CreateRequisition(Directory directory, Items items, Partners partners, DuplicateGuard guard, RequisitionDesk desk, Sources sources) : IUse<CreateRequisitionRequest, CreateRequisitionResponse>
 {

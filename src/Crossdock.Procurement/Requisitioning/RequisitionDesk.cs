@@ -108,7 +108,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
 
     /// <summary>Writes one order per supplier and site for parts of requisitions, and links each.</summary>
     public async Task<Result<IReadOnlyList<RequisitionOrder>>> OrderAsync(
-        Work work, IReadOnlyList<Wanted> wanted, Partner? from, bool release, string? duplicate, CancellationToken cancel, bool orDraft = false)
+        Work work, IReadOnlyList<Wanted> wanted, Partner? from, bool release, string? duplicate, CancellationToken cancel, bool orDraft = false, string? belowMinimum = null)
     {
         var made = new List<RequisitionOrder>();
         foreach (var group in wanted.GroupBy(w => (Supplier: from?.Id ?? w.Line.SupplierId!.Value, w.Line.SiteId)).OrderBy(g => g.Min(w => w.Line.Number), StringComparer.Ordinal))
@@ -131,13 +131,13 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
             var request = new CreatePurchaseOrderRequest(
                 supplier.Code, site.Code, lines, Release: release, Duplicate: duplicate,
                 Emergency: urgent is null ? null : new EmergencyBuy(urgent.EmergencyReason!, urgent.EmergencyCause, PremiumOf(requisitions)),
-                Notes: requisitions.Find(r => r.Reason is not null)?.Reason);
+                Notes: requisitions.Find(r => r.Reason is not null)?.Reason, BelowMinimum: belowMinimum);
             if ((await writer.WriteAsync(work, request, cancel, guarded: false, orDraft)).Refused(out var refusal, out var order)) return refusal;
             var ordered = work.State<OrderBook>().LinesOf(order.Number).OrderBy(l => l.Number).ToList();
             for (var i = 0; i < merged.Count; i++)
                 foreach (var part in merged[i]) Link(work, part.Line, ordered[i].Id, part.Quantity);
             foreach (var requisition in requisitions) await FollowAsync(work, requisition, cancel);
-            made.Add(new(order.Number, order.FirstState));
+            made.Add(new(order.Number, order.FirstState, order.DraftReason));
         }
 
         await orders.StateSuppliesAsync(work, cancel);

@@ -9,8 +9,9 @@ namespace Crossdock.Procurement.Requisitioning;
 /// <param name="Requisitions">Numbers of the requisitions; all of each that is not ordered yet.</param>
 /// <param name="Supplier">Code of the supplier to buy all from; each line's own when absent.</param>
 /// <param name="Release">True to release at once, by rule or by asking those who decide.</param>
+/// <param name="BelowMinimum">Why an order is released although it is below what its supplier takes at least; without it that is refused.</param>
 public sealed record OrderRequisitionsRequest(
-    [Required, MinLength(1), MaxLength(100)] IReadOnlyList<string> Requisitions, [StringLength(40)] string? Supplier = null, bool Release = true);
+    [Required, MinLength(1), MaxLength(100)] IReadOnlyList<string> Requisitions, [StringLength(40)] string? Supplier = null, bool Release = true, [StringLength(200)] string? BelowMinimum = null);
 
 /// <summary>The orders that were written.</summary>
 /// <param name="Orders">Each with its state.</param>
@@ -38,7 +39,7 @@ internal sealed class OrderRequisitions(RequisitionDesk desk, Partners partners)
 
         var wanted = lines.Where(l => l.State is RequisitionState.Approved or RequisitionState.PartlyOrdered).Select(l => new Wanted(l, l.Quantity - l.Ordered)).ToList();
         if (from is null && wanted.Find(w => w.Line.SupplierId is null) is { } nobody) return new NoSupplier(nobody.Line.Number, nobody.Line.Line);
-        if ((await desk.OrderAsync(work, wanted, from, request.Release, null, cancel)).Refused(out var refusal, out var orders)) return refusal;
+        if ((await desk.OrderAsync(work, wanted, from, request.Release, null, cancel, belowMinimum: request.BelowMinimum)).Refused(out var refusal, out var orders)) return refusal;
         work.Subject = numbers.Count == 1 ? $"requisition {numbers[0]}" : $"{numbers.Count} requisitions";
         return new OrderRequisitionsResponse(orders);
     }

@@ -22,7 +22,7 @@ internal sealed class OrderPaper(Directory directory, Items items, Partners part
             [.. Facts(order, version, site, order.CustomerId is { } to ? await partners.FindAsync(db, to, cancel) : null, supplier, entity)],
             [new("Line", 5), new("Item", 13), new("Description", 30), new("Quantity", 13, Right: true), new("Price", 18, Right: true), new("Due", 13, Right: true), new("Amount", 14, Right: true)],
             [.. lines.Select(l => Row(l, known[new(l.Item)], order.Currency))],
-            [new($"Total in {order.Currency.Code}", Money(version.Total, order.Currency))],
+            [.. Totals(order, version)],
             [.. Notes(order, version)], version.At);
     }
 
@@ -32,9 +32,18 @@ internal sealed class OrderPaper(Directory directory, Items items, Partners part
         yield return new("Your number", supplier.Code);
         yield return new("Deliver to", customer is null ? $"{site.Name} ({site.Code})" : string.Join(", ", [customer.Name, .. (customer.Address ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]));
         if (order.SalesOrder is { } sold) yield return new("For our customer's order", sold);
-        if (order.Incoterm is { } term) yield return new("Delivery term", term);
+        if (version.Incoterm is { } term) yield return new("Delivery term", term);
+        if (version.TitlePoint != TitlePoint.None) yield return new("Title passes", version.TitlePoint == TitlePoint.Origin ? "at origin" : "at destination");
         yield return new("Payment", supplier.PaymentDays == 0 ? "at once" : $"{supplier.PaymentDays} days");
         if (order.Reference is { } reference) yield return new("Reference", reference);
+    }
+
+    private static IEnumerable<PaperFact> Totals(PurchaseOrder order, OrderVersion version)
+    {
+        var charges = Charges.Read(version.Charges);
+        if (charges.Count > 0) yield return new("Goods", Money(version.Total - Charges.Total(charges), order.Currency));
+        foreach (var charge in charges) yield return new($"{Ui.Words.Title(charge.Kind)}{(charge.Note is { } note ? $", {note}" : "")}", Money(charge.Amount, order.Currency));
+        yield return new($"Total in {order.Currency.Code}", Money(version.Total, order.Currency));
     }
 
     private static IReadOnlyList<string> Row(VersionLine line, Item item, Currency currency)

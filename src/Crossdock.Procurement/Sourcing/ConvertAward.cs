@@ -12,7 +12,8 @@ namespace Crossdock.Procurement.Sourcing;
 /// <param name="Number">The request for quotation.</param>
 /// <param name="Release">True to release the orders at once, by rule or by asking those who decide; otherwise they are drafts.</param>
 /// <param name="Duplicate">Why goods are needed although the same is on its way; without it that is refused.</param>
-public sealed record ConvertAwardRequest([Required, StringLength(20)] string Number, bool Release = false, [StringLength(200)] string? Duplicate = null);
+/// <param name="BelowMinimum">Why an order is released although it is below what its supplier takes at least; without it that is refused.</param>
+public sealed record ConvertAwardRequest([Required, StringLength(20)] string Number, bool Release = false, [StringLength(200)] string? Duplicate = null, [StringLength(200)] string? BelowMinimum = null);
 
 /// <summary>The orders that were written.</summary>
 /// <param name="Number">The request for quotation.</param>
@@ -72,7 +73,7 @@ internal sealed class ConvertAward(
                 line.Line.NeedDay > soonest ? line.Line.NeedDay : soonest, NeedArose: request.CreatedAt, OutsideAgreement: $"Awarded by {request.Number}"));
         }
 
-        var order = new CreatePurchaseOrderRequest(given!.Supplier.Code, site.Code, lines, given.Currency.Code, Reference: request.Number, Release: asked.Release, Duplicate: asked.Duplicate, Notes: request.Notes);
+        var order = new CreatePurchaseOrderRequest(given!.Supplier.Code, site.Code, lines, given.Currency.Code, Reference: request.Number, Release: asked.Release, Duplicate: asked.Duplicate, Notes: request.Notes, BelowMinimum: asked.BelowMinimum);
         return await writer.WriteAsync(work, order, cancel, guarded: false);
     }
 

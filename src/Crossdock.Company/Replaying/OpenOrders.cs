@@ -1,0 +1,40 @@
+using Crossdock.MasterData;
+using Crossdock.MasterData.Levels;
+using Crossdock.MasterData.OrderRules;
+using Crossdock.Procurement.Requisitioning;
+
+namespace Crossdock.Company.Replaying;
+
+/// <summary>How some suppliers take orders, and small needs that wait to be ordered together before their cut-off.</summary>
+internal sealed class OpenOrders(SamplePlan plan, Clerk clerk, Staff staff)
+{
+    private static readonly IReadOnlyList<DayOfWeek> Weekdays = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+
+    private static readonly Terms[] Laid =
+    [
+        new("065", 150, "11:00", Charge: 18, Free: 300), new("035", 120, "14:00"), new("370", 150, "16:30", Charge: 12, Free: 250, Title: TitlePoint.Origin, Incoterm: "FCA"),
+        new("085", 100, "15:00"), new("205", 80, null), new("395", 120, "12:30"),
+    ];
+
+    /// <summary>How a supplier takes orders, amounts in dollars.</summary>
+    private sealed record Terms(string Supplier, int Minimum, string? CutOff, int? Charge = null, int? Free = null, TitlePoint Title = TitlePoint.Destination, string? Incoterm = null);
+
+    public async Task MakeAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        var hub = plan.Sites.First(s => s.Role == SampleSiteRole.Hub).Code;
+        foreach (var (terms, index) in Laid.Where(t => plan.Suppliers.Any(s => s.Code == t.Supplier && s.Currency == Currency.Usd)).Select((t, i) => (t, i)))
+        {
+            await clerk.AskAsync<SetOrderRuleRequest, SetOrderRuleResponse>(staff.Steward, "order rules", $"open:rule:{terms.Supplier}", at, new(
+                terms.Supplier, MinimumValue: Amount.Of(terms.Minimum), CutOff: terms.CutOff, Weekdays: terms.CutOff is null ? null : Weekdays, Incoterm: terms.Incoterm, TitlePoint: terms.Title,
+                DeliveryCharge: terms.Charge is { } charge ? Amount.Of(charge) : null, FreeFrom: terms.Free is { } free ? Amount.Of(free) : null, Reason: "Their order sheet of this year"), cancel);
+            var kept = plan.Stocked.Where(s => s.Site == hub).Join(plan.Items.Where(i => i.Supplier == terms.Supplier), s => s.Item, i => i.Code, (s, i) => (Stocked: s, Item: i)).ToList();
+            if (kept.Count == 0) continue;
+            await clerk.AskAsync<SetStockLevelsRequest, SetStockLevelsResponse>(staff.Steward, "stock levels", $"open:levels:{terms.Supplier}", at, new(
+                [.. kept.Select(k => new NewStockLevel(k.Item.Code, hub, k.Stocked.ReorderPoint, k.Stocked.OrderUpTo))], "What the plan keeps"), cancel);
+            var cheap = kept.MinBy(k => k.Item.Cost.Millionths * k.Item.BottlesPerCase).Item;
+            await clerk.AskAsync<CreateRequisitionRequest, CreateRequisitionResponse>(index % 2 == 0 ? staff.Planner : staff.Manager, "requisitions", $"open:small:{terms.Supplier}", at, new(
+                hub, [new(cheap.Code, Quantity.Units(cheap.Packs[0].Size.Numerator), plan.Today.AddDays(20 + index), cheap.Packs[0].Unit)], "The shelf runs low", Order: index % 3 == 0),
+                cancel, "procurement.duplicate_supply");
+        }
+    }
+}

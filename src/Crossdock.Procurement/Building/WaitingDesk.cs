@@ -1,0 +1,129 @@
+using Crossdock.Procurement.Agreeing;
+using Crossdock.Procurement.Ordering;
+using Crossdock.Procurement.Requisitioning;
+
+namespace Crossdock.Procurement.Building;
+
+/// <summary>A draft of an order, with what its lines serve.</summary>
+/// <param name="Order">Its head.</param>
+/// <param name="Lines">Its draft lines.</param>
+/// <param name="WhyAlone">Why it is not taken into an order with others; null when it is.</param>
+internal sealed record WaitingDraft(PurchaseOrder Order, IReadOnlyList<PurchaseLine> Lines, string? WhyAlone)
+{
+    public static WaitingDraft Of(PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, Currency currency) => new(order, lines, Why(order, lines, currency));
+
+    /// <summary>What somebody gave an order beside what is agreed would be lost in another one.</summary>
+    private static string? Why(PurchaseOrder order, IReadOnlyList<PurchaseLine> lines, Currency currency) =>
+        order.Approval is not null ? $"waits for approval by {order.Approval}"
+        : order.EmergencyReason is not null ? "is an emergency"
+        : order.Currency != currency ? $"is in {order.Currency}"
+        : order.Reference is not null ? $"has the number {order.Reference}"
+        : order.ChargesByHand ? "has charges of its own"
+        : lines.Any(l => l.OutsideReason is not null || !(l.AtTerms || l.AgreementUse == AgreementUse.Inside) || l.ToleranceHundredths > 0) ? "has prices or tolerances of its own"
+        : null;
+}
+
+/// <summary>An item that is to be ordered.</summary>
+/// <param name="Price">What it costs.</param>
+/// <param name="Needed">What requisitions and drafts written by hand ask for, in base units.</param>
+/// <param name="Drafted">What drafts have of it.</param>
+/// <param name="Day">The first day it is needed.</param>
+/// <param name="Needs">Requisition lines to be ordered.</param>
+/// <param name="Drafts">Draft lines.</param>
+internal sealed record WaitingItem(
+    ItemPrice Price, Quantity Needed, Quantity Drafted, DateOnly Day, IReadOnlyList<RequisitionLine> Needs, IReadOnlyList<PurchaseLine> Drafts)
+{
+    /// <summary>What to order: whole packs that cover the need, and no less than the drafts have.</summary>
+    public Quantity Quantity => Price.Covering(Quantity.Max(Needed, Drafted));
+
+    public Amount Amount => Price.IsKnown ? Price.AmountOf(Quantity) : Amount.Zero;
+}
+
+/// <summary>What waits to be ordered from a supplier for a site.</summary>
+internal sealed record Waiting(Partner Supplier, Site Site, IReadOnlyList<WaitingItem> Items, IReadOnlyList<WaitingDraft> Drafts, SupplierOrderRule? Rule, CutOff? CutOff)
+{
+    public Amount Goods => Items.Aggregate(Amount.Zero, (sum, i) => sum + i.Amount);
+
+    public Amount Lacks => Rule?.Lacks(Goods) ?? Amount.Zero;
+
+    public int Needs => Items.Sum(i => i.Needs.Count);
+
+    public int Joining => Drafts.Count(d => d.WhyAlone is null);
+}
+
+/// <summary>Finds what waits to be ordered: requisition lines that are approved, and drafts nobody has released. Emergencies are not among it: they do not wait for others.</summary>
+internal sealed class WaitingDesk(Directory directory, Items items, Partners partners, SupplierOrderRules rules)
+{
+    /// <summary>Everything that waits, by supplier and site, or what waits for one supplier and one site.</summary>
+    public async Task<IReadOnlyList<Waiting>> FindAsync(CrossdockDb db, Actor actor, DateTimeOffset now, PartnerId? supplier, SiteId? site, CancellationToken cancel)
+    {
+        var needs = await (from l in db.Set<RequisitionLine>().AsNoTracking()
+                           join r in db.Set<Requisition>().AsNoTracking() on l.RequisitionId equals r.Id
+                           where (l.State == RequisitionState.Approved || l.State == RequisitionState.PartlyOrdered) && l.SupplierId != null && r.EmergencyReason == null
+                               && (supplier == null || l.SupplierId == supplier) && (site == null || l.SiteId == site)
+                           select l).ToListAsync(cancel);
+        var drafts = await (from l in db.Set<PurchaseLine>().AsNoTracking()
+                            join o in db.Set<PurchaseOrder>().AsNoTracking() on l.OrderId equals o.Id
+                            where l.State == PurchaseLineState.Draft && o.Kind == PurchaseOrderKind.Standard && o.ReleasedAt == null
+                                && (supplier == null || l.SupplierId == supplier) && (site == null || l.SiteId == site)
+                            select new { Order = o, Line = l }).ToListAsync(cancel);
+        needs = [.. needs.Where(l => actor.WorksAt(l.EntityId, l.SiteId))];
+        drafts = [.. drafts.Where(d => actor.WorksAt(d.Order.EntityId, d.Order.SiteId))];
+        var ids = drafts.ConvertAll(d => d.Line.Id);
+        var served = (await db.Set<RequisitionLink>().AsNoTracking().Where(l => ids.Contains(l.PurchaseLineId)).ToListAsync(cancel))
+            .GroupBy(l => l.PurchaseLineId).ToDictionary(g => g.Key, g => g.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity));
+        var all = await rules.AllAsync(db, cancel);
+        var found = new List<Waiting>();
+        foreach (var key in needs.Select(l => (Supplier: l.SupplierId!.Value, l.SiteId)).Concat(drafts.Select(d => (Supplier: d.Order.SupplierId, d.Order.SiteId))).Distinct())
+        {
+            var partner = (await partners.FindAsync(db, key.Supplier, cancel))!;
+            var place = (await directory.SiteAsync(db, key.SiteId, cancel))!;
+            var own = drafts.Where(d => d.Order.SupplierId == key.Supplier && d.Order.SiteId == key.SiteId).GroupBy(d => d.Order.Id)
+                .Select(g => WaitingDraft.Of(g.First().Order, [.. g.Select(d => d.Line).OrderBy(l => l.Number)], partner.Currency)).OrderBy(d => d.Order.Number, StringComparer.Ordinal).ToList();
+            var rule = RuleOf(all, key.Supplier, key.SiteId);
+            var waiting = await ItemsAsync(db, partner, place, [.. needs.Where(l => l.SupplierId == key.Supplier && l.SiteId == key.SiteId)], own, served, now, cancel);
+            found.Add(new(partner, place, waiting, own, rule, rule?.Next(now, place.Zone, await directory.WorkingDaysAsync(db, place.Id, cancel))));
+        }
+
+        return [.. found.OrderBy(w => w.CutOff?.At ?? DateTimeOffset.MaxValue).ThenBy(w => w.Supplier.Name, StringComparer.Ordinal).ThenBy(w => w.Site.Code, StringComparer.Ordinal)];
+    }
+
+    public static SupplierOrderRule? RuleOf(ILookup<PartnerId, SupplierOrderRule> rules, PartnerId supplier, SiteId site) =>
+        rules[supplier].FirstOrDefault(r => r.Site == site) ?? rules[supplier].FirstOrDefault(r => r.Site is null);
+
+    /// <summary>What some items cost from a supplier at a site now.</summary>
+    public async Task<IReadOnlyDictionary<ItemId, ItemPrice>> PricesAsync(CrossdockDb db, Partner supplier, Site site, IEnumerable<ItemId> wanted, DateTimeOffset now, CancellationToken cancel)
+    {
+        var today = site.DayOf(now);
+        var known = await items.FindManyAsync(db, wanted, cancel);
+        var offers = await AgreementDesk.OffersAsync(db, now, site.EntityId, site.Id, known.Keys, cancel);
+        var prices = new Dictionary<ItemId, ItemPrice>();
+        foreach (var item in known.Values)
+        {
+            var terms = await partners.TermsAsync(db, supplier.Id, item.Id, today, cancel);
+            var day = today.AddDays(terms?.LeadTimeDays ?? 0);
+            var agreed = offers.FirstOrDefault(o => o.Agreement.SupplierId == supplier.Id && o.Agreement.Currency == supplier.Currency && o.Covers(day) && o.HasLeft && (o.Line.ItemId == item.Id || !o.Line.IsPriced));
+            prices.Add(item.Id, new(item, supplier.Currency, terms, agreed));
+        }
+
+        return prices;
+    }
+
+    private async Task<IReadOnlyList<WaitingItem>> ItemsAsync(
+        CrossdockDb db, Partner supplier, Site site, List<RequisitionLine> needs, IReadOnlyList<WaitingDraft> drafts, Dictionary<Guid, Quantity> served, DateTimeOffset now, CancellationToken cancel)
+    {
+        var lines = drafts.Where(d => d.WhyAlone is null).SelectMany(d => d.Lines).ToList();
+        var prices = await PricesAsync(db, supplier, site, needs.Select(n => n.ItemId).Concat(lines.Select(l => l.ItemId)).Distinct(), now, cancel);
+        var waiting = new List<WaitingItem>();
+        foreach (var price in prices.Values.OrderBy(p => p.Item.Code, StringComparer.Ordinal))
+        {
+            var own = needs.Where(n => n.ItemId == price.Item.Id).OrderBy(n => n.NeedDay).ThenBy(n => n.Number, StringComparer.Ordinal).ThenBy(n => n.Line).ToList();
+            var drafted = lines.Where(l => l.ItemId == price.Item.Id).ToList();
+            var needed = own.Aggregate(Quantity.Zero, (sum, n) => sum + n.Quantity - n.Ordered)
+                + drafted.Aggregate(Quantity.Zero, (sum, l) => sum + (served.TryGetValue(l.Id, out var part) && part.IsPositive ? Quantity.Min(part, l.Ordered) : l.Ordered));
+            waiting.Add(new(price, needed, drafted.Aggregate(Quantity.Zero, (sum, l) => sum + l.Ordered), own.Select(n => n.NeedDay).Concat(drafted.Select(l => l.RequestedDay)).Min(), own, drafted));
+        }
+
+        return waiting;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Crossdock.Procurement.Agreeing;
+using Crossdock.Procurement.Ordering;
+
+namespace Crossdock.Procurement.Releasing;
+
+/// <summary>An order beside the least its supplier takes, both in the supplier's currency.</summary>
+/// <param name="Supplier">The supplier.</param>
+/// <param name="Site">Code of the site.</param>
+/// <param name="Goods">What its goods come to.</param>
+/// <param name="Minimum">The least.</param>
+internal sealed record MinimumLook(Partner Supplier, string Site, Amount Goods, Amount Minimum)
+{
+    public bool IsBelow => Goods < Minimum;
+
+    public string Words => $"{Goods.Words(Supplier.Currency)} of at least {Minimum.Words(Supplier.Currency)}";
+}
+
+/// <summary>
+/// Whether an order comes to what its supplier takes at least, and what it charges to deliver it. Goods count, charges do not. An emergency, what stays the
+/// supplier's, what was used of it, and an order of deliveries of a schedule are not asked: their quantities were decided otherwise.
+/// </summary>
+internal sealed class OrderMinimum(SupplierOrderRules rules, Partners partners, Directory directory)
+{
+    /// <summary>The order beside the minimum; null when none is asked of it, and a refusal when no rate says what it comes to.</summary>
+    public async Task<Result<MinimumLook?>> LookAsync(CrossdockDb db, PurchaseOrder order, IReadOnlyList<CaseLine> lines, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (order.Kind != PurchaseOrderKind.Standard || order.EmergencyReason is not null || lines.Count == 0) return default(MinimumLook);
+        if (await rules.FindAsync(db, order.SupplierId, order.SiteId, cancel) is not { MinimumValue: { IsPositive: true } least }) return default(MinimumLook);
+        if (await IsCalledOffAsync(db, lines, cancel)) return default(MinimumLook);
+        var supplier = (await partners.FindAsync(db, order.SupplierId, cancel))!;
+        var site = (await directory.SiteAsync(db, order.SiteId, cancel))!;
+        var goods = GoodsOf(lines, order.Currency);
+        if (order.Currency != supplier.Currency)
+        {
+            var day = site.DayOf(now);
+            if (await partners.RateAsync(db, order.Currency, supplier.Currency, day, cancel) is not { } rate) return new NoRate(order.Currency, supplier.Currency, day);
+            goods = rate.Of(goods, supplier.Currency);
+        }
+
+        return new MinimumLook(supplier, site.Code, goods, least);
+    }
+
+    /// <summary>Why an order may not be released as it is, or null: it is below the minimum, and nobody said why.</summary>
+    public async Task<Refusal?> CheckAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> lines, CancellationToken cancel)
+    {
+        if ((await LookAsync(work.Db, order, lines, work.Now, cancel)).Refused(out var refusal, out var look)) return refusal;
+        return look is { IsBelow: true } && order.BelowMinimumReason is null ? BelowMinimum.Of(look) : null;
+    }
+
+    /// <summary>Gives an order the charge its supplier asks for a delivery of it, unless somebody has set its charges. True when they are others now.</summary>
+    public async Task<bool> ChargeAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> lines, CancellationToken cancel)
+    {
+        if (order.Kind != PurchaseOrderKind.Standard || order.ChargesByHand) return false;
+        var charge = await rules.FindAsync(work.Db, order.SupplierId, order.SiteId, cancel) is { DeliveryCharge.IsPositive: true } rule && lines.Count > 0
+            ? await ChargeAsync(work, order, GoodsOf(lines, order.Currency), rule, cancel)
+            : Amount.Zero;
+        var now = Charges.Write(Charges.Delivery(charge));
+        if (now == order.Charges) return false;
+        order.Charges = now;
+        return true;
+    }
+
+    /// <summary>In the order's currency; without a rate nothing is charged, and the release says that there is none.</summary>
+    private async Task<Amount> ChargeAsync(Work work, PurchaseOrder order, Amount goods, SupplierOrderRule rule, CancellationToken cancel)
+    {
+        var supplier = (await partners.FindAsync(work.Db, order.SupplierId, cancel))!;
+        if (order.Currency == supplier.Currency) return rule.ChargeFor(goods);
+        var day = (await directory.SiteAsync(work.Db, order.SiteId, cancel))!.DayOf(work.Now);
+        return await partners.RateAsync(work.Db, order.Currency, supplier.Currency, day, cancel) is { } there && await partners.RateAsync(work.Db, supplier.Currency, order.Currency, day, cancel) is { } back
+            ? back.Of(rule.ChargeFor(there.Of(goods, supplier.Currency)), order.Currency)
+            : Amount.Zero;
+    }
+
+    public static Amount GoodsOf(IEnumerable<CaseLine> lines, Currency currency) => lines.Aggregate(Amount.Zero, (sum, l) => sum + l.Price.AmountOf(l.Quantity, currency));
+
+    private static async Task<bool> IsCalledOffAsync(CrossdockDb db, IReadOnlyList<CaseLine> lines, CancellationToken cancel)
+    {
+        if (lines.Any(l => l.Use != AgreementUse.Inside)) return false;
+        var offers = await AgreementDesk.FindAsync(db, lines.Select(l => l.Agreement!.Value), cancel);
+        return offers.Values.All(o => o.Agreement.Kind == AgreementKind.Scheduling);
+    }
+}
+
+internal sealed record BelowMinimum(string Supplier, string Goods, string Minimum, string Lacking) : Refusal(RefusalKind.Refused, "procurement.below_minimum",
+    $"{Supplier} takes orders from {Minimum} on, and this one comes to {Goods}. Add goods for {Lacking}, or say why it goes below the minimum.")
+{
+    public static BelowMinimum Of(MinimumLook look) => new(
+        look.Supplier.Name, look.Goods.Words(look.Supplier.Currency), look.Minimum.Words(look.Supplier.Currency), (look.Minimum - look.Goods).Words(look.Supplier.Currency))
+    {
+        Pointer = "/belowMinimum",
+        Explain = new Dictionary<string, string>
+        {
+            ["lacking"] = (look.Minimum - look.Goods).ToDecimal().ToString(CultureInfo.InvariantCulture),
+            ["page"] = $"/order-builder?supplier={Uri.EscapeDataString(look.Supplier.Code)}&site={Uri.EscapeDataString(look.Site)}",
+            ["pageWords"] = "See what else could be ordered",
+        },
+    };
+}
