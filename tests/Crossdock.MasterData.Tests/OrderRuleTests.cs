@@ -108,8 +108,7 @@ public sealed class OrderRuleTests
     private static async Task<CrossdockApp> OpenAsync(Engine engine)
     {
         var app = await CrossdockApp.StartAsync(engine);
-        Assert.Null((await app.RunAsync(app.Get<CreateEntity>(), new CreateEntityRequest("E1", "Entity", "EUR", "Europe/Berlin"))).Refusal);
-        foreach (var code in new[] { "A", "B" }) Assert.Null((await app.RunAsync(app.Get<CreateSite>(), new CreateSiteRequest("E1", code, "Site " + code))).Refusal);
+        Assert.True((await app.RunAsync(new Founding(app.Get<Foundation>()), new FoundingRequest())).IsValue);
         Assert.Null((await app.RunAsync(app.Get<ImportPartners>(), new ImportPartnersRequest([new(PartnerKind.Supplier, "V", "Supplier V", "EUR")]))).Refusal);
         return app;
     }
@@ -125,4 +124,18 @@ public sealed class OrderRuleTests
         var supplier = (await app.Get<Partners>().FindAsync(db, PartnerKind.Supplier, "V"))!;
         return await app.Get<SupplierOrderRules>().FindAsync(db, supplier.Id, (await app.Get<Directory>().SiteAsync(db, site))!.Id, CancellationToken.None);
     });
+
+    private sealed record FoundingRequest;
+
+    /// <summary>An entity with two sites.</summary>
+    private sealed class Founding(Foundation foundation) : IUse<FoundingRequest, Done>
+    {
+        public async Task<Result<Done>> ExecuteAsync(Work work, FoundingRequest request, CancellationToken cancel)
+        {
+            if ((await foundation.CreateEntityAsync(work, new("E1", "Entity", "EUR", "Europe/Berlin"), cancel)).Refused(out var refusal, out _)) return refusal;
+            foreach (var code in new[] { "A", "B" })
+                if ((await foundation.CreateSiteAsync(work, new CreateSiteRequest("E1", code, "Site " + code), cancel)).Refused(out refusal, out _)) return refusal;
+            return Done.Yes;
+        }
+    }
 }

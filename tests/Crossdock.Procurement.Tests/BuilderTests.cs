@@ -56,7 +56,7 @@ public sealed class BuilderTests
         var order = await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/order-builder", new { supplier = "V", site = "A", needs = new[] { second.Number + "/1" }, drafts = new[] { first.Orders[0].Number, byHand.Number } });
         var line = Assert.Single((await trade.FindAsync(order.Number)).Lines);
         Assert.Equal("48", line.Ordered.ToString());
-        Assert.Equal("again", (await trade.FindAsync(order.Number)).Duplicate);
+        Assert.Equal("it is needed", (await trade.FindAsync(order.Number)).Duplicate);
         Assert.Equal(["10", "3"], new[] { (await RequisitionAsync(trade, first.Number)).Lines[0].Ordered.ToString(), (await RequisitionAsync(trade, second.Number)).Lines[0].Ordered.ToString() });
         await trade.VerifyAsync();
     }

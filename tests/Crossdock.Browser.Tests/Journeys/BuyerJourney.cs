@@ -190,6 +190,55 @@ public sealed class BuyerJourney(ShownCompany company)
         Assert.Empty(visit.Complaints);
     }
 
+    [Fact]
+    public async Task What_is_below_the_minimum_is_filled_up_and_ordered_before_the_cut_off()
+    {
+        await using (var steward = await company.VisitAsync("Master data steward"))
+        {
+            await steward.OpenAsync("/suppliers/259");
+            await steward.OpenDialogAsync("Lay it down");
+            await steward.ChooseAsync("site", "DVN");
+            await steward.FillAsync("minimumValue", "600");
+            await steward.FillAsync("cutOff", "24:00");
+            await steward.BeRefusedAsync("Save", "14:00");
+            await steward.FillAsync("cutOff", "23:59");
+            await steward.FillAsync("deliveryCharge", "15");
+            await steward.ChooseAsync("titlePoint", "destination");
+            await steward.DoAsync("Save", "Laid down");
+            await steward.SeeRowAsync("Minimum", "600.00 USD");
+            await steward.SeeRowAsync("Ours from", "where they arrive");
+        }
+
+        // A need by itself does not come to it: it waits as a draft, and says why.
+        await using var visit = await company.VisitAsync("Buyer");
+        await visit.OpenAsync("/requisitions/new");
+        await visit.ChooseAsync("site", "DVN");
+        await visit.FillAsync("lines[0].item", "11774");
+        await visit.FillAsync("lines[0].quantity", "12");
+        await visit.FillAsync("lines[0].needDay", "2026-07-20");
+        await visit.SendAsync("Ask for it", "/requisitions/");
+        var draft = await visit.NumberAsync("PO");
+        await visit.OpenAsync("/");
+        await visit.FollowAsync("Suppliers to order from today", "/order-builder");
+        await visit.SeeRowAsync("HEAVEN HILL", "lacking");
+        await visit.OpenAsync("/purchase-orders/" + draft);
+        await visit.SeeStateAsync("Draft");
+        await visit.SeeAsync("It is below what the supplier takes");
+        await visit.FollowAsync("See what else could be ordered", "/order-builder");
+        await visit.SeeAsync("lacking to the minimum of 600.00 USD");
+        await visit.BeRefusedAsync("Order it", "takes orders from 600.00 USD on");
+        await visit.FillAsync("lines[0].quantity", "20");
+        var order = await visit.SendAsync("Order it", "/purchase-orders/");
+
+        await visit.SeeStateAsync("Released");
+        await visit.SeeRowAsync("BLACK VELVET", "20");
+        await visit.SeeRowAsync("Freight", "15.00");
+        Assert.NotEqual(draft, order);
+        await visit.OpenAsync("/purchase-orders/" + draft);
+        await visit.SeeStateAsync("Cancelled");
+        Assert.Empty(visit.Complaints);
+    }
+
     /// <summary>Writes an order of one line that the rules release.</summary>
     private static async Task<string> OrderAsync(Visit visit, string supplier, string site, string item, string bottles)
     {
