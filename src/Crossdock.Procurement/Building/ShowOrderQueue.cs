@@ -23,14 +23,14 @@ public sealed record ShowOrderQueueResponse(IReadOnlyList<OrderQueueRow> Rows);
 /// <param name="Goods">What it comes to.</param>
 /// <param name="Minimum">What the supplier takes at least, or null.</param>
 /// <param name="Needs">How many requisition lines wait.</param>
-/// <param name="Drafts">How many drafts wait.</param>
+/// <param name="Drafts">How many drafts can be ordered together with them.</param>
 /// <param name="Day">The first day something of it is needed.</param>
 /// <param name="CutOffDay">The day whose orders it takes next, as the site counts days.</param>
 /// <param name="CutOffAt">Until when it takes them.</param>
 /// <param name="MinutesLeft">Whole minutes until then.</param>
 /// <param name="IsToday">True when it takes orders today: until a cut-off that is still to come, or at any time.</param>
 public sealed record OrderQueueRow(
-    string Supplier, string SupplierName, string Site, Currency Currency, Amount Goods, Amount? Minimum, int Needs, int Drafts, DateOnly? Day, DateOnly? CutOffDay, DateTimeOffset? CutOffAt, long? MinutesLeft, bool IsToday)
+    string Supplier, string SupplierName, string Site, Currency Currency, Amount Goods, Amount? Minimum, int Needs, int Drafts, DateOnly Day, DateOnly? CutOffDay, DateTimeOffset? CutOffAt, long? MinutesLeft, bool IsToday)
 {
     internal string Href => $"/order-builder?supplier={Uri.EscapeDataString(Supplier)}&site={Uri.EscapeDataString(Site)}";
 }
@@ -43,13 +43,13 @@ internal sealed class ShowOrderQueue(WaitingDesk desk) : IQuery<ShowOrderQueueRe
 
     public async Task<Result<ShowOrderQueueResponse>> AnswerAsync(Reading reading, ShowOrderQueueRequest request, CancellationToken cancel)
     {
-        var rows = (await desk.FindAsync(reading.Db, reading.Actor, reading.Now, null, null, cancel)).Select(w => Row(w, reading.Now)).ToList();
+        var rows = (await desk.FindAsync(reading.Db, reading.Actor, reading.Now, null, null, cancel)).Where(w => w.Items.Count > 0).Select(w => Row(w, reading.Now)).ToList();
         return new ShowOrderQueueResponse([.. rows.OrderBy(r => !r.IsToday).ThenBy(r => r.CutOffAt ?? DateTimeOffset.MaxValue).ThenByDescending(r => r.Minimum is null).ThenBy(r => r.SupplierName, StringComparer.Ordinal)]);
     }
 
     private static OrderQueueRow Row(Waiting waiting, DateTimeOffset now) => new(
-        waiting.Supplier.Code, waiting.Supplier.Name, waiting.Site.Code, waiting.Supplier.Currency, waiting.Goods, waiting.Rule?.MinimumValue, waiting.Needs, waiting.Drafts.Count,
-        waiting.Items.Count == 0 ? null : waiting.Items.Min(i => i.Day), waiting.CutOff?.Day, waiting.CutOff?.At, waiting.CutOff?.MinutesLeft(now),
+        waiting.Supplier.Code, waiting.Supplier.Name, waiting.Site.Code, waiting.Supplier.Currency, waiting.Goods, waiting.Rule?.MinimumValue, waiting.Needs, waiting.Joining,
+        waiting.Items.Min(i => i.Day), waiting.CutOff?.Day, waiting.CutOff?.At, waiting.CutOff?.MinutesLeft(now),
         waiting.Rule is not { HasCutOff: true } || waiting.CutOff?.Day == waiting.Site.DayOf(now));
 }
 
