@@ -241,6 +241,8 @@ public sealed class AgreementTermsTests
         await using var trade = await Trade.OpenAsync(engine);
         await trade.TableAsync("requisition", [new("auto", Below: Amount.Of(100), Contract: "inside"), new("procurement-manager", From: Amount.Of(100), Contract: "inside"), new("procurement-manager", Contract: "!inside")]);
 
+        await trade.TableAsync("purchase-order", [new("auto")]);
+
         // 12 at the supplier's terms of 10.00 are 120: people are asked. At 8.00 they are 96 and go.
         Assert.NotNull((await NeedAsync(12, "2026-01-22")).Approval);
         await trade.ContractAsync(cap: 20, price: 8);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crossdock.Organisation.Staff;
 
 /// <summary>A new API key.</summary>
-/// <param name="Login">The person it acts for, with their roles and scope: yourself when absent; of others only service accounts, by administrators.</param>
+/// <param name="Login">The person it acts for, with their roles and scope: yourself when empty; of others only service accounts, by administrators.</param>
 /// <param name="Name">What it is for.</param>
 /// <param name="Days">Days until it expires; never when absent.</param>
 public sealed record CreateApiKeyRequest(
