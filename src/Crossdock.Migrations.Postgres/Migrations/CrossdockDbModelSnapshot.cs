@@ -1351,6 +1351,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("cancelled");
 
+                    b.Property<bool>("Direct")
+                        .HasColumnType("boolean")
+                        .HasColumnName("direct");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1497,6 +1501,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("day");
 
+                    b.Property<Guid?>("DemandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demand_id");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1535,6 +1543,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DemandId")
+                        .HasFilter("demand_id IS NOT NULL");
 
                     b.HasIndex("ItemId", "SiteId");
 
@@ -2194,7 +2205,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT sequence, id, kind, document, item_id, site_id, due_day, rank,\n  ordered - cancelled - shipped AS open, allocated, ordered - cancelled - shipped - allocated AS waiting, promised_day\nFROM inventory_demands WHERE ordered - cancelled - shipped > 0");
+                    b.ToSqlQuery("SELECT sequence, id, kind, document, item_id, site_id, due_day, rank,\n  ordered - cancelled - shipped AS open, allocated, ordered - cancelled - shipped - allocated AS waiting, promised_day\nFROM inventory_demands WHERE ordered - cancelled - shipped > 0 AND NOT direct");
                 });
 
             modelBuilder.Entity("Crossdock.Inventory.Overview.PositionSums", b =>
@@ -2296,7 +2307,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT p.id, p.item_id, p.site_id, p.value, p.backordered,\n  CAST(COALESCE((SELECT SUM(x.quantity) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS on_hand,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 2 AND x.owner_id = 0), 0) AS bigint) AS available,\n  CAST(COALESCE((SELECT SUM(x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS allocated,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 1 AND x.owner_id = 0), 0) AS bigint) AS receiving,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition > 2 AND x.owner_id = 0), 0) AS bigint) AS blocked,\n  CAST(COALESCE((SELECT SUM(s.open) FROM inventory_supplies s WHERE s.item_id = p.item_id AND s.site_id = p.site_id AND s.open > 0), 0) AS bigint) AS coming\nFROM inventory_pools p");
+                    b.ToSqlQuery("SELECT p.id, p.item_id, p.site_id, p.value, p.backordered,\n  CAST(COALESCE((SELECT SUM(x.quantity) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS on_hand,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 2 AND x.owner_id = 0), 0) AS bigint) AS available,\n  CAST(COALESCE((SELECT SUM(x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS allocated,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 1 AND x.owner_id = 0), 0) AS bigint) AS receiving,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition > 2 AND x.owner_id = 0), 0) AS bigint) AS blocked,\n  CAST(COALESCE((SELECT SUM(s.open) FROM inventory_supplies s WHERE s.item_id = p.item_id AND s.site_id = p.site_id AND s.open > 0 AND s.demand_id IS NULL), 0) AS bigint) AS coming\nFROM inventory_pools p");
                 });
 
             modelBuilder.Entity("Crossdock.MasterData.Floors.StoredFloor", b =>
@@ -2493,6 +2504,54 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("masterdata_stock_levels", null, t =>
                         {
                             t.HasCheckConstraint("ck_stock_levels", "reorder_point >= 0 AND order_up_to >= reorder_point");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.OrderRules.StoredOrderRule", b =>
+                {
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int?>("CutOffMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("cut_off_minutes");
+
+                    b.Property<long?>("DeliveryCharge")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_charge");
+
+                    b.Property<long?>("FreeFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("free_from");
+
+                    b.Property<string>("Incoterm")
+                        .HasColumnType("text")
+                        .HasColumnName("incoterm");
+
+                    b.Property<long?>("MinimumValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_value");
+
+                    b.Property<int>("TitlePoint")
+                        .HasColumnType("integer")
+                        .HasColumnName("title_point");
+
+                    b.Property<int>("Weekdays")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekdays");
+
+                    b.HasKey("SupplierId", "SiteId");
+
+                    b.ToTable("masterdata_order_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_order_rules_amounts", "COALESCE(minimum_value, 0) >= 0 AND COALESCE(delivery_charge, 0) >= 0 AND COALESCE(free_from, 0) >= 0");
+
+                            t.HasCheckConstraint("ck_order_rules_cut_off", "cut_off_minutes IS NULL OR (cut_off_minutes >= 0 AND cut_off_minutes < 1440)");
                         });
                 });
 
@@ -3502,6 +3561,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<bool>("Service")
+                        .HasColumnType("boolean")
+                        .HasColumnName("service");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -4409,6 +4472,55 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("procurement_proposals", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Choosing.SourceRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Blocked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("blocked");
+
+                    b.Property<int?>("BlockedUntil")
+                        .HasColumnType("integer")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Share")
+                        .HasColumnType("integer")
+                        .HasColumnName("share");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId", "SupplierId")
+                        .IsUnique();
+
+                    b.ToTable("procurement_source_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Consigning.Arrangement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4655,6 +4767,34 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("procurement_consigned_usage", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.DropShipping.DirectSum", b =>
+                {
+                    b.Property<long>("Bound")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bound");
+
+                    b.Property<long>("Closed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed");
+
+                    b.Property<long>("Coming")
+                        .HasColumnType("bigint")
+                        .HasColumnName("coming");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("LastOrder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_order");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT sales_line_id AS id,\n  CAST(SUM(CASE WHEN state = 2 AND received < ordered THEN ordered - received ELSE 0 END) AS bigint) AS coming,\n  CAST(SUM(CASE WHEN state = 1 THEN ordered WHEN state = 2 AND received < ordered THEN ordered - received ELSE 0 END) AS bigint) AS bound,\n  CAST(SUM(CASE WHEN state = 3 OR state = 4 THEN 1 ELSE 0 END) AS bigint) AS closed, MAX(order_number) AS last_order\nFROM procurement_lines WHERE sales_line_id IS NOT NULL GROUP BY sales_line_id");
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Offering.TransferOffer", b =>
                 {
                     b.Property<long>("Id")
@@ -4861,9 +5001,18 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("cause");
 
+                    b.Property<string>("Charges")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("charges");
+
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint")
                         .HasColumnName("decision_id");
+
+                    b.Property<string>("Incoterm")
+                        .HasColumnType("text")
+                        .HasColumnName("incoterm");
 
                     b.Property<string>("Lines")
                         .IsRequired()
@@ -4889,6 +5038,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<int>("TitlePoint")
+                        .HasColumnType("integer")
+                        .HasColumnName("title_point");
 
                     b.Property<long>("Total")
                         .HasColumnType("bigint")
@@ -5069,6 +5222,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<Guid?>("SalesLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sales_line_id");
+
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
                         .HasColumnName("site_id");
@@ -5106,6 +5263,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
                     b.HasIndex("OrderNumber");
 
+                    b.HasIndex("SalesLineId")
+                        .HasFilter("sales_line_id IS NOT NULL");
+
                     b.HasIndex("OrderId", "Number")
                         .IsUnique();
 
@@ -5118,6 +5278,8 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("procurement_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_lines_agreement", "(agreement_use = 0) = (agreement_line_id IS NULL)");
+
+                            t.HasCheckConstraint("ck_lines_direct", "(kind = 5) = (sales_line_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
 
@@ -5135,6 +5297,19 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("approval");
 
+                    b.Property<string>("BelowMinimumReason")
+                        .HasColumnType("text")
+                        .HasColumnName("below_minimum_reason");
+
+                    b.Property<string>("Charges")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("charges");
+
+                    b.Property<bool>("ChargesByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("charges_by_hand");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -5148,6 +5323,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
+
+                    b.Property<int?>("CustomerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("customer_id");
 
                     b.Property<long>("DecisionId")
                         .HasColumnType("bigint")
@@ -5186,6 +5365,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("number");
 
+                    b.Property<string>("PendingCharges")
+                        .HasColumnType("text")
+                        .HasColumnName("pending_charges");
+
                     b.Property<long>("PostingId")
                         .HasColumnType("bigint")
                         .HasColumnName("posting_id");
@@ -5206,6 +5389,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("released_by");
 
+                    b.Property<string>("SalesOrder")
+                        .HasColumnType("text")
+                        .HasColumnName("sales_order");
+
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
                         .HasColumnName("site_id");
@@ -5213,6 +5400,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<int>("SupplierId")
                         .HasColumnType("integer")
                         .HasColumnName("supplier_id");
+
+                    b.Property<int>("TitlePoint")
+                        .HasColumnType("integer")
+                        .HasColumnName("title_point");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -5357,6 +5548,11 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
                         .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
 
                     b.Property<int>("State")
                         .HasColumnType("integer")
@@ -6280,6 +6476,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("site_id");
 
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
                     b.Property<string>("TaxCode")
                         .HasColumnType("text")
                         .HasColumnName("tax_code");
@@ -6305,6 +6505,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasFilter("open > 0");
 
                     b.HasIndex("ItemId");
+
+                    b.HasIndex("SupplierId")
+                        .HasDatabaseName("ix_sales_lines_direct_open")
+                        .HasFilter("open > 0 AND supplier_id <> 0");
 
                     b.HasIndex("OrderId", "Line")
                         .IsUnique();
@@ -6861,6 +7065,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
                     b.Property<string>("Approval")
                         .HasColumnType("text")
                         .HasColumnName("approval");
@@ -6964,6 +7172,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<int>("Line")
                         .HasColumnType("integer")
                         .HasColumnName("line");
+
+                    b.Property<int?>("AboutLine")
+                        .HasColumnType("integer")
+                        .HasColumnName("about_line");
 
                     b.Property<long>("Change")
                         .HasColumnType("bigint")
@@ -7327,6 +7539,204 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.HasIndex("SiteId", "Kind", "Id");
 
                     b.ToTable("warehouse_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.DropShipping.ShipNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("DeliveryNote")
+                        .HasColumnType("text")
+                        .HasColumnName("delivery_note");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<Guid?>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_number");
+
+                    b.Property<Guid?>("MirrorOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mirror_of");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posted_at");
+
+                    b.Property<int>("PostedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("posted_by");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("PurchaseOrder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purchase_order");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReversedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("reversed_by");
+
+                    b.Property<string>("SalesOrder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sales_order");
+
+                    b.Property<Guid>("SalesOrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sales_order_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<string>("Tracking")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MirrorOf")
+                        .IsUnique();
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("PurchaseOrder");
+
+                    b.HasIndex("SalesOrderId");
+
+                    b.HasIndex("SiteId", "Id");
+
+                    b.ToTable("warehouse_ship_notices", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.DropShipping.ShipNoticeLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid?>("InvoiceLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_line_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<int>("PurchaseLine")
+                        .HasColumnType("integer")
+                        .HasColumnName("purchase_line");
+
+                    b.Property<Guid>("PurchaseLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("SalesLine")
+                        .HasColumnType("integer")
+                        .HasColumnName("sales_line");
+
+                    b.Property<Guid>("SalesLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sales_line_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("UnitQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_quantity");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PurchaseLineId");
+
+                    b.HasIndex("SalesLineId");
+
+                    b.HasIndex("NoticeId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("warehouse_ship_notice_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ship_notice_lines_quantity", "quantity > 0 AND value >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Crossdock.Warehouse.Picking.Pick", b =>

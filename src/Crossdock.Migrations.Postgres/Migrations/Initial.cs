@@ -525,6 +525,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     cancelled = table.Column<long>(type: "bigint", nullable: false),
                     promised_day = table.Column<int>(type: "integer", nullable: true),
                     document = table.Column<string>(type: "text", nullable: false),
+                    direct = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -733,6 +734,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     open = table.Column<long>(type: "bigint", nullable: false),
                     promised = table.Column<long>(type: "bigint", nullable: false),
                     document = table.Column<string>(type: "text", nullable: false),
+                    demand_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -854,6 +856,27 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_masterdata_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_order_rules",
+                columns: table => new
+                {
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    minimum_value = table.Column<long>(type: "bigint", nullable: true),
+                    cut_off_minutes = table.Column<int>(type: "integer", nullable: true),
+                    weekdays = table.Column<int>(type: "integer", nullable: false),
+                    incoterm = table.Column<string>(type: "text", nullable: true),
+                    title_point = table.Column<int>(type: "integer", nullable: false),
+                    delivery_charge = table.Column<long>(type: "bigint", nullable: true),
+                    free_from = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_order_rules", x => new { x.supplier_id, x.site_id });
+                    table.CheckConstraint("ck_order_rules_amounts", "COALESCE(minimum_value, 0) >= 0 AND COALESCE(delivery_charge, 0) >= 0 AND COALESCE(free_from, 0) >= 0");
+                    table.CheckConstraint("ck_order_rules_cut_off", "cut_off_minutes IS NULL OR (cut_off_minutes >= 0 AND cut_off_minutes < 1440)");
                 });
 
             migrationBuilder.CreateTable(
@@ -1131,6 +1154,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     login = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     active = table.Column<bool>(type: "boolean", nullable: false),
+                    service = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1611,6 +1635,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     number = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<int>(type: "integer", nullable: false),
                     arrangement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sales_line_id = table.Column<Guid>(type: "uuid", nullable: true),
                     entity_id = table.Column<int>(type: "integer", nullable: false),
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     supplier_id = table.Column<int>(type: "integer", nullable: false),
@@ -1658,6 +1683,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 {
                     table.PrimaryKey("PK_procurement_lines", x => x.id);
                     table.CheckConstraint("ck_lines_agreement", "(agreement_use = 0) = (agreement_line_id IS NULL)");
+                    table.CheckConstraint("ck_lines_direct", "(kind = 5) = (sales_line_id IS NOT NULL)");
                     table.CheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
                     table.CheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
                 });
@@ -1677,6 +1703,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     at = table.Column<long>(type: "bigint", nullable: false),
                     decision_id = table.Column<long>(type: "bigint", nullable: false),
                     total = table.Column<long>(type: "bigint", nullable: false),
+                    incoterm = table.Column<string>(type: "text", nullable: true),
+                    title_point = table.Column<int>(type: "integer", nullable: false),
+                    charges = table.Column<string>(type: "text", nullable: false),
                     lines = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -1695,7 +1724,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     supplier_id = table.Column<int>(type: "integer", nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    sales_order = table.Column<string>(type: "text", nullable: true),
+                    customer_id = table.Column<int>(type: "integer", nullable: true),
                     incoterm = table.Column<string>(type: "text", nullable: true),
+                    title_point = table.Column<int>(type: "integer", nullable: false),
+                    charges = table.Column<string>(type: "text", nullable: false),
+                    charges_by_hand = table.Column<bool>(type: "boolean", nullable: false),
+                    pending_charges = table.Column<string>(type: "text", nullable: true),
+                    below_minimum_reason = table.Column<string>(type: "text", nullable: true),
                     reference = table.Column<string>(type: "text", nullable: true),
                     notes = table.Column<string>(type: "text", nullable: true),
                     emergency_reason = table.Column<string>(type: "text", nullable: true),
@@ -1837,6 +1873,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     item_id = table.Column<int>(type: "integer", nullable: false),
                     supplier_id = table.Column<int>(type: "integer", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
                     requester = table.Column<int>(type: "integer", nullable: false),
                     quantity = table.Column<long>(type: "bigint", nullable: false),
                     ordered = table.Column<long>(type: "bigint", nullable: false),
@@ -1888,6 +1925,26 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_requisitions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_source_rules",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: true),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    share = table.Column<int>(type: "integer", nullable: false),
+                    blocked = table.Column<bool>(type: "boolean", nullable: false),
+                    blocked_until = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_source_rules", x => x.id);
+                    table.CheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))");
                 });
 
             migrationBuilder.CreateTable(
@@ -2045,6 +2102,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     requested_day = table.Column<int>(type: "integer", nullable: false),
                     due_day = table.Column<int>(type: "integer", nullable: false),
                     rank = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
                     ordered_at_entry = table.Column<long>(type: "bigint", nullable: false),
                     price_at_entry = table.Column<long>(type: "bigint", nullable: false),
                     free_at_entry = table.Column<long>(type: "bigint", nullable: false),
@@ -2315,6 +2373,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     evidence = table.Column<string>(type: "text", nullable: true),
                     triggered = table.Column<bool>(type: "boolean", nullable: false),
                     rebase = table.Column<bool>(type: "boolean", nullable: false),
+                    about = table.Column<string>(type: "text", nullable: true),
                     value = table.Column<long>(type: "bigint", nullable: false),
                     approval = table.Column<string>(type: "text", nullable: true),
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
@@ -2545,6 +2604,66 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehouse_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_ship_notice_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    purchase_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purchase_line = table.Column<int>(type: "integer", nullable: false),
+                    sales_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sales_line = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    lot_id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_quantity = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    invoice_line_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_ship_notice_lines", x => x.id);
+                    table.CheckConstraint("ck_ship_notice_lines_quantity", "quantity > 0 AND value >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_ship_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<int>(type: "integer", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<int>(type: "integer", nullable: false),
+                    customer_id = table.Column<int>(type: "integer", nullable: false),
+                    purchase_order = table.Column<string>(type: "text", nullable: false),
+                    sales_order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sales_order = table.Column<string>(type: "text", nullable: false),
+                    delivery_note = table.Column<string>(type: "text", nullable: true),
+                    carrier = table.Column<string>(type: "text", nullable: true),
+                    tracking = table.Column<string>(type: "text", nullable: true),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    invoice_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    invoice_number = table.Column<string>(type: "text", nullable: true),
+                    mirror_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    reversed_by = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    posting_id = table.Column<long>(type: "bigint", nullable: false),
+                    posted_at = table.Column<long>(type: "bigint", nullable: false),
+                    posted_by = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_ship_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2906,6 +3025,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     value = table.Column<long>(type: "bigint", nullable: false),
                     entry_number = table.Column<long>(type: "bigint", nullable: true),
                     counted = table.Column<long>(type: "bigint", nullable: true),
+                    about_line = table.Column<int>(type: "integer", nullable: true),
                     scanned_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -3309,6 +3429,12 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 column: "pool_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inventory_supplies_demand_id",
+                table: "inventory_supplies",
+                column: "demand_id",
+                filter: "demand_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_inventory_supplies_item_id_site_id",
                 table: "inventory_supplies",
                 columns: new[] { "item_id", "site_id" });
@@ -3667,6 +3793,12 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 column: "order_number");
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_lines_sales_line_id",
+                table: "procurement_lines",
+                column: "sales_line_id",
+                filter: "sales_line_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_lines_site_id_state_requested_day",
                 table: "procurement_lines",
                 columns: new[] { "site_id", "state", "requested_day" });
@@ -3779,6 +3911,12 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 column: "plan_key");
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_source_rules_item_id_site_id_supplier_id",
+                table: "procurement_source_rules",
+                columns: new[] { "item_id", "site_id", "supplier_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_transfer_offers_line_id",
                 table: "procurement_transfer_offers",
                 column: "line_id");
@@ -3844,6 +3982,12 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 table: "sales_lines",
                 column: "customer_id",
                 filter: "open > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_lines_direct_open",
+                table: "sales_lines",
+                column: "supplier_id",
+                filter: "open > 0 AND supplier_id <> 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sales_lines_item_id",
@@ -4053,6 +4197,49 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 columns: new[] { "site_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notice_lines_notice_id_line",
+                table: "warehouse_ship_notice_lines",
+                columns: new[] { "notice_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notice_lines_purchase_line_id",
+                table: "warehouse_ship_notice_lines",
+                column: "purchase_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notice_lines_sales_line_id",
+                table: "warehouse_ship_notice_lines",
+                column: "sales_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_mirror_of",
+                table: "warehouse_ship_notices",
+                column: "mirror_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_number",
+                table: "warehouse_ship_notices",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_purchase_order",
+                table: "warehouse_ship_notices",
+                column: "purchase_order");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_sales_order_id",
+                table: "warehouse_ship_notices",
+                column: "sales_order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_site_id_id",
+                table: "warehouse_ship_notices",
+                columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_warehouse_shipment_lines_order_line_id",
                 table: "warehouse_shipment_lines",
                 column: "order_line_id");
@@ -4253,6 +4440,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "masterdata_floors");
 
             migrationBuilder.DropTable(
+                name: "masterdata_order_rules");
+
+            migrationBuilder.DropTable(
                 name: "masterdata_packs");
 
             migrationBuilder.DropTable(
@@ -4412,6 +4602,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "procurement_requisitions");
 
             migrationBuilder.DropTable(
+                name: "procurement_source_rules");
+
+            migrationBuilder.DropTable(
                 name: "procurement_transfer_offers");
 
             migrationBuilder.DropTable(
@@ -4497,6 +4690,12 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "warehouse_receipts");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_ship_notice_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_ship_notices");
 
             migrationBuilder.DropTable(
                 name: "warehouse_shipment_lines");

@@ -1348,6 +1348,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancelled");
 
+                    b.Property<bool>("Direct")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("direct");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1495,6 +1499,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("day");
 
+                    b.Property<byte[]>("DemandId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("demand_id");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1533,6 +1541,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DemandId")
+                        .HasFilter("demand_id IS NOT NULL");
 
                     b.HasIndex("ItemId", "SiteId");
 
@@ -2192,7 +2203,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT sequence, id, kind, document, item_id, site_id, due_day, rank,\n  ordered - cancelled - shipped AS open, allocated, ordered - cancelled - shipped - allocated AS waiting, promised_day\nFROM inventory_demands WHERE ordered - cancelled - shipped > 0");
+                    b.ToSqlQuery("SELECT sequence, id, kind, document, item_id, site_id, due_day, rank,\n  ordered - cancelled - shipped AS open, allocated, ordered - cancelled - shipped - allocated AS waiting, promised_day\nFROM inventory_demands WHERE ordered - cancelled - shipped > 0 AND NOT direct");
                 });
 
             modelBuilder.Entity("Crossdock.Inventory.Overview.PositionSums", b =>
@@ -2294,7 +2305,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT p.id, p.item_id, p.site_id, p.value, p.backordered,\n  CAST(COALESCE((SELECT SUM(x.quantity) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS on_hand,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 2 AND x.owner_id = 0), 0) AS bigint) AS available,\n  CAST(COALESCE((SELECT SUM(x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS allocated,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 1 AND x.owner_id = 0), 0) AS bigint) AS receiving,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition > 2 AND x.owner_id = 0), 0) AS bigint) AS blocked,\n  CAST(COALESCE((SELECT SUM(s.open) FROM inventory_supplies s WHERE s.item_id = p.item_id AND s.site_id = p.site_id AND s.open > 0), 0) AS bigint) AS coming\nFROM inventory_pools p");
+                    b.ToSqlQuery("SELECT p.id, p.item_id, p.site_id, p.value, p.backordered,\n  CAST(COALESCE((SELECT SUM(x.quantity) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS on_hand,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 2 AND x.owner_id = 0), 0) AS bigint) AS available,\n  CAST(COALESCE((SELECT SUM(x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.owner_id = 0), 0) AS bigint) AS allocated,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition = 1 AND x.owner_id = 0), 0) AS bigint) AS receiving,\n  CAST(COALESCE((SELECT SUM(x.quantity - x.allocated) FROM inventory_positions x WHERE x.item_id = p.item_id AND x.site_id = p.site_id AND x.condition > 2 AND x.owner_id = 0), 0) AS bigint) AS blocked,\n  CAST(COALESCE((SELECT SUM(s.open) FROM inventory_supplies s WHERE s.item_id = p.item_id AND s.site_id = p.site_id AND s.open > 0 AND s.demand_id IS NULL), 0) AS bigint) AS coming\nFROM inventory_pools p");
                 });
 
             modelBuilder.Entity("Crossdock.MasterData.Floors.StoredFloor", b =>
@@ -2491,6 +2502,54 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("masterdata_stock_levels", null, t =>
                         {
                             t.HasCheckConstraint("ck_stock_levels", "reorder_point >= 0 AND order_up_to >= reorder_point");
+                        });
+                });
+
+            modelBuilder.Entity("Crossdock.MasterData.OrderRules.StoredOrderRule", b =>
+                {
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int?>("CutOffMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cut_off_minutes");
+
+                    b.Property<long?>("DeliveryCharge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery_charge");
+
+                    b.Property<long?>("FreeFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_from");
+
+                    b.Property<string>("Incoterm")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incoterm");
+
+                    b.Property<long?>("MinimumValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_value");
+
+                    b.Property<int>("TitlePoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("title_point");
+
+                    b.Property<int>("Weekdays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weekdays");
+
+                    b.HasKey("SupplierId", "SiteId");
+
+                    b.ToTable("masterdata_order_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_order_rules_amounts", "COALESCE(minimum_value, 0) >= 0 AND COALESCE(delivery_charge, 0) >= 0 AND COALESCE(free_from, 0) >= 0");
+
+                            t.HasCheckConstraint("ck_order_rules_cut_off", "cut_off_minutes IS NULL OR (cut_off_minutes >= 0 AND cut_off_minutes < 1440)");
                         });
                 });
 
@@ -3499,6 +3558,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<bool>("Service")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -4418,6 +4481,55 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("procurement_proposals", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.Choosing.SourceRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Blocked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked");
+
+                    b.Property<int?>("BlockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Share")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SiteId", "SupplierId")
+                        .IsUnique();
+
+                    b.ToTable("procurement_source_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Consigning.Arrangement", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4667,6 +4779,35 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("procurement_consigned_usage", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Procurement.DropShipping.DirectSum", b =>
+                {
+                    b.Property<long>("Bound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bound");
+
+                    b.Property<long>("Closed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed");
+
+                    b.Property<long>("Coming")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("coming");
+
+                    b.Property<byte[]>("Id")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("LastOrder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_order");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT sales_line_id AS id,\n  CAST(SUM(CASE WHEN state = 2 AND received < ordered THEN ordered - received ELSE 0 END) AS bigint) AS coming,\n  CAST(SUM(CASE WHEN state = 1 THEN ordered WHEN state = 2 AND received < ordered THEN ordered - received ELSE 0 END) AS bigint) AS bound,\n  CAST(SUM(CASE WHEN state = 3 OR state = 4 THEN 1 ELSE 0 END) AS bigint) AS closed, MAX(order_number) AS last_order\nFROM procurement_lines WHERE sales_line_id IS NOT NULL GROUP BY sales_line_id");
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Offering.TransferOffer", b =>
                 {
                     b.Property<long>("Id")
@@ -4875,9 +5016,18 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("cause");
 
+                    b.Property<string>("Charges")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("charges");
+
                     b.Property<long>("DecisionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("decision_id");
+
+                    b.Property<string>("Incoterm")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incoterm");
 
                     b.Property<string>("Lines")
                         .IsRequired()
@@ -4904,6 +5054,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<int>("TitlePoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("title_point");
 
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER")
@@ -5085,6 +5239,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<byte[]>("SalesLineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sales_line_id");
+
                     b.Property<int>("SiteId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
@@ -5122,6 +5280,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrderNumber");
 
+                    b.HasIndex("SalesLineId")
+                        .HasFilter("sales_line_id IS NOT NULL");
+
                     b.HasIndex("OrderId", "Number")
                         .IsUnique();
 
@@ -5134,6 +5295,8 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("procurement_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_lines_agreement", "(agreement_use = 0) = (agreement_line_id IS NULL)");
+
+                            t.HasCheckConstraint("ck_lines_direct", "(kind = 5) = (sales_line_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
 
@@ -5151,6 +5314,19 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("approval");
 
+                    b.Property<string>("BelowMinimumReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("below_minimum_reason");
+
+                    b.Property<string>("Charges")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("charges");
+
+                    b.Property<bool>("ChargesByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charges_by_hand");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -5164,6 +5340,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
+
+                    b.Property<int?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
 
                     b.Property<long>("DecisionId")
                         .HasColumnType("INTEGER")
@@ -5202,6 +5382,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("PendingCharges")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending_charges");
+
                     b.Property<long>("PostingId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("posting_id");
@@ -5222,6 +5406,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("released_by");
 
+                    b.Property<string>("SalesOrder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sales_order");
+
                     b.Property<int>("SiteId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
@@ -5229,6 +5417,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<int>("SupplierId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("supplier_id");
+
+                    b.Property<int>("TitlePoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("title_point");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER")
@@ -5374,6 +5566,11 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<int>("SiteId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
@@ -6310,6 +6507,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
 
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
                     b.Property<string>("TaxCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("tax_code");
@@ -6335,6 +6536,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasFilter("open > 0");
 
                     b.HasIndex("ItemId");
+
+                    b.HasIndex("SupplierId")
+                        .HasDatabaseName("ix_sales_lines_direct_open")
+                        .HasFilter("open > 0 AND supplier_id <> 0");
 
                     b.HasIndex("OrderId", "Line")
                         .IsUnique();
@@ -6876,6 +7081,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
                     b.Property<string>("Approval")
                         .HasColumnType("TEXT")
                         .HasColumnName("approval");
@@ -6979,6 +7188,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER")
                         .HasColumnName("line");
+
+                    b.Property<int?>("AboutLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about_line");
 
                     b.Property<long>("Change")
                         .HasColumnType("INTEGER")
@@ -7348,6 +7561,208 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.HasIndex("SiteId", "Kind", "Id");
 
                     b.ToTable("warehouse_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.DropShipping.ShipNotice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("DeliveryNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_note");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<byte[]>("InvoiceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_number");
+
+                    b.Property<byte[]>("MirrorOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mirror_of");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<int>("PostedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_by");
+
+                    b.Property<long>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("PurchaseOrder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purchase_order");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReversedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_by");
+
+                    b.Property<string>("SalesOrder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sales_order");
+
+                    b.Property<byte[]>("SalesOrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sales_order_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<string>("Tracking")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MirrorOf")
+                        .IsUnique();
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("PurchaseOrder");
+
+                    b.HasIndex("SalesOrderId");
+
+                    b.HasIndex("SiteId", "Id");
+
+                    b.ToTable("warehouse_ship_notices", (string)null);
+                });
+
+            modelBuilder.Entity("Crossdock.Warehouse.DropShipping.ShipNoticeLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<byte[]>("InvoiceLineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invoice_line_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.Property<byte[]>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("notice_id");
+
+                    b.Property<int>("PurchaseLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchase_line");
+
+                    b.Property<byte[]>("PurchaseLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("purchase_line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("SalesLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sales_line");
+
+                    b.Property<byte[]>("SalesLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sales_line_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("UnitQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_quantity");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PurchaseLineId");
+
+                    b.HasIndex("SalesLineId");
+
+                    b.HasIndex("NoticeId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("warehouse_ship_notice_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ship_notice_lines_quantity", "quantity > 0 AND value >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Crossdock.Warehouse.Picking.Pick", b =>

@@ -520,6 +520,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     cancelled = table.Column<long>(type: "INTEGER", nullable: false),
                     promised_day = table.Column<int>(type: "INTEGER", nullable: true),
                     document = table.Column<string>(type: "TEXT", nullable: false),
+                    direct = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -728,6 +729,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     open = table.Column<long>(type: "INTEGER", nullable: false),
                     promised = table.Column<long>(type: "INTEGER", nullable: false),
                     document = table.Column<string>(type: "TEXT", nullable: false),
+                    demand_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -849,6 +851,27 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_masterdata_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "masterdata_order_rules",
+                columns: table => new
+                {
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    minimum_value = table.Column<long>(type: "INTEGER", nullable: true),
+                    cut_off_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    weekdays = table.Column<int>(type: "INTEGER", nullable: false),
+                    incoterm = table.Column<string>(type: "TEXT", nullable: true),
+                    title_point = table.Column<int>(type: "INTEGER", nullable: false),
+                    delivery_charge = table.Column<long>(type: "INTEGER", nullable: true),
+                    free_from = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_order_rules", x => new { x.supplier_id, x.site_id });
+                    table.CheckConstraint("ck_order_rules_amounts", "COALESCE(minimum_value, 0) >= 0 AND COALESCE(delivery_charge, 0) >= 0 AND COALESCE(free_from, 0) >= 0");
+                    table.CheckConstraint("ck_order_rules_cut_off", "cut_off_minutes IS NULL OR (cut_off_minutes >= 0 AND cut_off_minutes < 1440)");
                 });
 
             migrationBuilder.CreateTable(
@@ -1126,6 +1149,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     login = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    service = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1606,6 +1630,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     arrangement_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sales_line_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     entity_id = table.Column<int>(type: "INTEGER", nullable: false),
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1653,6 +1678,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_procurement_lines", x => x.id);
                     table.CheckConstraint("ck_lines_agreement", "(agreement_use = 0) = (agreement_line_id IS NULL)");
+                    table.CheckConstraint("ck_lines_direct", "(kind = 5) = (sales_line_id IS NOT NULL)");
                     table.CheckConstraint("ck_lines_price", "price >= 0 AND price_numerator > 0 AND price_denominator > 0");
                     table.CheckConstraint("ck_lines_quantities", "ordered > 0 AND received >= 0 AND returned >= 0 AND returned <= received AND invoiced >= 0");
                 });
@@ -1672,6 +1698,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     decision_id = table.Column<long>(type: "INTEGER", nullable: false),
                     total = table.Column<long>(type: "INTEGER", nullable: false),
+                    incoterm = table.Column<string>(type: "TEXT", nullable: true),
+                    title_point = table.Column<int>(type: "INTEGER", nullable: false),
+                    charges = table.Column<string>(type: "TEXT", nullable: false),
                     lines = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1690,7 +1719,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    sales_order = table.Column<string>(type: "TEXT", nullable: true),
+                    customer_id = table.Column<int>(type: "INTEGER", nullable: true),
                     incoterm = table.Column<string>(type: "TEXT", nullable: true),
+                    title_point = table.Column<int>(type: "INTEGER", nullable: false),
+                    charges = table.Column<string>(type: "TEXT", nullable: false),
+                    charges_by_hand = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pending_charges = table.Column<string>(type: "TEXT", nullable: true),
+                    below_minimum_reason = table.Column<string>(type: "TEXT", nullable: true),
                     reference = table.Column<string>(type: "TEXT", nullable: true),
                     notes = table.Column<string>(type: "TEXT", nullable: true),
                     emergency_reason = table.Column<string>(type: "TEXT", nullable: true),
@@ -1832,6 +1868,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     item_id = table.Column<int>(type: "INTEGER", nullable: false),
                     supplier_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
                     requester = table.Column<int>(type: "INTEGER", nullable: false),
                     quantity = table.Column<long>(type: "INTEGER", nullable: false),
                     ordered = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1883,6 +1920,26 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_requisitions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_source_rules",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    share = table.Column<int>(type: "INTEGER", nullable: false),
+                    blocked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    blocked_until = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procurement_source_rules", x => x.id);
+                    table.CheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))");
                 });
 
             migrationBuilder.CreateTable(
@@ -2040,6 +2097,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     requested_day = table.Column<int>(type: "INTEGER", nullable: false),
                     due_day = table.Column<int>(type: "INTEGER", nullable: false),
                     rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
                     ordered_at_entry = table.Column<long>(type: "INTEGER", nullable: false),
                     price_at_entry = table.Column<long>(type: "INTEGER", nullable: false),
                     free_at_entry = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2298,6 +2356,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     evidence = table.Column<string>(type: "TEXT", nullable: true),
                     triggered = table.Column<bool>(type: "INTEGER", nullable: false),
                     rebase = table.Column<bool>(type: "INTEGER", nullable: false),
+                    about = table.Column<string>(type: "TEXT", nullable: true),
                     value = table.Column<long>(type: "INTEGER", nullable: false),
                     approval = table.Column<string>(type: "TEXT", nullable: true),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -2528,6 +2587,66 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehouse_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_ship_notice_lines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    notice_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    purchase_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purchase_line = table.Column<int>(type: "INTEGER", nullable: false),
+                    sales_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sales_line = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    invoice_line_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_ship_notice_lines", x => x.id);
+                    table.CheckConstraint("ck_ship_notice_lines_quantity", "quantity > 0 AND value >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_ship_notices",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    purchase_order = table.Column<string>(type: "TEXT", nullable: false),
+                    sales_order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sales_order = table.Column<string>(type: "TEXT", nullable: false),
+                    delivery_note = table.Column<string>(type: "TEXT", nullable: true),
+                    carrier = table.Column<string>(type: "TEXT", nullable: true),
+                    tracking = table.Column<string>(type: "TEXT", nullable: true),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    invoice_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    invoice_number = table.Column<string>(type: "TEXT", nullable: true),
+                    mirror_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reversed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehouse_ship_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2889,6 +3008,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     value = table.Column<long>(type: "INTEGER", nullable: false),
                     entry_number = table.Column<long>(type: "INTEGER", nullable: true),
                     counted = table.Column<long>(type: "INTEGER", nullable: true),
+                    about_line = table.Column<int>(type: "INTEGER", nullable: true),
                     scanned_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -3291,6 +3411,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 column: "pool_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inventory_supplies_demand_id",
+                table: "inventory_supplies",
+                column: "demand_id",
+                filter: "demand_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_inventory_supplies_item_id_site_id",
                 table: "inventory_supplies",
                 columns: new[] { "item_id", "site_id" });
@@ -3649,6 +3775,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 column: "order_number");
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_lines_sales_line_id",
+                table: "procurement_lines",
+                column: "sales_line_id",
+                filter: "sales_line_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_lines_site_id_state_requested_day",
                 table: "procurement_lines",
                 columns: new[] { "site_id", "state", "requested_day" });
@@ -3761,6 +3893,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 column: "plan_key");
 
             migrationBuilder.CreateIndex(
+                name: "IX_procurement_source_rules_item_id_site_id_supplier_id",
+                table: "procurement_source_rules",
+                columns: new[] { "item_id", "site_id", "supplier_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_transfer_offers_line_id",
                 table: "procurement_transfer_offers",
                 column: "line_id");
@@ -3826,6 +3964,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 table: "sales_lines",
                 column: "customer_id",
                 filter: "open > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_lines_direct_open",
+                table: "sales_lines",
+                column: "supplier_id",
+                filter: "open > 0 AND supplier_id <> 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sales_lines_item_id",
@@ -4035,6 +4179,49 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 columns: new[] { "site_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notice_lines_notice_id_line",
+                table: "warehouse_ship_notice_lines",
+                columns: new[] { "notice_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notice_lines_purchase_line_id",
+                table: "warehouse_ship_notice_lines",
+                column: "purchase_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notice_lines_sales_line_id",
+                table: "warehouse_ship_notice_lines",
+                column: "sales_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_mirror_of",
+                table: "warehouse_ship_notices",
+                column: "mirror_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_number",
+                table: "warehouse_ship_notices",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_purchase_order",
+                table: "warehouse_ship_notices",
+                column: "purchase_order");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_sales_order_id",
+                table: "warehouse_ship_notices",
+                column: "sales_order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warehouse_ship_notices_site_id_id",
+                table: "warehouse_ship_notices",
+                columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_warehouse_shipment_lines_order_line_id",
                 table: "warehouse_shipment_lines",
                 column: "order_line_id");
@@ -4235,6 +4422,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "masterdata_floors");
 
             migrationBuilder.DropTable(
+                name: "masterdata_order_rules");
+
+            migrationBuilder.DropTable(
                 name: "masterdata_packs");
 
             migrationBuilder.DropTable(
@@ -4394,6 +4584,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "procurement_requisitions");
 
             migrationBuilder.DropTable(
+                name: "procurement_source_rules");
+
+            migrationBuilder.DropTable(
                 name: "procurement_transfer_offers");
 
             migrationBuilder.DropTable(
@@ -4476,6 +4669,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "warehouse_receipts");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_ship_notice_lines");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_ship_notices");
 
             migrationBuilder.DropTable(
                 name: "warehouse_shipment_lines");
