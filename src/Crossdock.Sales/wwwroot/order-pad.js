@@ -37,7 +37,7 @@ function clear(line) {
 /** Who could ship the item straight to the customer; what is chosen stays chosen as long as it is offered. */
 function offer(line, suppliers) {
   const field = fieldOf(line, 'supplier'), chosen = field.value;
-  field.replaceChildren(field.options[0], ...(suppliers ?? []).map(supplier => new Option(`the supplier ${supplier.code} ${supplier.name}`, supplier.code)));
+  field.replaceChildren(field.options[0], ...(suppliers ?? []).map(supplier => new Option(`${supplier.code} ${supplier.name}`, supplier.code)));
   field.value = (suppliers ?? []).some(supplier => supplier.code === chosen) ? chosen : '';
 }
 

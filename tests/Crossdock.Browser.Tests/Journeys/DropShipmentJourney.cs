@@ -4,8 +4,8 @@ namespace Crossdock.Browser.Tests.Journeys;
 public sealed class DropShipmentJourney(ShownCompany company)
 {
     private const string Customer = "2515";
-    private const string Item = "999991";
-    private const string Supplier = "329";
+    private const string Item = "36908";
+    private const string Supplier = "300";
 
     [Fact]
     public async Task What_the_supplier_ships_is_sold_ordered_keyed_and_invoiced_without_being_here()
