@@ -61,7 +61,7 @@ internal sealed partial class Visit : IAsyncDisposable
     {
         await (await ButtonAsync(button)).ClickAsync();
         await Assertions.Expect(Page.Locator("[data-toasts]").GetByText(done).First).ToBeVisibleAsync();
-        await Page.WaitForLoadStateAsync();
+        await SettleAsync();
         await LookAsync();
     }
 
@@ -90,7 +90,7 @@ internal sealed partial class Visit : IAsyncDisposable
     {
         Page = await Page.RunAndWaitForPopupAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync());
         Watch(Page);
-        await Page.WaitForLoadStateAsync();
+        await SettleAsync();
         await LookAsync();
     }
 
@@ -120,7 +120,7 @@ internal sealed partial class Visit : IAsyncDisposable
             await Task.Delay(20);
         }
 
-        await Page.WaitForLoadStateAsync();
+        await SettleAsync();
         await LookAsync();
     }
 
@@ -187,6 +187,26 @@ internal sealed partial class Visit : IAsyncDisposable
     /// <summary>What stands in the fields of the page.</summary>
     private Task<string> FilledAsync() =>
         Page.EvaluateAsync<string>("[...document.querySelectorAll('form[data-use] :is(input, select, textarea)')].map(f => f.name + '=' + (f.type === 'checkbox' ? f.checked : f.value)).join('\\n')");
+
+    /// <summary>Waits until the page is complete. It is asked again and again, because an event that came between two looks is never heard of, and a page that is just being left does not answer.</summary>
+    private async Task SettleAsync()
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (waited.Elapsed < TimeSpan.FromMinutes(1))
+        {
+            try
+            {
+                if (await Page.EvaluateAsync<bool>("document.readyState === 'complete'")) return;
+            }
+            catch (PlaywrightException left) when (left.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
+            {
+            }
+
+            await Task.Delay(20);
+        }
+
+        throw new TimeoutException($"{Page.Url} is not complete after a minute.");
+    }
 
     /// <summary>Nothing is wider than the window; a picture, if wanted.</summary>
     private async Task LookAsync()
