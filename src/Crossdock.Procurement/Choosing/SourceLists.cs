@@ -97,10 +97,7 @@ public sealed class SourceList : Listing<SourceRow>
 /// <summary>An item that one supplier alone can deliver.</summary>
 public sealed record OnlySourceRow
 {
-    /// <summary>Key.</summary>
-    public ItemId Id { get; init; }
-
-    /// <summary>Code of the item.</summary>
+    /// <summary>Code of the item; it is here once.</summary>
     public string Item { get; init; } = "";
 
     /// <summary>Its name.</summary>
@@ -131,7 +128,7 @@ public sealed class OnlySourceList : Listing<OnlySourceRow>
         Column("supplier", "Supplier", r => r.Supplier).Search();
         Column("supplier-name", "Supplier name", r => r.SupplierName).Search();
         Column("lines", "Lines ordered, a year", r => r.Lines);
-        Order(r => r.Id, "-lines");
+        Order(r => r.Item, "-lines");
     }
 
     /// <inheritdoc/>
@@ -156,7 +153,6 @@ public sealed class OnlySourceList : Listing<OnlySourceRow>
                where !sources.Any(o => o.ItemId == i.Id && o.SupplierId != t.SupplierId)
                select new OnlySourceRow
                {
-                   Id = i.Id,
                    Item = i.Code,
                    Name = i.Name,
                    Category = i.Category,
