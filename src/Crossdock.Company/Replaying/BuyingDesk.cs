@@ -103,7 +103,7 @@ internal sealed class BuyingDesk(Clerk clerk, Staff staff, Func<string, string> 
 
         // What came broken goes to the quarantine place at once. The first scan comes a while after the truck stood at the dock.
         var answer = await clerk.AskAsync<ReceiveGoodsRequest, ReceiveGoodsResponse>(staff.Receiver, "receipts", arrived.Receipt, arrived.At, new(
-            arrived.Site, lines, DeliveryNote: arrived.Receipt, ArrivedAt: arrived.At.AddMinutes(-20), Source: HappenedSource.Scan), cancel);
+            arrived.Site, lines, DeliveryNote: arrived.Receipt, ArrivedAt: clerk.Live ? null : arrived.At.AddMinutes(-20), Source: HappenedSource.Scan), cancel);
         if (answer is null) return;
         var damagedLines = planned.Select((p, i) => (p, i)).Where(x => x.p.Damaged).ToDictionary(x => x.p.Line, x => x.i + 1);
         lock (receipts) receipts[arrived.Receipt] = new(answer.Number, damagedLines);
