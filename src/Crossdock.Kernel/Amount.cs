@@ -57,7 +57,10 @@ public readonly record struct Amount(long TenThousandths) : IComparable<Amount>
         new(checked((long)(Exact.Divide((Int128)TenThousandths * part.Micros, (Int128)whole.Micros * currency.Step) * currency.Step)));
 
     /// <summary>For sentences and cases: grouped, in the currency's decimals, with its code ("1,234.50 EUR").</summary>
-    public string Words(Currency currency) => $"{ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)} {currency.Code}";
+    public string Words(Currency currency) => $"{Grouped(currency)} {currency.Code}";
+
+    /// <summary>The same where the currency is said elsewhere ("1,234.50").</summary>
+    public string Grouped(Currency currency) => ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture);
 
     /// <summary>Two decimals at least, in the currency's own number of decimals.</summary>
     public string ToString(Currency currency) => Decimals.Format(TenThousandths, Scale, currency.MinorDigits);

@@ -1,4 +1,5 @@
 using Crossdock.MasterData.OrderRules;
+using Crossdock.Storage.Commit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crossdock.MasterData;
@@ -80,15 +81,24 @@ public sealed record SupplierOrderRule
     }
 }
 
-/// <summary>How suppliers take orders: minimum, cut-off, delivery charge, delivery term and title point, for all sites or one.</summary>
+/// <summary>How suppliers take orders: minimum, cut-off, delivery charge, delivery term and title point, for all sites or one; from memory.</summary>
 public sealed class SupplierOrderRules
 {
-    /// <summary>The rule of a supplier at a site: the site's own, else the one for all sites; null when nothing is laid down.</summary>
-    public async Task<SupplierOrderRule?> FindAsync(CrossdockDb db, PartnerId supplier, SiteId site, CancellationToken cancel) =>
-        (await db.Set<StoredOrderRule>().AsNoTracking().Where(r => r.SupplierId == supplier && (r.SiteId == site || r.SiteId == default)).ToListAsync(cancel))
-            .MaxBy(r => r.SiteId.Value)?.ToRule();
+    private readonly MasterMemory<Shelf> memory;
 
-    /// <summary>Every rule, those for one site before the one for all of a supplier.</summary>
-    public async Task<ILookup<PartnerId, SupplierOrderRule>> AllAsync(CrossdockDb db, CancellationToken cancel) =>
-        (await db.Set<StoredOrderRule>().AsNoTracking().OrderByDescending(r => r.SiteId).ToListAsync(cancel)).ToLookup(r => r.SupplierId, r => r.ToRule());
+    /// <summary>The rules of the database; one per process.</summary>
+    public SupplierOrderRules(Database database, CommitEngine engine, TimeProvider time) => memory = new(database, engine, time, PartnersChanged.Name);
+
+    /// <summary>The rule of a supplier at a site: the site's own, else the one for all sites; null when nothing is laid down.</summary>
+    public async ValueTask<SupplierOrderRule?> FindAsync(CrossdockDb db, PartnerId supplier, SiteId site, CancellationToken cancel)
+    {
+        var shelf = await memory.CurrentAsync();
+        var rules = shelf.Rules ??= await memory.ReadAsync(db, async d => (await d.Set<StoredOrderRule>().ToListAsync(cancel)).ToDictionary(r => (r.SupplierId, r.SiteId), r => r.ToRule()));
+        return rules.GetValueOrDefault((supplier, site)) ?? rules.GetValueOrDefault((supplier, default));
+    }
+
+    private sealed class Shelf
+    {
+        public Dictionary<(PartnerId Supplier, SiteId Site), SupplierOrderRule>? Rules { get; set; }
+    }
 }

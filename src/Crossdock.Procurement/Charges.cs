@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json;
 using Crossdock.Procurement.Ordering;
 using Crossdock.Ui;
@@ -40,7 +39,7 @@ internal static class Charges
 
     /// <summary>"freight 40.00, by lorry".</summary>
     public static string Words(OrderCharge charge, Currency currency) =>
-        $"{Ui.Words.Of(charge.Kind)} {charge.Amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture)}{(charge.Note is { } note ? $", {note}" : "")}";
+        $"{Ui.Words.Of(charge.Kind)} {charge.Amount.Grouped(currency)}{(charge.Note is { } note ? $", {note}" : "")}";
 
     /// <summary>What a supplier charges to deliver, as the charges of an order.</summary>
     public static IReadOnlyList<OrderCharge> Delivery(Amount charge) => charge.IsPositive ? [new(ChargeKind.Freight, charge, "Standard delivery")] : [];

@@ -64,6 +64,7 @@ internal sealed class SetOrderRule(Partners partners, Directory directory, Segre
         {
             if (stored is null) return new NoOrderRule(supplier.Code, site?.Code);
             work.Db.Remove(stored);
+            await MasterChanges.TellAsync(work, new PartnersChanged(), cancel);
             return new SetOrderRuleResponse(supplier.Code, site?.Code);
         }
 
@@ -71,6 +72,7 @@ internal sealed class SetOrderRule(Partners partners, Directory directory, Segre
         (stored.MinimumValue, stored.DeliveryCharge, stored.FreeFrom) = (request.MinimumValue, request.DeliveryCharge, request.FreeFrom);
         (stored.CutOffMinutes, stored.Weekdays) = (minutes, StoredOrderRule.BitsOf(request.Weekdays ?? []));
         (stored.Incoterm, stored.TitlePoint) = (request.Incoterm.OrNull()?.ToUpperInvariant(), request.TitlePoint);
+        await MasterChanges.TellAsync(work, new PartnersChanged(), cancel);
         return new SetOrderRuleResponse(supplier.Code, site?.Code);
     }
 

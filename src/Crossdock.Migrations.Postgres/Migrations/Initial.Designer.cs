@@ -4481,10 +4481,6 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    b.Property<bool>("Blocked")
-                        .HasColumnType("boolean")
-                        .HasColumnName("blocked");
-
                     b.Property<int?>("BlockedUntil")
                         .HasColumnType("integer")
                         .HasColumnName("blocked_until");
@@ -4520,7 +4516,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
                     b.ToTable("procurement_source_rules", null, t =>
                         {
-                            t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))");
+                            t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0");
                         });
                 });
 

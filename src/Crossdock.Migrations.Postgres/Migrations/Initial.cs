@@ -1937,14 +1937,13 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     supplier_id = table.Column<int>(type: "integer", nullable: false),
                     rank = table.Column<int>(type: "integer", nullable: false),
                     share = table.Column<int>(type: "integer", nullable: false),
-                    blocked = table.Column<bool>(type: "boolean", nullable: false),
                     blocked_until = table.Column<int>(type: "integer", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_source_rules", x => x.id);
-                    table.CheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))");
+                    table.CheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0");
                 });
 
             migrationBuilder.CreateTable(

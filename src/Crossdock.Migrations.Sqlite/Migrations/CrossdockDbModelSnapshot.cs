@@ -4487,10 +4487,6 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<bool>("Blocked")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("blocked");
-
                     b.Property<int?>("BlockedUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("blocked_until");
@@ -4526,7 +4522,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
                     b.ToTable("procurement_source_rules", null, t =>
                         {
-                            t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))");
+                            t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0");
                         });
                 });
 

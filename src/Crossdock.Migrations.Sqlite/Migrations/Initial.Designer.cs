@@ -4490,10 +4490,6 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<bool>("Blocked")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("blocked");
-
                     b.Property<int?>("BlockedUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("blocked_until");
@@ -4529,7 +4525,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
                     b.ToTable("procurement_source_rules", null, t =>
                         {
-                            t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))");
+                            t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0");
                         });
                 });
 

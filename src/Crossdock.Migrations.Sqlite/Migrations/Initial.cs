@@ -1932,14 +1932,13 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
                     rank = table.Column<int>(type: "INTEGER", nullable: false),
                     share = table.Column<int>(type: "INTEGER", nullable: false),
-                    blocked = table.Column<bool>(type: "INTEGER", nullable: false),
                     blocked_until = table.Column<int>(type: "INTEGER", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_procurement_source_rules", x => x.id);
-                    table.CheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))");
+                    table.CheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0");
                 });
 
             migrationBuilder.CreateTable(

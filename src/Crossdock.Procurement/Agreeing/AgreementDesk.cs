@@ -11,6 +11,12 @@ internal sealed record AgreedTerms(Agreement Agreement, AgreementLine Line)
     public bool HasLeft => !Line.IsUsedUp && Agreement.ValueLeft is not { IsPositive: false };
 
     public bool Covers(DateOnly day) => Agreement.ValidFrom <= day && day <= Agreement.ValidTo;
+
+    /// <summary>It says what the item costs, or is a blanket over everything.</summary>
+    public bool CoversItem(ItemId item) => !Line.IsPriced || Line.ItemId == item;
+
+    /// <summary>An order to this supplier in this currency for this day would use it.</summary>
+    public bool Bears(PartnerId supplier, Currency currency, DateOnly day) => Agreement.SupplierId == supplier && Agreement.Currency == currency && Covers(day) && HasLeft;
 }
 
 /// <summary>How a line of an order is to stand to the agreements there are.</summary>
@@ -48,7 +54,7 @@ internal sealed class AgreementDesk(Items items)
     public static Result<Standing> Stand(
         IReadOnlyList<AgreedTerms> offers, PurchaseOrder order, Item item, Quantity quantity, DateOnly day, PurchasePrice? given, string? named, string? why)
     {
-        var covering = offers.Where(o => o.Line.ItemId == item.Id || !o.Line.IsPriced).ToList();
+        var covering = offers.Where(o => o.CoversItem(item.Id)).ToList();
         var own = covering.Where(o => o.Agreement.SupplierId == order.SupplierId).ToList();
         if (why is not null)
             return named is null ? Round(covering, order, item, day, why) : new AgreementAndOutside(named) { Pointer = "/outsideAgreement" };
@@ -62,7 +68,7 @@ internal sealed class AgreementDesk(Items items)
         }
         else
         {
-            chosen = own.Find(o => o.Agreement.Currency == order.Currency && o.Covers(day) && o.HasLeft);
+            chosen = own.Find(o => o.Bears(order.SupplierId, order.Currency, day));
         }
 
         if (chosen is null) return Round(covering, order, item, day, null);

@@ -88,7 +88,7 @@ internal sealed class BuildOrder(
             var open = found.Lines.Where(l => l.State == PurchaseLineState.Draft).ToList();
             if (found.Order.IsReleased || open.Count == 0) return new NoDraftAnyMore(number) { Pointer = "/drafts" };
             var draft = WaitingDraft.Of(found.Order, open, supplier.Currency);
-            if (draft.WhyAlone is { } why || found.Order.Kind != PurchaseOrderKind.Standard) return new DraftAlone(number, draft.WhyAlone ?? "is of another kind") { Pointer = "/drafts" };
+            if ((draft.WhyAlone ?? (found.Order.Kind == PurchaseOrderKind.Standard ? null : "is of another kind")) is { } why) return new DraftAlone(number, why) { Pointer = "/drafts" };
             drafts.Add(draft);
         }
 

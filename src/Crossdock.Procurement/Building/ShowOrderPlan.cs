@@ -82,7 +82,7 @@ public sealed record AloneDraft(string Order, string Why, Amount Total, Currency
 public sealed record FillProposal(
     string Item, string Name, Quantity Have, Quantity ReorderPoint, Quantity OrderUpTo, string BaseUnit, Quantity Quantity, string Unit, Amount Amount, bool Fills);
 
-internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qualifications qualifications, SupplierOrderRules rules, WaitingDesk desk, StockLevels levels, StockView stock, Supplies supplies)
+internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qualifications qualifications, WaitingDesk desk, StockLevels levels, StockView stock, Supplies supplies)
     : IQuery<ShowOrderPlanRequest, ShowOrderPlanResponse>
 {
     private const int MostProposals = 12;
@@ -96,13 +96,12 @@ internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qual
         var db = reading.Db;
         if (await directory.SiteAsync(db, request.Site, cancel) is not { } site || !reading.Actor.WorksAt(site.EntityId, site.Id)) return Refusal.NotFound("site", request.Site);
         if (await partners.FindAsync(db, PartnerKind.Supplier, request.Supplier, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Supplier);
-        var rule = await rules.FindAsync(db, supplier.Id, site.Id, cancel);
-        var waiting = (await desk.FindAsync(db, reading.Actor, reading.Now, supplier.Id, site.Id, cancel)).SingleOrDefault() ?? new Waiting(supplier, site, [], [], rule, null);
-        var cutOff = rule?.Next(reading.Now, site.Zone, await directory.WorkingDaysAsync(db, site.Id, cancel));
+        var waiting = await desk.OfAsync(db, reading.Actor, reading.Now, supplier.Id, site.Id, cancel);
+        var (rule, cutOff) = (waiting.Rule, waiting.CutOff);
         var block = await qualifications.OrderBlockAsync(db, supplier, site.DayOf(reading.Now), cancel);
         return new ShowOrderPlanResponse(
             supplier.Code, supplier.Name, site.Code, supplier.Currency, waiting.Goods, rule?.MinimumValue, waiting.Lacks, waiting.Goods.IsPositive ? rule?.ChargeFor(waiting.Goods) ?? Amount.Zero : Amount.Zero,
-            rule?.FreeFrom, cutOff?.Day, cutOff?.At, block?.Message ?? (supplier.Active ? null : "Nothing more is ordered there: the supplier is not active."), [.. waiting.Items.Select(Line)],
+            rule?.FreeFrom, cutOff?.Day, cutOff?.At, block?.Message, [.. waiting.Items.Select(Line)],
             [.. waiting.Drafts.Where(d => d.WhyAlone is not null).Select(d => new AloneDraft(d.Order.Number, d.WhyAlone!, OrderVersions.Total(d.Order, d.Lines), d.Order.Currency))],
             await ProposeAsync(db, reading, waiting, cancel));
     }

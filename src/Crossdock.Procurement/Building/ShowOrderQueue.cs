@@ -41,9 +41,13 @@ internal sealed class ShowOrderQueue(WaitingDesk desk) : IQuery<ShowOrderQueueRe
         .MapQuery<ShowOrderQueue>("GET /order-queue", Permission.SeePurchasing)
         .WithSummary("From whom something is to be ordered, by the minutes to the cut-off.");
 
-    public async Task<Result<ShowOrderQueueResponse>> AnswerAsync(Reading reading, ShowOrderQueueRequest request, CancellationToken cancel)
+    // The start page of a buyer needs it twice.
+    public Task<Result<ShowOrderQueueResponse>> AnswerAsync(Reading reading, ShowOrderQueueRequest request, CancellationToken cancel) =>
+        reading.OnceAsync(this, () => ReadAsync(reading, cancel));
+
+    private async Task<Result<ShowOrderQueueResponse>> ReadAsync(Reading reading, CancellationToken cancel)
     {
-        var rows = (await desk.FindAsync(reading.Db, reading.Actor, reading.Now, null, null, cancel)).Where(w => w.Items.Count > 0).Select(w => Row(w, reading.Now)).ToList();
+        var rows = (await desk.AllAsync(reading.Db, reading.Actor, reading.Now, cancel)).Where(w => w.Items.Count > 0).Select(w => Row(w, reading.Now)).ToList();
         return new ShowOrderQueueResponse([.. rows.OrderBy(r => !r.IsToday).ThenBy(r => r.CutOffAt ?? DateTimeOffset.MaxValue).ThenByDescending(r => r.Minimum is null).ThenBy(r => r.SupplierName, StringComparer.Ordinal)]);
     }
 

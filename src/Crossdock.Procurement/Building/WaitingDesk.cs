@@ -54,8 +54,14 @@ internal sealed record Waiting(Partner Supplier, Site Site, IReadOnlyList<Waitin
 /// <summary>Finds what waits to be ordered: requisition lines that are approved, and drafts nobody has released. Emergencies are not among it: they do not wait for others.</summary>
 internal sealed class WaitingDesk(Directory directory, Items items, Partners partners, SupplierOrderRules rules)
 {
-    /// <summary>Everything that waits, by supplier and site, or what waits for one supplier and one site.</summary>
-    public async Task<IReadOnlyList<Waiting>> FindAsync(CrossdockDb db, Actor actor, DateTimeOffset now, PartnerId? supplier, SiteId? site, CancellationToken cancel)
+    /// <summary>Everything that waits, by supplier and site.</summary>
+    public Task<IReadOnlyList<Waiting>> AllAsync(CrossdockDb db, Actor actor, DateTimeOffset now, CancellationToken cancel) => FindAsync(db, actor, now, null, null, cancel);
+
+    /// <summary>What waits for one supplier and one site, which may be nothing.</summary>
+    public async Task<Waiting> OfAsync(CrossdockDb db, Actor actor, DateTimeOffset now, PartnerId supplier, SiteId site, CancellationToken cancel) =>
+        (await FindAsync(db, actor, now, supplier, site, cancel)).Single();
+
+    private async Task<IReadOnlyList<Waiting>> FindAsync(CrossdockDb db, Actor actor, DateTimeOffset now, PartnerId? supplier, SiteId? site, CancellationToken cancel)
     {
         var needs = await (from l in db.Set<RequisitionLine>().AsNoTracking()
                            join r in db.Set<Requisition>().AsNoTracking() on l.RequisitionId equals r.Id
@@ -72,37 +78,49 @@ internal sealed class WaitingDesk(Directory directory, Items items, Partners par
         var ids = drafts.ConvertAll(d => d.Line.Id);
         var served = (await db.Set<RequisitionLink>().AsNoTracking().Where(l => ids.Contains(l.PurchaseLineId)).ToListAsync(cancel))
             .GroupBy(l => l.PurchaseLineId).ToDictionary(g => g.Key, g => g.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity));
-        var all = await rules.AllAsync(db, cancel);
+        var offers = await OffersAsync(db, now, needs, [.. drafts.Select(d => d.Line)], cancel);
         var found = new List<Waiting>();
-        foreach (var key in needs.Select(l => (Supplier: l.SupplierId!.Value, l.SiteId)).Concat(drafts.Select(d => (Supplier: d.Order.SupplierId, d.Order.SiteId))).Distinct())
+        IEnumerable<(PartnerId Supplier, SiteId Site)> keys = supplier is { } one && site is { } at
+            ? [(one, at)]
+            : needs.Select(l => (l.SupplierId!.Value, l.SiteId)).Concat(drafts.Select(d => (d.Order.SupplierId, d.Order.SiteId))).Distinct();
+        foreach (var key in keys)
         {
             var partner = (await partners.FindAsync(db, key.Supplier, cancel))!;
-            var place = (await directory.SiteAsync(db, key.SiteId, cancel))!;
-            var own = drafts.Where(d => d.Order.SupplierId == key.Supplier && d.Order.SiteId == key.SiteId).GroupBy(d => d.Order.Id)
+            var place = (await directory.SiteAsync(db, key.Site, cancel))!;
+            var own = drafts.Where(d => d.Order.SupplierId == key.Supplier && d.Order.SiteId == key.Site).GroupBy(d => d.Order.Id)
                 .Select(g => WaitingDraft.Of(g.First().Order, [.. g.Select(d => d.Line).OrderBy(l => l.Number)], partner.Currency)).OrderBy(d => d.Order.Number, StringComparer.Ordinal).ToList();
-            var rule = RuleOf(all, key.Supplier, key.SiteId);
-            var waiting = await ItemsAsync(db, partner, place, [.. needs.Where(l => l.SupplierId == key.Supplier && l.SiteId == key.SiteId)], own, served, now, cancel);
+            var rule = await rules.FindAsync(db, key.Supplier, key.Site, cancel);
+            var waiting = await ItemsAsync(db, partner, place, [.. needs.Where(l => l.SupplierId == key.Supplier && l.SiteId == key.Site)], own, served, offers[key.Site], now, cancel);
             found.Add(new(partner, place, waiting, own, rule, rule?.Next(now, place.Zone, await directory.WorkingDaysAsync(db, place.Id, cancel))));
         }
 
         return [.. found.OrderBy(w => w.CutOff?.At ?? DateTimeOffset.MaxValue).ThenBy(w => w.Supplier.Name, StringComparer.Ordinal).ThenBy(w => w.Site.Code, StringComparer.Ordinal)];
     }
 
-    public static SupplierOrderRule? RuleOf(ILookup<PartnerId, SupplierOrderRule> rules, PartnerId supplier, SiteId site) =>
-        rules[supplier].FirstOrDefault(r => r.Site == site) ?? rules[supplier].FirstOrDefault(r => r.Site is null);
+    /// <summary>The agreements that cover what waits, asked for once per site and in their order of use.</summary>
+    private async Task<ILookup<SiteId, AgreedTerms>> OffersAsync(CrossdockDb db, DateTimeOffset now, List<RequisitionLine> needs, List<PurchaseLine> drafts, CancellationToken cancel)
+    {
+        var found = new List<(SiteId Site, AgreedTerms Offer)>();
+        foreach (var here in needs.Select(n => (n.EntityId, n.SiteId, n.ItemId)).Concat(drafts.Select(d => (d.EntityId, d.SiteId, d.ItemId))).GroupBy(w => (w.EntityId, w.SiteId), w => w.ItemId))
+            found.AddRange((await AgreementDesk.OffersAsync(db, now, here.Key.EntityId, here.Key.SiteId, here, cancel)).Select(o => (here.Key.SiteId, o)));
+        return found.ToLookup(f => f.Site, f => f.Offer);
+    }
 
     /// <summary>What some items cost from a supplier at a site now.</summary>
-    public async Task<IReadOnlyDictionary<ItemId, ItemPrice>> PricesAsync(CrossdockDb db, Partner supplier, Site site, IEnumerable<ItemId> wanted, DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<ItemId, ItemPrice>> PricesAsync(CrossdockDb db, Partner supplier, Site site, IReadOnlyCollection<ItemId> wanted, DateTimeOffset now, CancellationToken cancel) =>
+        await PricesAsync(db, supplier, site, wanted, await AgreementDesk.OffersAsync(db, now, site.EntityId, site.Id, wanted, cancel), now, cancel);
+
+    private async Task<Dictionary<ItemId, ItemPrice>> PricesAsync(
+        CrossdockDb db, Partner supplier, Site site, IEnumerable<ItemId> wanted, IEnumerable<AgreedTerms> offers, DateTimeOffset now, CancellationToken cancel)
     {
         var today = site.DayOf(now);
         var known = await items.FindManyAsync(db, wanted, cancel);
-        var offers = await AgreementDesk.OffersAsync(db, now, site.EntityId, site.Id, known.Keys, cancel);
         var prices = new Dictionary<ItemId, ItemPrice>();
         foreach (var item in known.Values)
         {
             var terms = await partners.TermsAsync(db, supplier.Id, item.Id, today, cancel);
             var day = today.AddDays(terms?.LeadTimeDays ?? 0);
-            var agreed = offers.FirstOrDefault(o => o.Agreement.SupplierId == supplier.Id && o.Agreement.Currency == supplier.Currency && o.Covers(day) && o.HasLeft && (o.Line.ItemId == item.Id || !o.Line.IsPriced));
+            var agreed = offers.FirstOrDefault(o => o.CoversItem(item.Id) && o.Bears(supplier.Id, supplier.Currency, day));
             prices.Add(item.Id, new(item, supplier.Currency, terms, agreed));
         }
 
@@ -110,10 +128,10 @@ internal sealed class WaitingDesk(Directory directory, Items items, Partners par
     }
 
     private async Task<IReadOnlyList<WaitingItem>> ItemsAsync(
-        CrossdockDb db, Partner supplier, Site site, List<RequisitionLine> needs, IReadOnlyList<WaitingDraft> drafts, Dictionary<Guid, Quantity> served, DateTimeOffset now, CancellationToken cancel)
+        CrossdockDb db, Partner supplier, Site site, List<RequisitionLine> needs, IReadOnlyList<WaitingDraft> drafts, Dictionary<Guid, Quantity> served, IEnumerable<AgreedTerms> offers, DateTimeOffset now, CancellationToken cancel)
     {
         var lines = drafts.Where(d => d.WhyAlone is null).SelectMany(d => d.Lines).ToList();
-        var prices = await PricesAsync(db, supplier, site, needs.Select(n => n.ItemId).Concat(lines.Select(l => l.ItemId)).Distinct(), now, cancel);
+        var prices = await PricesAsync(db, supplier, site, needs.Select(n => n.ItemId).Concat(lines.Select(l => l.ItemId)).Distinct(), offers, now, cancel);
         var waiting = new List<WaitingItem>();
         foreach (var price in prices.Values.OrderBy(p => p.Item.Code, StringComparer.Ordinal))
         {

@@ -48,7 +48,7 @@ internal sealed class SetSources(Items items, Directory directory, Partners part
         foreach (var (supplier, source) in wanted)
         {
             if (!stored.Remove(supplier, out var rule)) work.Db.Add(rule = new SourceRule { Id = work.NewKey("source_rules"), ItemId = item.Id, SiteId = siteId, SupplierId = supplier });
-            (rule.Rank, rule.Share, rule.Blocked, rule.BlockedUntil, rule.Reason) = (source.Rank, source.Share, source.Asked.Blocked, source.Asked.Until, source.Asked.KeptOut.OrNull());
+            (rule.Rank, rule.Share, rule.BlockedUntil, rule.Reason) = (source.Rank, source.Share, source.Asked.Until, source.Asked.KeptOut.OrNull());
         }
 
         work.Db.RemoveRange(stored.Values);

@@ -87,7 +87,7 @@ public sealed class SourceList : Listing<SourceRow>
                    SupplierName = p.Name,
                    Rank = r.Rank,
                    Share = r.Share,
-                   Blocked = r.Blocked,
+                   Blocked = r.Rank == 0,
                    Until = r.BlockedUntil,
                    Reason = r.Reason,
                };

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
 namespace Crossdock.Procurement.Choosing;
 
 /// <summary>Whether and in which order a supplier is asked for an item, at a site or everywhere. What it was before is in the audit trail.</summary>
@@ -18,7 +20,8 @@ internal sealed class SourceRule
     public int Share { get; set; }
 
     /// <summary>Nothing is released to it.</summary>
-    public bool Blocked { get; set; }
+    [NotMapped]
+    public bool Blocked => Rank == 0;
 
     /// <summary>The last day it is kept out; null for no end.</summary>
     public DateOnly? BlockedUntil { get; set; }
@@ -32,7 +35,7 @@ internal static class SourceTables
 {
     public static void Model(ModelBuilder model) => model.Entity<SourceRule>(e =>
     {
-        e.ToTable("procurement_source_rules", t => t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0 AND (blocked = (rank = 0))"));
+        e.ToTable("procurement_source_rules", t => t.HasCheckConstraint("ck_source_rules", "share >= 0 AND share <= 10000 AND rank >= 0"));
         e.HasIndex(r => new { r.ItemId, r.SiteId, r.SupplierId }).IsUnique();
     });
 }

@@ -16,11 +16,11 @@ internal sealed record Source(PartnerId? Supplier, string Why);
 /// </summary>
 internal sealed class Sources(Items items, Partners partners, Qualifications qualifications)
 {
-    /// <summary>Chooses for some items at a site, as it is now.</summary>
-    public async Task<IReadOnlyDictionary<ItemId, Source>> ChooseAsync(CrossdockDb db, DateTimeOffset now, Site site, IReadOnlyCollection<Item> wanted, CancellationToken cancel)
+    /// <summary>Chooses for some items at a site, as it is now, with the agreements in force that cover them.</summary>
+    public async Task<IReadOnlyDictionary<ItemId, Source>> ChooseAsync(
+        CrossdockDb db, DateTimeOffset now, Site site, IReadOnlyCollection<Item> wanted, IReadOnlyList<AgreedTerms> offers, CancellationToken cancel)
     {
         var rules = (await RulesAsync(db, site, wanted.Select(i => i.Id), cancel)).ToLookup(r => r.ItemId);
-        var offers = await AgreementDesk.OffersAsync(db, now, site.EntityId, site.Id, wanted.Select(i => i.Id), cancel);
         var chosen = new Dictionary<ItemId, Source>();
         foreach (var item in wanted.DistinctBy(i => i.Id))
         {
@@ -36,6 +36,10 @@ internal sealed class Sources(Items items, Partners partners, Qualifications qua
         (await RulesAsync(db, site, wanted, cancel)).Find(r => r.SupplierId == supplier.Id && r.IsBlockedOn(day)) is { } rule
             ? new SourceBlocked(supplier.Code, (await items.FindAsync(db, rule.ItemId, cancel))!.Code, site.Code, rule.Reason!, rule.BlockedUntil)
             : null;
+
+    /// <summary>Who is kept out of which of some items at a site on a day.</summary>
+    public static async Task<IReadOnlySet<(ItemId Item, PartnerId Supplier)>> KeptOutAsync(CrossdockDb db, Site site, DateOnly day, IEnumerable<ItemId> wanted, CancellationToken cancel) =>
+        (await RulesAsync(db, site, wanted, cancel)).Where(r => r.IsBlockedOn(day)).Select(r => (r.ItemId, r.SupplierId)).ToHashSet();
 
     private static async Task<List<SourceRule>> RulesAsync(CrossdockDb db, Site site, IEnumerable<ItemId> wanted, CancellationToken cancel)
     {

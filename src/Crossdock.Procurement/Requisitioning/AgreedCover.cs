@@ -12,14 +12,10 @@ internal sealed class AgreedCover(IReadOnlyList<AgreedTerms> offers)
     private readonly Dictionary<Guid, Quantity> quantities = [];
     private readonly Dictionary<Guid, Amount> amounts = [];
 
-    /// <summary>True when an order to a supplier for a day would use an agreement.</summary>
-    public static bool Bears(AgreedTerms offer, Partner supplier, DateOnly day) =>
-        offer.Agreement.SupplierId == supplier.Id && offer.Agreement.Currency == supplier.Currency && offer.Covers(day) && offer.HasLeft;
-
     /// <summary>What a line would cost, in the supplier's currency; null when no agreement bears it, or only one without a price where the terms have none either.</summary>
     public Amount? Take(Partner supplier, Item item, Quantity quantity, DateOnly day, SupplierTerms? terms)
     {
-        if (offers.FirstOrDefault(o => (o.Line.ItemId == item.Id || !o.Line.IsPriced) && Bears(o, supplier, day)) is not { } offer) return null;
+        if (offers.FirstOrDefault(o => o.CoversItem(item.Id) && o.Bears(supplier.Id, supplier.Currency, day)) is not { } offer) return null;
         if (!offer.Line.IsPriced && terms is null) return null;
         var worth = offer.Line.IsPriced ? offer.Line.PriceFor(quantity).AmountOf(quantity, supplier.Currency) : terms!.PriceFor(quantity).Times(quantity, supplier.Currency);
         var (taken, spent) = (quantities.GetValueOrDefault(offer.Line.Id) + quantity, amounts.GetValueOrDefault(offer.Agreement.Id) + worth);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Choosing;
 using Crossdock.Procurement.Releasing;
 using Microsoft.AspNetCore.Builder;
@@ -62,7 +63,8 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
         if (request.PlanKey is not null && !work.Actor.May(Permission.PlanPurchases)) return new MayNotPlan();
         if (request.PlanKey is { } key && await work.Db.Set<Requisition>().FirstOrDefaultAsync(r => r.PlanKey == key && r.SiteId == site.Id && r.State < RequisitionState.Rejected, cancel) is { } planned)
             return new CreateRequisitionResponse(planned.Number, planned.State, planned.Approval, []);
-        if ((await LinesAsync(work, site, request, cancel)).Refused(out var refusal, out var lines)) return refusal;
+        if ((await LinesAsync(work, site, request, cancel)).Refused(out var refusal, out var read)) return refusal;
+        var (lines, offers) = read;
         if (request.Duplicate.OrNull() is null && await guard.CheckAsync(work, site.Id, lines.ConvertAll(l => (l.ItemId, l.NeedDay)), cancel) is { } duplicate) return duplicate;
 
         var requisition = new Requisition
@@ -84,7 +86,7 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
         work.Db.Add(requisition);
         work.Db.AddRange(lines);
         work.Subject = $"requisition {requisition.Number}";
-        if ((await desk.AskAsync(work, requisition, lines, request.Duplicate, cancel)).Refused(out refusal, out var verdict)) return refusal;
+        if ((await desk.AskAsync(work, requisition, lines, offers, request.Duplicate, cancel)).Refused(out refusal, out var verdict)) return refusal;
         if (!verdict.Go)
         {
             requisition.Approval = verdict.Request;
@@ -94,11 +96,12 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
 
         desk.Approve(work, requisition, lines);
         if (!request.Order) return new CreateRequisitionResponse(requisition.Number, requisition.State, null, []);
-        if ((await desk.OrderAtOnceAsync(work, requisition, lines, request.Duplicate, cancel)).Refused(out refusal, out var made)) return refusal;
+        if ((await desk.OrderAtOnceAsync(work, requisition, lines, offers, request.Duplicate, cancel)).Refused(out refusal, out var made)) return refusal;
         return new CreateRequisitionResponse(requisition.Number, requisition.State, null, made);
     }
 
-    private async Task<Result<List<RequisitionLine>>> LinesAsync(Work work, Site site, CreateRequisitionRequest request, CancellationToken cancel)
+    /// <summary>The lines, each with its supplier, and the agreements in force that cover them.</summary>
+    private async Task<Result<(List<RequisitionLine> Lines, IReadOnlyList<AgreedTerms> Offers)>> LinesAsync(Work work, Site site, CreateRequisitionRequest request, CancellationToken cancel)
     {
         if (request.Emergency?.Wrong is { } wrong) return wrong;
         var (id, number, today) = (Guid.CreateVersion7(), work.Number("PR"), site.DayOf(work.Now));
@@ -122,8 +125,9 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
             asked.Add((item, quantity, wanted.NeedDay, supplier));
         }
 
-        var chosen = await sources.ChooseAsync(work.Db, work.Now, site, [.. asked.Where(a => a.Named is null).Select(a => a.Item)], cancel);
-        return asked.Select((line, i) => (Line: line, Number: i + 1, From: line.Named is { } named ? new Source(named, "named by who asks") : chosen[line.Item.Id])).Select(a => new RequisitionLine
+        var offers = await AgreementDesk.OffersAsync(work.Db, work.Now, site.EntityId, site.Id, asked.Select(a => a.Item.Id), cancel);
+        var chosen = await sources.ChooseAsync(work.Db, work.Now, site, [.. asked.Where(a => a.Named is null).Select(a => a.Item)], offers, cancel);
+        var lines = asked.Select((line, i) => (Line: line, Number: i + 1, From: line.Named is { } named ? new Source(named, "named by who asks") : chosen[line.Item.Id])).Select(a => new RequisitionLine
         {
             Id = Guid.CreateVersion7(),
             RequisitionId = id,
@@ -141,6 +145,7 @@ internal sealed class CreateRequisition(Directory directory, Items items, Partne
             CreatedAt = work.Now,
             Version = 1,
         }).ToList();
+        return (lines, offers);
     }
 }
 

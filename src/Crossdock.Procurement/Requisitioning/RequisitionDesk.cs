@@ -12,19 +12,19 @@ namespace Crossdock.Procurement.Requisitioning;
 internal sealed record Wanted(RequisitionLine Line, Quantity Quantity);
 
 /// <summary>Asks for requisitions and turns them into orders: one per supplier, the same item on one line, every requester still linked.</summary>
-internal sealed class RequisitionDesk(Directory directory, Items items, Partners partners, Approvals approvals, OrderWriter writer, PurchaseOrders orders, Qualifications qualifications, SearchIndex search, Sources sources)
+internal sealed class RequisitionDesk(Directory directory, Items items, Partners partners, Approvals approvals, OrderWriter writer, PurchaseOrders orders, Qualifications qualifications, SearchIndex search)
 {
     public const string Kind = "requisition";
 
-    /// <summary>Asks whether it may be ordered, weighed at the price of an agreement, else at the supplier's terms, else at standard cost.</summary>
-    public async Task<Result<Verdict>> AskAsync(Work work, Requisition requisition, IReadOnlyList<RequisitionLine> lines, string? duplicate, CancellationToken cancel)
+    /// <summary>Asks whether it may be ordered, weighed at the price of one of the agreements that cover it, else at the supplier's terms, else at standard cost.</summary>
+    public async Task<Result<Verdict>> AskAsync(Work work, Requisition requisition, IReadOnlyList<RequisitionLine> lines, IReadOnlyList<AgreedTerms> offers, string? duplicate, CancellationToken cancel)
     {
         var entity = (await directory.EntityAsync(work.Db, requisition.EntityId, cancel))!;
         var site = (await directory.SiteAsync(work.Db, requisition.SiteId, cancel))!;
         var known = await items.FindManyAsync(work.Db, lines.Select(l => l.ItemId), cancel);
         var total = Amount.Zero;
         var (priced, category, risk) = (true, Dimensions.None, SupplierRisk.None);
-        var cover = new AgreedCover(await AgreementDesk.OffersAsync(work.Db, work.Now, requisition.EntityId, requisition.SiteId, lines.Select(l => l.ItemId), cancel));
+        var cover = new AgreedCover(offers);
         foreach (var line in lines)
         {
             var item = known[line.ItemId];
@@ -88,19 +88,20 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
     public void Tell(Work work, Requisition requisition) => work.Announce(new RequisitionMoved(requisition.Number, requisition.State, requisition.SiteId));
 
     /// <summary>Orders what has a supplier with an agreed price, by an agreement or by its terms; the rest waits for a buyer.</summary>
-    public async Task<Result<IReadOnlyList<RequisitionOrder>>> OrderAtOnceAsync(Work work, Requisition requisition, IReadOnlyList<RequisitionLine> lines, string? duplicate, CancellationToken cancel)
+    public async Task<Result<IReadOnlyList<RequisitionOrder>>> OrderAtOnceAsync(
+        Work work, Requisition requisition, IReadOnlyList<RequisitionLine> lines, IReadOnlyList<AgreedTerms> offers, string? duplicate, CancellationToken cancel)
     {
         var ready = new List<Wanted>();
         var entity = (await directory.EntityAsync(work.Db, requisition.EntityId, cancel))!;
         var site = (await directory.SiteAsync(work.Db, requisition.SiteId, cancel))!;
-        var offers = await AgreementDesk.OffersAsync(work.Db, work.Now, requisition.EntityId, requisition.SiteId, lines.Select(l => l.ItemId), cancel);
+        var keptOut = await Sources.KeptOutAsync(work.Db, site, site.DayOf(work.Now), lines.Select(l => l.ItemId), cancel);
         foreach (var line in lines)
         {
             if (line.SupplierId is not { } id || await partners.FindAsync(work.Db, id, cancel) is not { } supplier) continue;
             if (await qualifications.OrderBlockAsync(work.Db, supplier, entity.DayOf(work.Now), cancel) is not null) continue;
-            if (await sources.BlockAsync(work.Db, site, site.DayOf(work.Now), supplier, [line.ItemId], cancel) is not null) continue;
+            if (keptOut.Contains((line.ItemId, id))) continue;
             if (await partners.TermsAsync(work.Db, id, line.ItemId, entity.DayOf(work.Now), cancel) is not null
-                || offers.Any(o => o.Line.ItemId == line.ItemId && AgreedCover.Bears(o, supplier, line.NeedDay))) ready.Add(new(line, line.Quantity - line.Ordered));
+                || offers.Any(o => o.Line.ItemId == line.ItemId && o.Bears(id, supplier.Currency, line.NeedDay))) ready.Add(new(line, line.Quantity - line.Ordered));
         }
 
         return await OrderAsync(work, ready, null, release: true, duplicate, cancel, orDraft: true);

@@ -41,16 +41,16 @@ internal sealed class OrderPaper(Directory directory, Items items, Partners part
     private static IEnumerable<PaperFact> Totals(PurchaseOrder order, OrderVersion version)
     {
         var charges = Charges.Read(version.Charges);
-        if (charges.Count > 0) yield return new("Goods", Money(version.Total - Charges.Total(charges), order.Currency));
-        foreach (var charge in charges) yield return new($"{Ui.Words.Title(charge.Kind)}{(charge.Note is { } note ? $", {note}" : "")}", Money(charge.Amount, order.Currency));
-        yield return new($"Total in {order.Currency.Code}", Money(version.Total, order.Currency));
+        if (charges.Count > 0) yield return new("Goods", (version.Total - Charges.Total(charges)).Grouped(order.Currency));
+        foreach (var charge in charges) yield return new($"{Ui.Words.Title(charge.Kind)}{(charge.Note is { } note ? $", {note}" : "")}", charge.Amount.Grouped(order.Currency));
+        yield return new($"Total in {order.Currency.Code}", version.Total.Grouped(order.Currency));
     }
 
     private static IReadOnlyList<string> Row(VersionLine line, Item item, Currency currency)
     {
         var unit = item.PackOf(line.Unit)!;
         var price = new PurchasePrice(line.Price, line.PriceUnit, item.PackOf(line.PriceUnit)!.Size);
-        var amount = unit.Size.TryToBase(line.Quantity, out var quantity) ? Money(price.AmountOf(quantity, currency), currency) : "";
+        var amount = unit.Size.TryToBase(line.Quantity, out var quantity) ? price.AmountOf(quantity, currency).Grouped(currency) : "";
         return
         [
             line.Line.ToString(CultureInfo.InvariantCulture), item.Code, item.Name, $"{line.Quantity} {line.Unit}", $"{line.Price} per {line.PriceUnit}", Day(line.Confirmed ?? line.Requested), amount,
@@ -68,6 +68,4 @@ internal sealed class OrderPaper(Directory directory, Items items, Partners part
 
     // Papers go abroad: figures and days are written one way, whatever the reader's language.
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
-
-    private static string Money(Amount amount, Currency currency) => amount.ToDecimal().ToString("N" + currency.MinorDigits, CultureInfo.InvariantCulture);
 }

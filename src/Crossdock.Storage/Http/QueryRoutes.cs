@@ -12,7 +12,15 @@ namespace Crossdock.Storage.Http;
 /// <param name="Db">The database.</param>
 /// <param name="Actor">Who asks; rows outside their scope are not there for them.</param>
 /// <param name="Now">The instant.</param>
-public sealed record Reading(CrossdockDb Db, Actor Actor, DateTimeOffset Now);
+public sealed record Reading(CrossdockDb Db, Actor Actor, DateTimeOffset Now)
+{
+    private readonly Dictionary<object, Task> asked = [];
+
+    /// <summary>What several parts of one page need, asked once for all of them.</summary>
+    /// <param name="what">Whose question it is.</param>
+    /// <param name="ask">Asks it.</param>
+    public Task<T> OnceAsync<T>(object what, Func<Task<T>> ask) => (Task<T>)(asked.TryGetValue(what, out var known) ? known : asked[what] = ask());
+}
 
 /// <summary>One question. Pages and the API ask the same ones.</summary>
 /// <typeparam name="TRequest">From the route and the query string.</typeparam>

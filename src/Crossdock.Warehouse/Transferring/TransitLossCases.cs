@@ -32,7 +32,7 @@ internal sealed class TransitLossCases(Directory directory, LotRegister lots, St
             Group = GroupOf(open.To),
             Attributes = new Dictionary<string, string>
             {
-                [Dimensions.Criticality] = item.Class.Length == 0 ? Dimensions.None : item.Class,
+                [Dimensions.Criticality] = Item.CriticalityOf([item]),
                 [Dimensions.Exception] = loss.Reason,
             },
             Content =
