@@ -56,6 +56,9 @@ public enum AccountRole
     /// <summary>Landed cost clearing.</summary>
     LandedCostClearing = 18,
 
+    /// <summary>Goods received that nobody bills, and credits that do not come.</summary>
+    ReceivedWriteOff = 19,
+
     /// <summary>Input tax.</summary>
     InputTax = 20,
 

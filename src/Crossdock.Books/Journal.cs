@@ -29,6 +29,9 @@ public enum JournalKind
 
     /// <summary>Entered by hand.</summary>
     Manual = 9,
+
+    /// <summary>Goods received, not invoiced, taken off the books.</summary>
+    ReceivedWriteOff = 10,
 }
 
 /// <summary>A journal being made: amounts are gathered per account, site and partner, and must balance when posted.</summary>

@@ -1,6 +1,7 @@
 using Crossdock.Payables.Checking;
 using Crossdock.Payables.Invoicing;
 using Crossdock.Payables.Paying;
+using Crossdock.Payables.WritingOff;
 using Crossdock.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,17 +45,19 @@ public sealed class PayablesModule : IModule
             e.HasKey(l => new { l.PaymentId, l.Number });
             e.HasIndex(l => l.InvoiceId);
         });
+        WriteOffTables.Model(model);
     }
 
     /// <inheritdoc/>
     public void Services(IServiceCollection services)
     {
-        services.AddSingleton<IVerification, InvoicedCheck>().AddSingleton<IVerification, PayableCheck>();
+        services.AddSingleton<IVerification, InvoicedCheck>().AddSingleton<IVerification, PayableCheck>().AddSingleton<IVerification, WriteOffCheck>();
         services.AddSingleton<PurchaseTrailSource, PayableSteps>().AddSingleton<PostSupplierInvoice>().AddSingleton<ReverseSupplierInvoice>().AddSingleton<FindSupplierInvoice>().AddSingleton<ProposeSupplierInvoice>();
         services.AddSingleton<SupplierInvoiceList>().AddSingleton<SupplierPaymentList>().AddSingleton<ListOpenInvoices>();
         services.AddNavigation(
             new NavigationEntry("Money", "Supplier invoices", "/supplier-invoices", "invoice", Permission.SeeBooks, 520),
             new NavigationEntry("Money", "Supplier payments", "/supplier-payments", "money", Permission.SeeBooks, 521));
+        WriteOffTables.Services(services);
         services.AddSingleton<PaySupplier>().AddSingleton<CancelSupplierPayment>().AddSingleton<FindSupplierPayment>();
     }
 
@@ -71,5 +74,6 @@ public sealed class PayablesModule : IModule
         SupplierInvoiceList.Map(routes);
         SupplierPaymentList.Map(routes);
         ListOpenInvoices.Map(routes);
+        WriteOffTables.Map(routes);
     }
 }

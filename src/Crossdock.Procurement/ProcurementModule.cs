@@ -67,6 +67,7 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<ExceptionSource, UnansweredOrders>().AddSingleton<ExceptionSource, LateOrders>().AddSingleton<ExceptionSource, BreakingProposals>().AddSingleton<ExceptionSource, UnorderedNeeds>();
         services.AddSingleton<RequisitionDesk>().AddSingleton<ApprovalSubject, RequisitionApproval>().AddSingleton<CreateRequisition>().AddSingleton<OrderRequisitions>().AddSingleton<CancelRequisition>();
         services.AddSingleton<RequisitionList>().AddSingleton<FindRequisition>().AddSingleton<FindOrderVersion>();
+        services.AddSingleton<UnbilledList>();
         services.AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>().AddSingleton<IVerification, OrderedCheck>();
         services.AddSingleton<CreatePurchaseOrder>().AddSingleton<ReleasePurchaseOrder>().AddSingleton<ChangePurchaseLine>();
         services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
@@ -83,6 +84,7 @@ public sealed class ProcurementModule : IModule
             new NavigationEntry("Buying", "New requisition", "/requisitions/new", "plus", Permission.CreateRequisition, 191) { Task = "New requisition" },
             new NavigationEntry("Buying", "Supplier proposals", "/proposals", "returns", Permission.SeePurchasing, 210),
             new NavigationEntry("Buying", "Supplier scores", "/supplier-scores", "scale", Permission.SeePurchasing, 230),
+            new NavigationEntry("Money", "Received, not invoiced", "/received-not-invoiced", "invoice", Permission.SeeBooks, 522),
             new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
             new NavigationEntry("Buying", "New purchase order", "/purchase-orders/new", "plus", Permission.CreatePurchaseOrder, 201) { Task = "New purchase order" });
         BuildingServices.Add(services);
@@ -123,6 +125,7 @@ public sealed class ProcurementModule : IModule
     public void Endpoints(IEndpointRouteBuilder routes)
     {
         CreatePurchaseOrder.Map(routes);
+        UnbilledList.Map(routes);
         ReleasePurchaseOrder.Map(routes);
         SetOrderTerms.Map(routes);
         ChangePurchaseLine.Map(routes);

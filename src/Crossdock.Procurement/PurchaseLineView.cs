@@ -108,7 +108,10 @@ public sealed record PurchaseLineView
     /// <summary>How much more may be received, tolerance included.</summary>
     public required Quantity Receivable { get; init; }
 
-    /// <summary>Received net of returns and not invoiced: what the next invoice may bill. Nothing of goods that stay the supplier's.</summary>
+    /// <summary>What was written off because no bill comes for it; negative when it is a credit that does not come.</summary>
+    public required Quantity WrittenOff { get; init; }
+
+    /// <summary>Received net of returns, not invoiced and not written off: what the next invoice may bill. Nothing of goods that stay the supplier's.</summary>
     public required Quantity Uninvoiced { get; init; }
 
     /// <summary>Who owns the goods that come on it: the supplier until they are used, or default when they are ours.</summary>
@@ -119,6 +122,9 @@ public sealed record PurchaseLineView
 
     /// <summary>What the supplier will bill for <see cref="Uninvoiced"/>, in the order's currency.</summary>
     public required Amount UninvoicedAmount { get; init; }
+
+    /// <summary>What <see cref="Uninvoiced"/> still has on goods received, not invoiced, in the entity's currency.</summary>
+    public required Amount UninvoicedValue { get; init; }
 
     /// <summary>Day first asked for, at release.</summary>
     public required DateOnly FirstRequestedDay { get; init; }
@@ -146,6 +152,11 @@ public sealed record ReceiptWorth(Amount Amount, Amount Value);
 /// <param name="Payable">The same in the entity's currency, at the invoice day's rate.</param>
 /// <param name="Cleared">What leaves goods received, not invoiced.</param>
 public sealed record InvoiceWorth(Amount Amount, Amount Payable, Amount Cleared);
+
+/// <summary>What writing off the rest of a purchase line moves.</summary>
+/// <param name="Quantity">In base units; negative when a credit is given up.</param>
+/// <param name="Value">What leaves goods received, not invoiced, in the entity's currency.</param>
+public sealed record WriteOffWorth(Quantity Quantity, Amount Value);
 
 /// <summary>What comes in without an order.</summary>
 /// <param name="Item">What.</param>

@@ -157,6 +157,33 @@ public sealed class PurchaseOrders
         Enter(work, ordered, reversal, GrniKind.Reversal, -quantity, -worth.Cleared, day, invoiceLine);
     }
 
+    /// <summary>
+    /// Takes all that is left of a locked line off goods received, not invoiced, because no bill (or no credit) will come for it. Who may say
+    /// so is for the caller to ask: <see cref="ApartAsync(Work, PersonId, Duty, PurchaseLineView, CancellationToken)"/>.
+    /// </summary>
+    public Result<WriteOffWorth> WriteOff(Work work, Guid line, Guid writeOff, DateOnly day)
+    {
+        var ordered = Changing(work, line);
+        if (ordered.WriteOff().Refused(out var refusal, out var worth)) return refusal;
+        Enter(work, ordered, writeOff, GrniKind.WriteOff, worth.Quantity, worth.Value, day);
+        return worth;
+    }
+
+    /// <summary>Takes a write-off back with the worth it had: the bill is awaited again.</summary>
+    public void ReverseWriteOff(Work work, Guid line, WriteOffWorth worth, Guid writeOff, Guid reversal, DateOnly day)
+    {
+        var ordered = Changing(work, line);
+        ordered.Unwrite(worth);
+        Enter(work, ordered, reversal, GrniKind.Reversal, -worth.Quantity, -worth.Value, day, writeOff);
+    }
+
+    /// <summary>Refuses a duty about a line to somebody who received or billed on it.</summary>
+    public async Task<Result<Done>> ApartAsync(Work work, PersonId voice, Duty duty, PurchaseLineView line, CancellationToken cancel)
+    {
+        var deeds = (await OrderHands.DeedsAsync(work, voice, [line.Id], cancel)).SelectMany(d => d.Deeds);
+        return await segregation.ApartAsync(work, voice, duty, deeds, $"{line.Order} line {line.Number}", line.Site, default, cancel);
+    }
+
     /// <summary>Owes for consigned stock that was used, on the locked line of its month. Answers what it is worth.</summary>
     internal async Task<Result<ReceiptWorth>> UseAsync(Work work, PurchaseLine line, Quantity quantity, Guid usage, DateOnly day, CancellationToken cancel)
     {

@@ -118,6 +118,19 @@ public sealed class SeparationTests
     }
 
     [Theory, EachDatabase]
+    public async Task Whoever_received_does_not_write_off_what_was_never_billed(Engine engine)
+    {
+        await using var walk = await Purchase.OpenAsync(engine);
+        await walk.NextAsync(1);
+        foreach (var (person, act) in new[] { (1, "write"), (2, "release"), (3, "receive") }) Assert.Equal((act, true), (act, (await walk.ActAsync(person, act)).Status is HttpStatusCode.OK or HttpStatusCode.Created));
+        var request = new { order = walk.Order, line = 1, reason = "The supplier never bills it" };
+        var (status, words) = await walk.PostAsync(3, "/write-offs", request);
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Contains("Conflict 5 (phantom liability)", words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, (await walk.PostAsync(1, "/write-offs", request)).Status);
+    }
+
+    [Theory, EachDatabase]
     public async Task The_matrix_stands_behind_files_as_well_and_the_attempt_is_seen(Engine engine)
     {
         await using var walk = await Purchase.OpenAsync(engine);

@@ -42,6 +42,7 @@ internal static class ChartTemplate
         (AccountRole.SalesReturns, "4050", "Sales returns", AccountKind.Income, false),
         (AccountRole.CostOfGoodsSold, "5000", "Cost of goods sold", AccountKind.Expense, false),
         (AccountRole.PriceVariance, "5100", "Purchase price variance", AccountKind.Expense, false),
+        (AccountRole.ReceivedWriteOff, "5110", "Received and never invoiced", AccountKind.Expense, false),
         (AccountRole.Adjustment, "5200", "Inventory gains and losses", AccountKind.Expense, false),
         (AccountRole.Scrap, "5210", "Scrapped goods", AccountKind.Expense, false),
         (AccountRole.TransitLoss, "5220", "Goods lost in transit", AccountKind.Expense, false),

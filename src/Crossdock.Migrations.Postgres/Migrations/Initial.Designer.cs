@@ -3955,6 +3955,131 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("payables_payment_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Payables.WritingOff.WriteOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("AskedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_by");
+
+                    b.Property<int?>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long?>("JournalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OrderLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<int>("OrderLineNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_line_number");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_number");
+
+                    b.Property<long?>("PostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReverseOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverse_of");
+
+                    b.Property<Guid?>("ReversedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reversed_by");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("OrderLineId")
+                        .IsUnique()
+                        .HasFilter("state IN (1, 4)");
+
+                    b.HasIndex("ReverseOf")
+                        .IsUnique();
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("EntityId", "State");
+
+                    b.ToTable("payables_write_offs", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Agreeing.Agreement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5257,6 +5382,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.Property<int>("WrittenBy")
                         .HasColumnType("integer")
                         .HasColumnName("written_by");
+
+                    b.Property<long>("WrittenOff")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_off");
+
+                    b.Property<long>("WrittenOffValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_off_value");
 
                     b.HasKey("Id");
 

@@ -3952,6 +3952,132 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("payables_payment_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.Payables.WritingOff.WriteOff", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("AskedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by");
+
+                    b.Property<int?>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long?>("JournalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OrderLineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_line_id");
+
+                    b.Property<int>("OrderLineNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line_number");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<long?>("PostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posting_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReverseOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverse_of");
+
+                    b.Property<byte[]>("ReversedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reversed_by");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupplierId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("OrderLineId")
+                        .IsUnique()
+                        .HasFilter("state IN (1, 4)");
+
+                    b.HasIndex("ReverseOf")
+                        .IsUnique();
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("EntityId", "State");
+
+                    b.ToTable("payables_write_offs", (string)null);
+                });
+
             modelBuilder.Entity("Crossdock.Procurement.Agreeing.Agreement", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -5271,6 +5397,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.Property<int>("WrittenBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("written_by");
+
+                    b.Property<long>("WrittenOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_off");
+
+                    b.Property<long>("WrittenOffValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_off_value");
 
                     b.HasKey("Id");
 

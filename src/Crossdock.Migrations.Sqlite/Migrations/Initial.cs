@@ -1264,6 +1264,41 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payables_write_offs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    order_number = table.Column<string>(type: "TEXT", nullable: false),
+                    order_line_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    asked_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    journal_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    posting_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reverse_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reversed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payables_write_offs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_agreement_lines",
                 columns: table => new
                 {
@@ -1662,12 +1697,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     received = table.Column<long>(type: "INTEGER", nullable: false),
                     returned = table.Column<long>(type: "INTEGER", nullable: false),
                     invoiced = table.Column<long>(type: "INTEGER", nullable: false),
+                    written_off = table.Column<long>(type: "INTEGER", nullable: false),
                     received_amount = table.Column<long>(type: "INTEGER", nullable: false),
                     returned_amount = table.Column<long>(type: "INTEGER", nullable: false),
                     invoiced_amount = table.Column<long>(type: "INTEGER", nullable: false),
                     received_value = table.Column<long>(type: "INTEGER", nullable: false),
                     returned_value = table.Column<long>(type: "INTEGER", nullable: false),
                     cleared_value = table.Column<long>(type: "INTEGER", nullable: false),
+                    written_off_value = table.Column<long>(type: "INTEGER", nullable: false),
                     invoiced_value = table.Column<long>(type: "INTEGER", nullable: false),
                     agreement_line_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     agreement_use = table.Column<int>(type: "INTEGER", nullable: false),
@@ -3624,6 +3661,35 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 columns: new[] { "supplier_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_payables_write_offs_entity_id_state",
+                table: "payables_write_offs",
+                columns: new[] { "entity_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_write_offs_number",
+                table: "payables_write_offs",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_write_offs_order_line_id",
+                table: "payables_write_offs",
+                column: "order_line_id",
+                unique: true,
+                filter: "state IN (1, 4)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_write_offs_reverse_of",
+                table: "payables_write_offs",
+                column: "reverse_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payables_write_offs_sequence",
+                table: "payables_write_offs",
+                column: "sequence");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procurement_agreement_lines_agreement_id_number",
                 table: "procurement_agreement_lines",
                 columns: new[] { "agreement_id", "number" },
@@ -4503,6 +4569,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "payables_payments");
+
+            migrationBuilder.DropTable(
+                name: "payables_write_offs");
 
             migrationBuilder.DropTable(
                 name: "procurement_agreement_lines");

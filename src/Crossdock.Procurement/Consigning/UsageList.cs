@@ -112,7 +112,7 @@ public sealed class UsageList : Listing<UsageRow>
             Site = s.Code,
             Used = l.Received,
             Billed = l.Invoiced,
-            ToBill = l.Received > l.Invoiced,
+            ToBill = l.Received - l.WrittenOff > l.Invoiced,
             Unit = i.Unit,
             Price = l.Price,
             PriceUnit = l.PriceUnit,

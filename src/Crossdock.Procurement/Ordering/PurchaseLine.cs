@@ -80,6 +80,9 @@ internal sealed class PurchaseLine
     public Quantity Returned { get; set; }
     public Quantity Invoiced { get; set; }
 
+    /// <summary>What no bill will come for; negative when it is a credit that will not come.</summary>
+    public Quantity WrittenOff { get; set; }
+
     /// <summary>
     /// What the received quantity costs: the price of the cumulative quantity, so that the parts add up; after a reversal in the middle it may
     /// be a rounding step off, and a later part is then worth that much more or less, never less than nothing.
@@ -97,6 +100,9 @@ internal sealed class PurchaseLine
 
     /// <summary>Debited to it by invoices.</summary>
     public Amount ClearedValue { get; set; }
+
+    /// <summary>Debited to it because nothing will be billed.</summary>
+    public Amount WrittenOffValue { get; set; }
 
     /// <summary>What invoices made payable.</summary>
     public Amount InvoicedValue { get; set; }
@@ -156,10 +162,10 @@ internal sealed class PurchaseLine
     /// <summary>The goods stay the supplier's until they are used: nothing of this line is ever owed.</summary>
     public bool IsConsigned => Kind == PurchaseOrderKind.Consigned;
 
-    public Quantity Uninvoiced => IsConsigned ? Quantity.Zero : Received - Returned - Invoiced;
+    public Quantity Uninvoiced => IsConsigned ? Quantity.Zero : Received - Returned - Invoiced - WrittenOff;
 
     /// <summary>What the line still has on goods received, not invoiced; negative when the supplier owes a credit.</summary>
-    public Amount UninvoicedValue => ReceivedValue - ReturnedValue - ClearedValue;
+    public Amount UninvoicedValue => ReceivedValue - ReturnedValue - ClearedValue - WrittenOffValue;
 
     public DateOnly ExpectedDay => ConfirmedDay ?? RequestedDay;
 
@@ -210,7 +216,7 @@ internal sealed class PurchaseLine
     /// <summary>Takes back that goods were used, with the amounts they had. A line of which nothing is left is cancelled.</summary>
     public Refusal? Unuse(Quantity quantity, Amount amount, Amount value)
     {
-        if (Uninvoiced < quantity) return new UsageBilled(Document, Invoiced);
+        if (Uninvoiced < quantity) return WrittenOff.IsPositive ? new WrittenOffBefore(Document, WrittenOff) : new UsageBilled(Document, Invoiced);
         Received -= quantity;
         ReceivedAmount -= amount;
         ReceivedValue -= value;
@@ -221,7 +227,7 @@ internal sealed class PurchaseLine
     /// <summary>Takes a receipt back with the amounts it had.</summary>
     public Refusal? Unreceive(Quantity quantity, Amount amount, Amount value)
     {
-        if (!IsConsigned && Uninvoiced < quantity) return new ReceiptInvoiced(Document, Invoiced);
+        if (!IsConsigned && Uninvoiced < quantity) return WrittenOff.IsPositive ? new WrittenOffBefore(Document, WrittenOff) : new ReceiptInvoiced(Document, Invoiced);
         Received -= quantity;
         ReceivedAmount -= amount;
         ReceivedValue -= value;
@@ -240,6 +246,7 @@ internal sealed class PurchaseLine
     {
         var net = Received - Returned;
         if (quantity > net) return new ReturnTooLarge(Document, net, quantity);
+        if (WrittenOff.IsPositive && quantity > net - WrittenOff) return new WrittenOffBefore(Document, WrittenOff);
         if (IsConsigned)
         {
             Returned += quantity;
@@ -264,7 +271,14 @@ internal sealed class PurchaseLine
     public Result<InvoiceWorth> Invoice(Quantity quantity, UnitPrice rate, Currency functional)
     {
         if (IsConsigned) return new ConsignedNotBilled(Document);
-        if (quantity > Uninvoiced) return new InvoicedBeyondReceived(Document, Invoiced + quantity, Received - Returned);
+        if (quantity > Uninvoiced)
+        {
+            return WrittenOff.IsPositive && quantity <= Uninvoiced + WrittenOff
+                ? new WrittenOffBefore(Document, WrittenOff)
+                : new InvoicedBeyondReceived(Document, Invoiced + quantity, Received - Returned);
+        }
+
+
         var amount = InvoiceAmount(quantity);
         var payable = rate.Of(amount, functional);
         var cleared = quantity == Uninvoiced ? UninvoicedValue
@@ -284,6 +298,23 @@ internal sealed class PurchaseLine
         InvoicedAmount -= worth.Amount;
         InvoicedValue -= worth.Payable;
         ClearedValue -= worth.Cleared;
+    }
+
+    /// <summary>Takes off goods received, not invoiced all that is left on it: no bill comes for it, or no credit.</summary>
+    public Result<WriteOffWorth> WriteOff()
+    {
+        if (Uninvoiced.IsZero && UninvoicedValue.IsZero) return new NothingUninvoiced(Document);
+        var worth = new WriteOffWorth(Uninvoiced, UninvoicedValue);
+        WrittenOff += worth.Quantity;
+        WrittenOffValue += worth.Value;
+        return worth;
+    }
+
+    /// <summary>Takes that back with the worth it had.</summary>
+    public void Unwrite(WriteOffWorth worth)
+    {
+        WrittenOff -= worth.Quantity;
+        WrittenOffValue -= worth.Value;
     }
 
     public PurchaseLineView View() => new()
@@ -307,7 +338,9 @@ internal sealed class PurchaseLine
         Invoiced = Invoiced,
         Open = Open,
         Receivable = Receivable,
+        WrittenOff = WrittenOff,
         Uninvoiced = Uninvoiced,
+        UninvoicedValue = UninvoicedValue,
         UninvoicedAmount = Uninvoiced.IsPositive ? InvoiceAmount(Uninvoiced) : Amount.Zero,
         FirstRequestedDay = FirstRequestedDay,
         RequestedDay = RequestedDay,

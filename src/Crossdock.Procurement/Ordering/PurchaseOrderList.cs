@@ -125,7 +125,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
                    Lines = lines.Count(l => l.OrderId == o.Id),
                    OpenLines = open.Count(l => l.OrderId == o.Id),
                    Unanswered = open.Count(l => l.OrderId == o.Id && l.FirstAnsweredAt == null && l.ConfirmedDay == null && l.Kind != PurchaseOrderKind.Used),
-                   ToBill = lines.Count(l => l.OrderId == o.Id && l.Kind != PurchaseOrderKind.Consigned && l.Received - l.Returned > l.Invoiced),
+                   ToBill = lines.Count(l => l.OrderId == o.Id && l.Kind != PurchaseOrderKind.Consigned && l.Received - l.Returned - l.WrittenOff > l.Invoiced),
                    DueDay = open.Where(l => l.OrderId == o.Id).Min(l => l.ConfirmedDay ?? (DateOnly?)l.RequestedDay),
                    Currency = o.Currency,
                    CreatedAt = o.CreatedAt,

@@ -21,8 +21,8 @@ internal static class PurchasingRows
         "unit_quantity = @UnitQuantity, released_by = @ReleasedBy, hands = @Hands, revision = @Revision, price = @Price, price_unit = @PriceUnit, price_numerator = @PriceNumerator, price_denominator = @PriceDenominator, agreed_price = @AgreedPrice, at_terms = @AtTerms, "
         + "first_requested_day = @FirstRequestedDay, requested_day = @RequestedDay, first_answered_at = @FirstAnsweredAt, first_confirmed_day = @FirstConfirmedDay, "
         + "confirmed_day = @ConfirmedDay, released_at = @ReleasedAt, state = @State, ordered = @Ordered, received = @Received, returned = @Returned, "
-        + "invoiced = @Invoiced, received_amount = @ReceivedAmount, returned_amount = @ReturnedAmount, invoiced_amount = @InvoicedAmount, "
-        + "received_value = @ReceivedValue, returned_value = @ReturnedValue, cleared_value = @ClearedValue, invoiced_value = @InvoicedValue, version = version + 1",
+        + "invoiced = @Invoiced, written_off = @WrittenOff, received_amount = @ReceivedAmount, returned_amount = @ReturnedAmount, invoiced_amount = @InvoicedAmount, "
+        + "received_value = @ReceivedValue, returned_value = @ReturnedValue, cleared_value = @ClearedValue, written_off_value = @WrittenOffValue, invoiced_value = @InvoicedValue, version = version + 1",
         "id = @Id AND version = @Version");
 
     public static readonly RowUpdate<PurchaseLine> UpdateAgreement = new(

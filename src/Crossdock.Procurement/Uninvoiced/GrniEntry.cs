@@ -17,6 +17,9 @@ internal enum GrniKind
 
     /// <summary>Stock of the supplier was used.</summary>
     Usage = 5,
+
+    /// <summary>No bill comes, or no credit.</summary>
+    WriteOff = 6,
 }
 
 /// <summary>
@@ -33,7 +36,7 @@ internal sealed class GrniEntry
     /// <summary>The line's revision at that moment.</summary>
     public int Revision { get; init; }
 
-    /// <summary>Receipt line, return or invoice that caused it.</summary>
+    /// <summary>Receipt line, return, invoice or write-off that caused it.</summary>
     public Guid SourceId { get; init; }
 
     public GrniKind Kind { get; init; }

@@ -23,10 +23,10 @@ internal sealed class UninvoicedSums : ISubLedger
 internal sealed class UninvoicedCheck() : SqlCheck(13, "goods received, not invoiced equals its order lines",
     """
     SELECT 'procurement_lines ' || l.order_number || ' line ' || l.number AS "Row",
-           'uninvoiced value ' || (l.received_value - l.returned_value - l.cleared_value) || ', entries sum to ' || COALESCE(-s.amount, 0) || ' (ten-thousandths)' AS "Message"
+           'uninvoiced value ' || (l.received_value - l.returned_value - l.cleared_value - l.written_off_value) || ', entries sum to ' || COALESCE(-s.amount, 0) || ' (ten-thousandths)' AS "Message"
     FROM procurement_lines l
     LEFT JOIN (SELECT line_id, CAST(SUM(amount) AS bigint) AS amount FROM procurement_grni_entries GROUP BY line_id) s ON s.line_id = l.id
-    WHERE l.received_value - l.returned_value - l.cleared_value <> COALESCE(-s.amount, 0)
+    WHERE l.received_value - l.returned_value - l.cleared_value - l.written_off_value <> COALESCE(-s.amount, 0)
     """,
     """
     SELECT 'books account goods received, not invoiced, entity ' || k.entity_id AS "Row",
