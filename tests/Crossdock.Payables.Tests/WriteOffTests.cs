@@ -39,10 +39,12 @@ public sealed class WriteOffTests
     }
 
     [Theory, EachDatabase]
-    public async Task More_waits_for_somebody_else_and_what_is_billed_meanwhile_is_asked_about_anew(Engine engine)
+    public async Task More_waits_for_somebody_else_who_is_asked_anew_when_more_came_and_whose_word_covers_less(Engine engine)
     {
         await using var counter = await Counter.OpenAsync(engine);
-        var (order, _) = await ReceivedAsync(counter, 10, 20);
+        await counter.ItemAsync("X");
+        var order = await counter.Company.OrderAsync("X", 15, 20);
+        await counter.Company.ReceiveAsync(order, 10);
         await counter.TableAsync("received-write-off", 50);
 
         var asked = await counter.DoAsync("ap-clerk", "/write-offs", new { order, line = 1, reason = "Supplier is bankrupt", evidence = "Court's letter" });
@@ -53,17 +55,19 @@ public sealed class WriteOffTests
         Assert.Equal("payables.write_off_not_posted", await counter.RefusedAsync("controller", $"/write-offs/{number}/reverse", new { reason = "too early" }));
         await counter.VerifyAsync();
 
-        Ok(await counter.Company.InvoiceAsync(order, 4, 20, 80));
+        await counter.Company.ReceiveAsync(order, 5);
         await counter.AgreeAsync(Text(asked["approval"]));
         var now = await counter.SeeAsync("ap-clerk", $"/write-offs/{number}");
-        Assert.Equal(("waiting", 120m), (Text(now["state"]), Number(now["value"])));
+        Assert.Equal(("waiting", 300m), (Text(now["state"]), Number(now["value"])));
         Assert.NotEqual(Text(asked["approval"]), Text(now["approval"]));
-        await counter.Company.BalancesAsync(uninvoiced: -120);
+        await counter.Company.BalancesAsync(uninvoiced: -300);
 
+        Ok(await counter.Company.InvoiceAsync(order, 4, 20, 80));
         await counter.AgreeAsync(Text(now["approval"]));
-        Assert.Equal("posted", Text((await counter.SeeAsync("ap-clerk", $"/write-offs/{number}"))["state"]));
-        await counter.Company.BalancesAsync(stock: 200, uninvoiced: 0, payable: -80);
-        Assert.Equal(-120m, await counter.AccountAsync(AccountRole.ReceivedWriteOff));
+        now = await counter.SeeAsync("ap-clerk", $"/write-offs/{number}");
+        Assert.Equal(("posted", 220m), (Text(now["state"]), Number(now["value"])));
+        await counter.Company.BalancesAsync(stock: 300, uninvoiced: 0, payable: -80);
+        Assert.Equal(-220m, await counter.AccountAsync(AccountRole.ReceivedWriteOff));
         await counter.VerifyAsync();
     }
 
