@@ -90,7 +90,7 @@ internal sealed class AmountJsonConverter : JsonConverter<Amount>
         if (reader.TokenType == JsonTokenType.String && Amount.TryParse(reader.GetString(), out var value)) return value;
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number)
             && Decimals.TryScale(number, Amount.Scale, out var scaled)) return new(scaled);
-        throw new JsonException("Expected a decimal such as \"12.5\" with at most 4 decimals.");
+        throw new JsonException("Expected a decimal such as \"12.5\" with at most 4 decimals and 12 digits before the point.");
     }
 
     public override void Write(Utf8JsonWriter writer, Amount value, JsonSerializerOptions options) =>

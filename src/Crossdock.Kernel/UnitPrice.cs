@@ -85,7 +85,7 @@ internal sealed class UnitPriceJsonConverter : JsonConverter<UnitPrice>
         if (reader.TokenType == JsonTokenType.String && UnitPrice.TryParse(reader.GetString(), out var value)) return value;
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number)
             && Decimals.TryScale(number, UnitPrice.Scale, out var scaled)) return new(scaled);
-        throw new JsonException("Expected a decimal such as \"12.5\" with at most 6 decimals.");
+        throw new JsonException("Expected a decimal such as \"12.5\" with at most 6 decimals and 12 digits before the point.");
     }
 
     public override void Write(Utf8JsonWriter writer, UnitPrice value, JsonSerializerOptions options) =>

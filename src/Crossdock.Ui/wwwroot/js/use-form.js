@@ -9,12 +9,21 @@ function newKey() {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** A number as the person's language writes it, as plain text with a point. */
-function plainNumber(text) {
+/** The marks of numbers in the person's language. */
+function marks() {
   const parts = new Intl.NumberFormat(document.documentElement.lang || 'en').formatToParts(12345.6);
-  const part = type => parts.find(piece => piece.type === type)?.value ?? '';
+  const part = type => parts.find(piece => piece.type === type)?.value;
+  return { group: part('group') || '\0', decimal: part('decimal') || '.' };
+}
+
+/** A number as the person's language writes it, as plain text with a point; null when a mark of thousands stands elsewhere ("1,5" in English), for it may be meant as the other mark. */
+function plainNumber(text) {
+  const { group, decimal } = marks();
   const trimmed = text.trim().replaceAll(/[\s\u00a0\u202f'’]/g, '').replaceAll('−', '-');
-  return trimmed.replaceAll(part('group') || '\0', '').replace(part('decimal') || '.', '.');
+  const [whole, ...rest] = trimmed.split(decimal);
+  const [first, ...groups] = whole.split(group);
+  if (rest.some(part => part.includes(group)) || groups.some(part => part.length !== 3) || (groups.length > 0 && !/^[+-]?\d{1,3}$/.test(first))) return null;
+  return [whole.replaceAll(group, ''), ...rest].join('.');
 }
 
 /** "lines[0].quantity" as ["lines", 0, "quantity"]; "ids[]" as ["ids", null]. */
@@ -43,7 +52,7 @@ export function read(form) {
     } else if (field.type === 'radio') {
       if (!field.checked) continue;
     } else if ('number' in field.dataset && value) {
-      value = plainNumber(value);
+      value = plainNumber(value) ?? value;
     } else if ('whole' in field.dataset && value) {
       value = Number(value);
     } else if ('instant' in field.dataset && value) {
@@ -130,6 +139,13 @@ function refuse(form, sentence, errors, fields, explain) {
 function unfilled(form) {
   const bad = [...form.elements].filter(field => field.willValidate && !field.validity.valid);
   for (const field of bad) mark(field, field.validity.valueMissing ? 'Needed.' : field.validationMessage);
+  for (const field of form.elements) {
+    if (!('number' in field.dataset) || !field.value || field.disabled || field.closest('template') || plainNumber(field.value) !== null) continue;
+    const { group, decimal } = marks();
+    const sentence = `“${field.value.trim()}” may be meant in two ways: write “${decimal}” before decimals; “${group}” only parts thousands.`;
+    if (!mark(field, sentence)) refuse(form, sentence, [], new Map());
+    bad.push(field);
+  }
   const named = form.querySelector('[data-confirm]');
   if (named?.value && named.value.trim() !== named.dataset.confirm) { mark(named, `Type exactly ${named.dataset.confirm}.`); bad.push(named); }
   bad[0]?.focus();
