@@ -159,6 +159,10 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Directory direc
             parts.Add(new(quantity, said.Day ?? line.ExpectedDay));
         }
 
+        var site = (await directory.SiteAsync(work.Db, line.SiteId, cancel))!;
+        foreach (var part in parts.Where(p => p.Day != line.ExpectedDay))
+            if (PassedDays.Check(work, site, part.Day) is { } passed) return passed with { Pointer = said.Parts is { Count: > 0 } ? "/parts" : "/day" };
+
         var total = parts.Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity);
         if (!total.IsPositive) return new QuantityMissing(measured.Code) { Pointer = "/quantity" };
         if (substitute is null && total < line.Received) return new BelowReceived(line.Document, line.Received, total) { Pointer = "/quantity" };
@@ -167,8 +171,7 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Directory direc
         if (said.Price is not null || substitute is not null)
         {
             var supplier = (await partners.FindAsync(work.Db, order.SupplierId, cancel))!;
-            var today = (await directory.SiteAsync(work.Db, line.SiteId, cancel))!.DayOf(work.Now);
-            var terms = await partners.TermsAsync(work.Db, supplier.Id, measured.Id, today, cancel);
+            var terms = await partners.TermsAsync(work.Db, supplier.Id, measured.Id, site.DayOf(work.Now), cancel);
             if (OrderWriter.PriceOf(measured, supplier, terms, order.Currency, total, said.Price, said.PriceUnit ?? (substitute is null ? line.PriceUnit : measured.BaseUnit)).Refused(out var refusal, out var given)) return refusal;
             price = substitute is null && given.Equals(line.PriceAsGiven) ? null : given;
         }

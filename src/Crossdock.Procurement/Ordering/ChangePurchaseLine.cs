@@ -34,7 +34,7 @@ public sealed record ChangePurchaseLineRequest(
     [StringLength(200)] string? Reason = null,
     [StringLength(200)] string? OutsideAgreement = null) : IHasReason;
 
-internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, OrderRelease release, ProposalDesk proposals, Approvals approvals, OfferDesk offers)
+internal sealed class ChangePurchaseLine(PurchaseOrders orders, Directory directory, Items items, OrderRelease release, ProposalDesk proposals, Approvals approvals, OfferDesk offers)
     : IUse<ChangePurchaseLineRequest, PurchaseLineStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -48,6 +48,7 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Ord
         if (order.Version != request.IfMatch) return new OrderStale(order.Number);
         if (line.State is not (PurchaseLineState.Draft or PurchaseLineState.Released)) return new LineWrongState(line.Document, line.State, "changed");
         if (request is { Quantity: null, RequestedDay: null, Price: null, OutsideAgreement: null }) return new NothingToChange(line.Document);
+        if (request.RequestedDay != line.RequestedDay && PassedDays.Check(work, (await directory.SiteAsync(work.Db, line.SiteId, cancel))!, request.RequestedDay) is { } passed) return passed with { Pointer = "/requestedDay" };
         var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
         if (request.OutsideAgreement is not null && line.AgreementUse == AgreementUse.None) return new NoAgreement(line.Document) { Pointer = "/outsideAgreement" };
         var offer = line.AgreementUse == AgreementUse.Inside ? (await AgreementDesk.FindAsync(work.Db, [line.AgreementLineId!.Value], cancel))[line.AgreementLineId.Value] : null;

@@ -12,7 +12,7 @@ namespace Crossdock.Procurement.Ordering;
 /// <param name="AnsweredAt">When the answer came; now when absent.</param>
 public sealed record ConfirmPurchaseLineRequest([Required, StringLength(20)] string Number, int Line, DateOnly Day, DateTimeOffset? AnsweredAt = null);
 
-internal sealed class ConfirmPurchaseLine(PurchaseOrders orders) : IUse<ConfirmPurchaseLineRequest, PurchaseLineStandResponse>
+internal sealed class ConfirmPurchaseLine(PurchaseOrders orders, Directory directory) : IUse<ConfirmPurchaseLineRequest, PurchaseLineStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<ConfirmPurchaseLine>("POST /purchase-orders/{number}/lines/{line}/confirm", Permission.CreatePurchaseOrder)
@@ -23,6 +23,7 @@ internal sealed class ConfirmPurchaseLine(PurchaseOrders orders) : IUse<ConfirmP
         if ((await LineUse.FindAsync(work, request.Number, request.Line, cancel)).Refused(out var refusal, out var found)) return refusal;
         var (order, line) = found;
         if (line.State != PurchaseLineState.Released) return new LineWrongState(line.Document, line.State, "confirmed");
+        if (PassedDays.Check(work, (await directory.SiteAsync(work.Db, line.SiteId, cancel))!, request.Day) is { } passed) return passed with { Pointer = "/day" };
 
         line.ConfirmedDay = request.Day;
         line.FirstConfirmedDay ??= request.Day;

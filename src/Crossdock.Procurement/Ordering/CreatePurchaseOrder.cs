@@ -78,7 +78,7 @@ public sealed record CreatePurchaseOrderResponse(Guid Id, string Number, string 
     public string Location => $"/purchase-orders/{Number}";
 }
 
-internal sealed class CreatePurchaseOrder(PurchaseOrders orders) : IUse<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>
+internal sealed class CreatePurchaseOrder(PurchaseOrders orders, Directory directory) : IUse<CreatePurchaseOrderRequest, CreatePurchaseOrderResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<CreatePurchaseOrder>("POST /purchase-orders", Permission.CreatePurchaseOrder)
@@ -86,6 +86,12 @@ internal sealed class CreatePurchaseOrder(PurchaseOrders orders) : IUse<CreatePu
 
     public async Task<Result<CreatePurchaseOrderResponse>> ExecuteAsync(Work work, CreatePurchaseOrderRequest request, CancellationToken cancel)
     {
+        if (await directory.SiteAsync(work.Db, request.Site, cancel) is { } site)
+        {
+            for (var i = 0; i < request.Lines.Count; i++)
+                if (PassedDays.Check(work, site, request.Lines[i].RequestedDay) is { } passed) return passed with { Pointer = $"/lines/{i}/requestedDay" };
+        }
+
         if ((await orders.CreateAsync(work, request, cancel)).Refused(out var refusal, out var order)) return refusal;
         work.Subject = $"purchase order {order.Number}";
         return order;

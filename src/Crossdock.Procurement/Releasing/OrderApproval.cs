@@ -4,7 +4,7 @@ using Crossdock.Procurement.Ordering;
 namespace Crossdock.Procurement.Releasing;
 
 /// <summary>Purchase orders as something that may need approval: what people approved happens in their commit.</summary>
-internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders, ProposalDesk proposals, OrderHands hands) : ApprovalSubject
+internal sealed class OrderApproval(Directory directory, OrderRelease release, PurchaseOrders orders, ProposalDesk proposals, OrderHands hands) : ApprovalSubject
 {
     public override string Kind => OrderCases.Kind;
 
@@ -53,7 +53,7 @@ internal sealed class OrderApproval(OrderRelease release, PurchaseOrders orders,
         if (await release.RepriceAsync(work, order, lines, cancel)) return Done.Yes;
         if ((await release.HashAsync(work, order, CaseLine.Of(lines), cancel)).Refused(out var refusal, out var hash)) return refusal;
         if (!hash.AsSpan().SequenceEqual(end.Hash) || lines.All(l => l.State != PurchaseLineState.Draft)) return Done.Yes;
-        OrderRelease.Release(work, order, lines, end.Decision);
+        OrderRelease.Release(work, (await directory.SiteAsync(work.Db, order.SiteId, cancel))!, order, lines, end.Decision);
         await orders.StateSuppliesAsync(work, cancel);
         return Done.Yes;
     }

@@ -24,7 +24,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
         if ((await hands.TakeAsync(work, work.Actor.Id, Duty.ReleaseOrder, order, lines, cancel)).Refused(out var refusal, out _)) return refusal;
         if (await offers.WeighAsync(work, order, lines, releasing: true, cancel) is { Count: > 0 } open) return TransferFirst.Of(open);
         if ((await AskAsync(work, order, CaseLine.Of(lines), reason, cancel)).Refused(out refusal, out var verdict)) return refusal;
-        if (verdict.Go) Release(work, order, lines, verdict.Decision);
+        if (verdict.Go) Release(work, (await directory.SiteAsync(work.Db, order.SiteId, cancel))!, order, lines, verdict.Decision);
         return verdict;
     }
 
@@ -87,8 +87,8 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     public async Task<Result<byte[]>> HashAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> lines, CancellationToken cancel) =>
         (await cases.OfAsync(work, order, lines, null, cancel)).Refused(out var refusal, out var asked) ? refusal : asked.Hash();
 
-    /// <summary>Sends drafts to the supplier: from now on they are supply, and the day asked for is the one the supplier is measured by.</summary>
-    public static void Release(Work work, PurchaseOrder order, IEnumerable<PurchaseLine> lines, long decision)
+    /// <summary>Sends drafts to the supplier: from now on they are supply, and the day asked for is the one the supplier is measured by; what lay until that day had passed is asked for as soon as it can be.</summary>
+    public static void Release(Work work, Site site, PurchaseOrder order, IEnumerable<PurchaseLine> lines, long decision)
     {
         var book = work.State<OrderBook>();
         var again = order.IsReleased;
@@ -99,7 +99,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
             line.State = PurchaseLineState.Released;
             line.ReleasedAt = work.Now;
             line.ReleasedBy = work.Actor.Id;
-            line.FirstRequestedDay = line.RequestedDay;
+            line.FirstRequestedDay = line.RequestedDay = PassedDays.Now(work, site, line.RequestedDay);
             book.Record(work, line, LineChangeKind.Released);
             work.Announce(new PurchaseLineReleased(line.Id, order.Number, line.Ordered, line.RequestedDay, line.ItemId, line.SiteId));
         }

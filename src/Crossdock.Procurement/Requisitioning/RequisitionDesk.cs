@@ -125,7 +125,7 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
                 var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, site.DayOf(work.Now), cancel);
                 var need = same.Aggregate(Quantity.Zero, (sum, w) => sum + w.Quantity);
                 lines.Add(new PurchaseLineRequest(
-                    item.Code, terms?.OrderQuantityFor(need) ?? need, item.BaseUnit, OrderUnit: terms?.Unit, RequestedDay: same.Min(w => w.Line.NeedDay), NeedArose: same.Min(w => w.Line.CreatedAt)));
+                    item.Code, terms?.OrderQuantityFor(need) ?? need, item.BaseUnit, OrderUnit: terms?.Unit, RequestedDay: PassedDays.Now(work, site, same.Min(w => w.Line.NeedDay)), NeedArose: same.Min(w => w.Line.CreatedAt)));
             }
 
             var urgent = requisitions.Find(r => r.EmergencyReason is not null);

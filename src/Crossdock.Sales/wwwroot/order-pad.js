@@ -1,4 +1,5 @@
 // The order pad (OrderPadPage.razor): while somebody types, each line shows what it would get. Nothing is entered until the form is sent.
+import { plainNumber } from '/_content/Crossdock.Ui/js/numbers.js';
 
 const pause = 200, most = 100;
 const pad = document.querySelector('[data-order-pad]');
@@ -6,13 +7,6 @@ const number = new Intl.NumberFormat(document.documentElement.lang || 'en', { ma
 const money = new Intl.NumberFormat(document.documentElement.lang || 'en', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 const day = new Intl.DateTimeFormat(document.documentElement.lang || 'en', { day: 'numeric', month: 'short' });
 let timer, asking;
-
-/** A number as the person's language writes it, as plain text with a point. */
-function plain(text) {
-  const parts = new Intl.NumberFormat(document.documentElement.lang || 'en').formatToParts(12345.6);
-  const part = type => parts.find(piece => piece.type === type)?.value ?? '';
-  return text.trim().replaceAll(/[\s\u00a0\u202f'’]/g, '').replaceAll(part('group') || '\0', '').replace(part('decimal') || '.', '.');
-}
 
 const fieldOf = (line, name) => line.querySelector(`[name$=".${name}"]`);
 const valueOf = (line, name) => fieldOf(line, name)?.value.trim() ?? '';
@@ -69,9 +63,9 @@ async function ask() {
   if (form.elements.requestedDay.value) query.set('requestedDay', form.elements.requestedDay.value);
   for (const line of shown) {
     query.append('item', valueOf(line, 'item'));
-    query.append('quantity', plain(valueOf(line, 'quantity')) || '1');
+    query.append('quantity', plainNumber(valueOf(line, 'quantity')) || '1');
     query.append('unit', valueOf(line, 'unit'));
-    query.append('price', plain(valueOf(line, 'price')));
+    query.append('price', plainNumber(valueOf(line, 'price')) ?? '');
     query.append('supplier', valueOf(line, 'supplier'));
   }
   asking = new AbortController();

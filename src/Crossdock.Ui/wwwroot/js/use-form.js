@@ -1,4 +1,5 @@
 // Forms that call a use of the API: <form data-use="POST /api/v1/receipts">. See UseForm.razor and the README.
+import { marks, plainNumber } from './numbers.js';
 
 /** A random key for the request; crypto.randomUUID exists only on secure origins, and a warehouse may run on plain http. */
 function newKey() {
@@ -7,23 +8,6 @@ function newKey() {
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-/** The marks of numbers in the person's language. */
-function marks() {
-  const parts = new Intl.NumberFormat(document.documentElement.lang || 'en').formatToParts(12345.6);
-  const part = type => parts.find(piece => piece.type === type)?.value;
-  return { group: part('group') || '\0', decimal: part('decimal') || '.' };
-}
-
-/** A number as the person's language writes it, as plain text with a point; null when a mark of thousands stands elsewhere ("1,5" in English), for it may be meant as the other mark. */
-function plainNumber(text) {
-  const { group, decimal } = marks();
-  const trimmed = text.trim().replaceAll(/[\s\u00a0\u202f'’]/g, '').replaceAll('−', '-');
-  const [whole, ...rest] = trimmed.split(decimal);
-  const [first, ...groups] = whole.split(group);
-  if (rest.some(part => part.includes(group)) || groups.some(part => part.length !== 3) || (groups.length > 0 && !/^[+-]?\d{1,3}$/.test(first))) return null;
-  return [whole.replaceAll(group, ''), ...rest].join('.');
 }
 
 /** "lines[0].quantity" as ["lines", 0, "quantity"]; "ids[]" as ["ids", null]. */
