@@ -114,9 +114,9 @@ public sealed class ProcurementModule : IModule
         .AddQueue<RequisitionList, RequisitionRow>("Requisitions to order", 22, Tone.Info, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/requisitions",
             _ => "state=approved&state=partlyOrdered&sort=need",
             (row, today) => new(row.ItemName, $"{row.Number}, {row.Site}, {QueueWords.Of(row.Quantity, row.Unit)}", QueueWords.Due(row.NeedDay, today), $"/requisitions/{row.Number}"))
-        .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Received, to be billed", 63, Tone.Info, Permission.SeePurchasing, [Permission.PostSupplierInvoice], "/purchase-orders",
-            _ => "filter=to-bill%3Agt%3A0&sort=created",
-            (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.ToBill), $"/purchase-orders/{row.Number}") { WorkHref = $"/supplier-invoices/new?order={row.Number}" });
+        .AddQueue<UnbilledList, UnbilledRow>("Received, not invoiced", 63, Tone.Info, Permission.SeeBooks, [Permission.PostSupplierInvoice], "/received-not-invoiced",
+            _ => "filter=left%3Agt%3A0&sort=last",
+            (row, _) => new(row.SupplierName, $"{row.Order} line {row.Line}, {row.Site}, {QueueWords.Of(row.Left, row.Unit)}", QueueWords.Of(row.Value, row.Currency), $"/purchase-orders/{row.Order}") { WorkHref = $"/supplier-invoices/new?order={row.Order}" });
 
     private static QueueRow ToCome(PurchaseOrderRow row, DateOnly today) => new(
         row.SupplierName, $"{row.Number}, {row.Site}, {row.OpenLines} of {row.Lines} lines open", QueueWords.Due(row.DueDay ?? today, today), $"/purchase-orders/{row.Number}");

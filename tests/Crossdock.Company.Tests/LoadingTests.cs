@@ -108,6 +108,7 @@ public sealed class LoadingTests
         await HasWorkAsync("quotations that run", "SELECT COUNT(*) FROM procurement_quotation_requests WHERE state = 2");
         await HasWorkAsync("quotations to evaluate", "SELECT COUNT(*) FROM procurement_quotation_requests WHERE state = 3 AND approval IS NULL");
         await HasWorkAsync("awards to decide", "SELECT COUNT(*) FROM procurement_quotation_requests WHERE state = 3 AND approval IS NOT NULL");
+        await HasWorkAsync("write-offs of goods received to decide", "SELECT COUNT(*) FROM payables_write_offs WHERE state = 1");
         await HasWorkAsync("invoices to collect", "SELECT COUNT(*) FROM books_open_items WHERE kind = 1 AND open > 0");
 
         async Task HasWorkAsync(string what, string sql) => Assert.True(await company.NumberAsync(sql) > 0, $"There are no {what}.");

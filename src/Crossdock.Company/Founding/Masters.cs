@@ -217,6 +217,7 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
             new("controller", Below: Amount.Of(500), Exception: "!none"),
             new("controller", From: Amount.Of(500)),
         ], cancel);
+        await TableAsync("received-write-off", "What no supplier bills goes below the price of a case, the rest is looked at", 30, [new("auto", Below: Amount.Of(50)), new("controller", From: Amount.Of(50))], cancel);
     }
 
     /// <summary>What the shops of a site asked for is the demand at the site.</summary>

@@ -2,19 +2,23 @@ using Crossdock.Books.Writing;
 using Crossdock.Inventory;
 using Crossdock.Inventory.Looking;
 using Crossdock.MasterData.Floors;
+using Crossdock.Payables.Invoicing;
+using Crossdock.Payables.WritingOff;
 using Crossdock.Warehouse.Adjusting;
 using Crossdock.Warehouse.Counting;
 using Crossdock.Warehouse.Transferring;
 
 namespace Crossdock.Company.Replaying;
 
-/// <summary>What the floor and the books ask for this morning and nobody has decided yet: missing stock, write-offs, counts that differ, transfers below a floor, journals.</summary>
-internal sealed class OpenCorrections(SamplePlan plan, Clerk clerk, Staff staff)
+/// <summary>What the floor and the books ask for this morning and nobody has decided yet: missing stock, write-offs, counts that differ, transfers below a floor, journals, goods that nobody bills.</summary>
+internal sealed class OpenCorrections(SamplePlan plan, Clerk clerk, Staff staff, BuyingDesk buying)
 {
     /// <summary>More than any rule of the company lets go.</summary>
     private const decimal Worth = 900m;
 
     private const int MostPositions = 500;
+
+    private const int MostOrders = 60;
     private readonly Dictionary<string, UnitPrice> costs = plan.Items.ToDictionary(i => i.Code, i => i.Cost, StringComparer.Ordinal);
 
     public async Task MakeAsync(DateTimeOffset at, CancellationToken cancel)
@@ -23,6 +27,7 @@ internal sealed class OpenCorrections(SamplePlan plan, Clerk clerk, Staff staff)
         for (var i = 0; i < hubs.Count; i++) await FloorAsync(hubs[i].Code, i, at, cancel);
         await FloorsAsync(hubs, at, cancel);
         await BooksAsync(at, cancel);
+        await UnbilledAsync(at, cancel);
     }
 
     /// <summary>From today on hubs keep what they order again at, and two branches ask for more than that leaves.</summary>
@@ -60,6 +65,19 @@ internal sealed class OpenCorrections(SamplePlan plan, Clerk clerk, Staff staff)
         var entity = plan.Entities[0].Code;
         await WriteAsync("open:freight", entity, "Freight of the month, invoice to come", "5000", "2200", 4_280m, at, cancel);
         await WriteAsync("open:advance", entity, "Deposit for display shelves", "1150", "1000", 1_500m, at, cancel);
+    }
+
+    /// <summary>A supplier says that what came with an order is a gift: the clerk asks to write it off.</summary>
+    private async Task UnbilledAsync(DateTimeOffset at, CancellationToken cancel)
+    {
+        foreach (var arrived in plan.Days.SelectMany(d => d.Events).OfType<GoodsArrived>().Reverse().DistinctBy(a => a.Order).Take(MostOrders))
+        {
+            if (buying.NumberOf(arrived.Order) is not { } order) continue;
+            if (await clerk.LookAsync<ProposeSupplierInvoiceRequest, ProposeSupplierInvoiceResponse>(staff.Clerk, new(order), cancel) is not { Lines: [.., var line] }) continue;
+            await clerk.AskAsync<WriteOffReceivedRequest, WriteOffStandResponse>(staff.Clerk, "write-offs of goods received", "open:unbilled", at, new(
+                order, line.Line, "Sent along for the tasting, never to be billed", "Letter of the supplier's sales office"), cancel);
+            return;
+        }
     }
 
     private Task<ManualJournalStandResponse?> WriteAsync(string key, string entity, string text, string debit, string credit, decimal amount, DateTimeOffset at, CancellationToken cancel) =>

@@ -27,7 +27,7 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
         await AgreementsAsync(at, cancel);
         await ConsignmentAsync(at, cancel);
         await new OpenDropShipments(plan, clerk, staff).MakeAsync(at, cancel);
-        await new OpenCorrections(plan, clerk, staff).MakeAsync(at, cancel);
+        await new OpenCorrections(plan, clerk, staff, buying).MakeAsync(at, cancel);
         await new OpenQuotations(plan, clerk, staff).MakeAsync(at, cancel);
         await new OpenOrders(plan, clerk, staff).MakeAsync(at, cancel);
     }

@@ -26,7 +26,7 @@ internal sealed class PayablesDesk(Clerk clerk, Staff staff, BuyingDesk buying, 
             invoice.Supplier, invoice.Invoice, DateOnly.FromDateTime(matched.At.DateTime), lines, invoice.Total, Currency: invoice.Currency.Code, DueDay: invoice.DueOn), cancel,
 
             // Goods went back before their bill came: it is left to be settled with the supplier.
-            "procurement.invoiced_beyond_received");
+            "procurement.invoiced_beyond_received", "procurement.written_off_before");
         if (answer is null) return;
         lock (posted) posted[matched.Invoice] = (answer.Number, answer.Total);
     }
