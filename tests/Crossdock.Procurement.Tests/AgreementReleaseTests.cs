@@ -117,7 +117,7 @@ public sealed class AgreementReleaseTests
         trade.Time.SetUtcNow(new DateTimeOffset(2026, 1, 15, 23, 0, 0, TimeSpan.Zero));
         Assert.Equal(AgreementState.Expired, (await trade.AgreementAsync(agreement.Number)).State);
         Assert.Equal("procurement.agreement_not_in_force", await (await trade.TryReleaseAsync(draft.Number)).CodeAsync());
-        Assert.Equal("procurement.agreement_not_there", (await trade.NotOrderedAsync(Agreed.Line("W", 5, day: Trade.Today, agreement: agreement.Number))).Code);
+        Assert.Equal("procurement.agreement_not_there", (await trade.NotOrderedAsync(Agreed.Line("W", 5, day: Trade.Today.AddDays(1), agreement: agreement.Number))).Code);
 
         // Without naming it the order goes as if there had never been one.
         Assert.Null((await trade.LineAsync((await trade.OrderedAsync(Agreed.Line("W", 5))).Number)).Agreement);

@@ -158,7 +158,7 @@ public sealed class RepricingTests
         At(trade, 23);
         await trade.ApproveAsync(early.Approval!);
         Assert.Equal(PriceChangeState.Overtaken, (await trade.LookAsync<PriceChangeView>($"/price-changes/{early.Number}")).State);
-        Assert.Equal("10.80", await PriceOfAsync(trade, await OrderAsync(trade, Line("W", 12))));
+        Assert.Equal("10.80", await PriceOfAsync(trade, await OrderAsync(trade, Line("W", 12, day: new DateOnly(2026, 1, 30)))));
     }
 
     [Theory, EachDatabase]
