@@ -34,6 +34,8 @@ public sealed class BuyerJourney(ShownCompany company)
         await using var visit = await company.VisitAsync("Buyer");
         await visit.OpenAsync("/purchase-orders/new?supplier=434&site=CBF");
         await visit.FillAsync("lines[0].item", "36308");
+        await visit.FillAsync("lines[0].quantity", "12,5");
+        await visit.BeRefusedAsync("Write it", "may be meant in two ways");
         await visit.FillAsync("lines[0].quantity", "500");
         await visit.FillAsync("lines[0].unit", "pallet");
         await visit.BeRefusedAsync("Write it", "pallet");
