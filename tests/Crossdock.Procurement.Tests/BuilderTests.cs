@@ -62,6 +62,32 @@ public sealed class BuilderTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_is_ticked_and_typed_is_weighed_as_it_would_be_ordered(Engine engine)
+    {
+        await using var trade = await MinimumTests.OpenAsync(engine, new { minimumValue = "200", deliveryCharge = "15", freeFrom = "250" });
+        var small = await NeedAsync(trade, "W", 10);
+        var draft = Assert.Single(small.Orders).Number;
+        var need = (await NeedAsync(trade, "X", 5, order: false)).Number + "/1";
+        async Task<WeighOrderResponse> Weigh(string query) => await trade.LookAsync<WeighOrderResponse>("/order-builder/worth?supplier=V&site=A&" + query);
+
+        // A case of W is 120.00, one of X 48.00.
+        var all = await Weigh($"needs={need}&drafts={draft}");
+        Assert.Equal((Amount.Of(168), Amount.Of(32), Amount.Of(15)), (all.Goods, all.Lacks, all.Delivery));
+        Assert.Equal((await PlanAsync(trade)).Goods, all.Goods);
+        Assert.Equal(("32.00 EUR lacking to the minimum of 200.00 EUR.", "Free from 250.00 EUR on, 82.00 EUR more."), (all.WorthNote, all.DeliveryNote));
+        Assert.Equal(Amount.Of(120), (await Weigh($"drafts={draft}")).Goods);
+        Assert.Equal(Amount.Of(48), (await Weigh($"needs={need}")).Goods);
+        Assert.Equal((Amount.Zero, Amount.Zero), ((await Weigh("item=X&quantity=abc&unit=case")).Goods, (await Weigh("")).Delivery));
+
+        var typed = await Weigh($"needs={need}&drafts={draft}&item=X&quantity=3&unit=case&item=W&quantity=&unit=case");
+        Assert.Equal((Amount.Of(264), Amount.Zero, Amount.Zero), (typed.Goods, typed.Lacks, typed.Delivery));
+        Assert.Equal(("The minimum of 200.00 EUR is reached.", "free"), (typed.WorthNote, typed.DeliveryWords));
+        Assert.Equal((Amount.Of(120), Amount.Of(144)), (typed.Amounts["W"], typed.Amounts["X"]));
+        var order = await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/order-builder", new { supplier = "V", site = "A", needs = new[] { need }, drafts = new[] { draft }, lines = new[] { new { item = "X", quantity = "3", unit = "case" } } });
+        Assert.Equal(typed.Goods, (await trade.FindAsync(order.Number)).Lines.Aggregate(Amount.Zero, (sum, l) => sum + l.Amount));
+    }
+
+    [Theory, EachDatabase]
     public async Task Two_buyers_who_order_at_once_order_it_once(Engine engine)
     {
         await using var trade = await MinimumTests.OpenAsync(engine, new { minimumValue = "100" });

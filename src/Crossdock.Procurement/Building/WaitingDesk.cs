@@ -51,17 +51,25 @@ internal sealed record Waiting(Partner Supplier, Site Site, IReadOnlyList<Waitin
     public int Joining => Drafts.Count(d => d.WhyAlone is null);
 }
 
+/// <summary>A part of what waits that somebody chose.</summary>
+/// <param name="Needs">Requisition lines, as PR-000012/1.</param>
+/// <param name="Drafts">Numbers of drafts.</param>
+internal sealed record Chosen(IReadOnlySet<string> Needs, IReadOnlySet<string> Drafts)
+{
+    public bool Holds(RequisitionLine line) => Needs.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{line.Number}/{line.Line}"));
+}
+
 /// <summary>Finds what waits to be ordered: requisition lines that are approved, and drafts nobody has released. Emergencies are not among it: they do not wait for others.</summary>
 internal sealed class WaitingDesk(Directory directory, Items items, Partners partners, SupplierOrderRules rules)
 {
     /// <summary>Everything that waits, by supplier and site.</summary>
-    public Task<IReadOnlyList<Waiting>> AllAsync(CrossdockDb db, Actor actor, DateTimeOffset now, CancellationToken cancel) => FindAsync(db, actor, now, null, null, cancel);
+    public Task<IReadOnlyList<Waiting>> AllAsync(CrossdockDb db, Actor actor, DateTimeOffset now, CancellationToken cancel) => FindAsync(db, actor, now, null, null, null, cancel);
 
-    /// <summary>What waits for one supplier and one site, which may be nothing.</summary>
-    public async Task<Waiting> OfAsync(CrossdockDb db, Actor actor, DateTimeOffset now, PartnerId supplier, SiteId site, CancellationToken cancel) =>
-        (await FindAsync(db, actor, now, supplier, site, cancel)).Single();
+    /// <summary>What waits for one supplier and one site, or what somebody chose of it; it may be nothing.</summary>
+    public async Task<Waiting> OfAsync(CrossdockDb db, Actor actor, DateTimeOffset now, PartnerId supplier, SiteId site, CancellationToken cancel, Chosen? chosen = null) =>
+        (await FindAsync(db, actor, now, supplier, site, chosen, cancel)).Single();
 
-    private async Task<IReadOnlyList<Waiting>> FindAsync(CrossdockDb db, Actor actor, DateTimeOffset now, PartnerId? supplier, SiteId? site, CancellationToken cancel)
+    private async Task<IReadOnlyList<Waiting>> FindAsync(CrossdockDb db, Actor actor, DateTimeOffset now, PartnerId? supplier, SiteId? site, Chosen? chosen, CancellationToken cancel)
     {
         var needs = await (from l in db.Set<RequisitionLine>().AsNoTracking()
                            join r in db.Set<Requisition>().AsNoTracking() on l.RequisitionId equals r.Id
@@ -73,8 +81,8 @@ internal sealed class WaitingDesk(Directory directory, Items items, Partners par
                             where l.State == PurchaseLineState.Draft && o.Kind == PurchaseOrderKind.Standard && o.ReleasedAt == null
                                 && (supplier == null || l.SupplierId == supplier) && (site == null || l.SiteId == site)
                             select new { Order = o, Line = l }).ToListAsync(cancel);
-        needs = [.. needs.Where(l => actor.WorksAt(l.EntityId, l.SiteId))];
-        drafts = [.. drafts.Where(d => actor.WorksAt(d.Order.EntityId, d.Order.SiteId))];
+        needs = [.. needs.Where(l => actor.WorksAt(l.EntityId, l.SiteId) && chosen?.Holds(l) != false)];
+        drafts = [.. drafts.Where(d => actor.WorksAt(d.Order.EntityId, d.Order.SiteId) && chosen?.Drafts.Contains(d.Order.Number) != false)];
         var ids = drafts.ConvertAll(d => d.Line.Id);
         var served = (await db.Set<RequisitionLink>().AsNoTracking().Where(l => ids.Contains(l.PurchaseLineId)).ToListAsync(cancel))
             .GroupBy(l => l.PurchaseLineId).ToDictionary(g => g.Key, g => g.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity));
