@@ -72,7 +72,7 @@ internal sealed class OrderMinimum(SupplierOrderRules rules, Partners partners, 
             : Amount.Zero;
     }
 
-    public static Amount GoodsOf(IEnumerable<CaseLine> lines, Currency currency) => lines.Aggregate(Amount.Zero, (sum, l) => sum + l.Price.AmountOf(l.Quantity, currency));
+    public static Amount GoodsOf(IEnumerable<CaseLine> lines, Currency currency) => lines.Aggregate(Amount.Zero, (sum, l) => sum + l.AmountIn(currency));
 
     private static async Task<bool> IsCalledOffAsync(CrossdockDb db, IReadOnlyList<CaseLine> lines, CancellationToken cancel)
     {
