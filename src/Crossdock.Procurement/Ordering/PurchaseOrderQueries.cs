@@ -51,6 +51,15 @@ public sealed record FindPurchaseOrderResponse(
     TitlePoint TitlePoint, IReadOnlyList<OrderCharge> Charges, IReadOnlyList<OrderCharge>? PendingCharges = null, string? BelowMinimum = null, OrderShortfall? Shortfall = null,
     string? SalesOrder = null, string? Customer = null, string? CustomerName = null) : IVersioned;
 
+/// <summary>An order that would be below what its supplier takes at least. Amounts are in the supplier's currency.</summary>
+/// <param name="Supplier">Code of the supplier.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Goods">What the goods would come to.</param>
+/// <param name="Minimum">What the supplier takes at least.</param>
+/// <param name="Lacking">What is missing.</param>
+/// <param name="Currency">The supplier's currency.</param>
+public sealed record OrderLack(string Supplier, string Name, Amount Goods, Amount Minimum, Amount Lacking, Currency Currency);
+
 /// <summary>A draft that is below what its supplier takes at least.</summary>
 /// <param name="Goods">What its goods come to.</param>
 /// <param name="Minimum">What the supplier takes at least.</param>
