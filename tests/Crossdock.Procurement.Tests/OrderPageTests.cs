@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
+using Crossdock.Procurement.Ordering;
 using Crossdock.Procurement.Requisitioning;
+using Crossdock.Procurement.Sending;
 using Crossdock.Procurement.Sourcing;
 
 namespace Crossdock.Procurement.Tests;
 
-/// <summary>What pages say of orders that are below the minimum. W costs 10.00 and X 4.00, in cases of 12.</summary>
+/// <summary>What pages and the paper of an order say of minimums, charges and terms. W costs 10.00 and X 4.00, in cases of 12.</summary>
 public sealed class OrderPageTests
 {
     [Fact]
@@ -63,6 +65,62 @@ public sealed class OrderPageTests
         Assert.Null((await DialogAsync(tender.Trade, $"/quotation-requests/{request}", "convert")).QuerySelector("[name=belowMinimum]"));
     }
 
+    [Theory, EachDatabase]
+    public async Task The_paper_shows_goods_charges_total_delivery_term_and_where_title_passes(Engine engine)
+    {
+        await using var trade = await MinimumTests.OpenAsync(engine, new { incoterm = "FCA", titlePoint = "origin" });
+        var order = await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/purchase-orders", new
+        {
+            supplier = "V", site = "A", release = true, lines = new[] { Trade.Line("W", 120), Trade.Line("X", 12) },
+            charges = new[] { new { kind = "freight", amount = "40.50", note = "two pallets" }, new { kind = "handling", amount = "9.49", note = (string)null! } },
+        });
+        var paper = await PaperAsync(trade, order.Number, 1);
+        Assert.Equal([("Goods", "1,248.00"), ("Freight, two pallets", "40.50"), ("Handling", "9.49"), ("Total in EUR", "1,297.99")], paper.Totals.Select(t => (t.Label, t.Value)));
+        Assert.Equal([("Delivery term", "FCA"), ("Title passes", "at origin")], paper.Facts.Where(f => f.Label is "Delivery term" or "Title passes").Select(f => (f.Label, f.Value)));
+
+        // Version one stays as it was; without charges the total stands alone.
+        using var answer = await (await trade.AsAsync("buyer")).SendUseAsync(HttpMethod.Put, $"/api/v1/purchase-orders/{order.Number}/terms", new { incoterm = "FCA", titlePoint = "origin", charges = Array.Empty<object>() }, order.Version);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Assert.Equal([("Total in EUR", "1,248.00")], (await PaperAsync(trade, order.Number, 2)).Totals.Select(t => (t.Label, t.Value)));
+        Assert.Equal("1,297.99", (await PaperAsync(trade, order.Number, 1)).Totals[^1].Value);
+
+        // Nothing is said of a title point that was not laid down; one of the order comes before the supplier's.
+        var other = await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/purchase-orders", new { supplier = "V", site = "B", release = true, titlePoint = "destination", incoterm = "DAP", lines = new[] { Trade.Line("W", 12) } });
+        Assert.Equal(["DAP", "at destination"], (await PaperAsync(trade, other.Number, 1)).Facts.Where(f => f.Label is "Delivery term" or "Title passes").Select(f => f.Value));
+        await trade.RuleAsync(new { minimumValue = "1" });
+        other = await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/purchase-orders", new { supplier = "V", site = "B", release = true, duplicate = "again", lines = new[] { Trade.Line("W", 12) } });
+        Assert.DoesNotContain((await PaperAsync(trade, other.Number, 1)).Facts, f => f.Label is "Delivery term" or "Title passes");
+    }
+
+    [Fact]
+    public async Task The_dialog_of_charges_shows_what_there_is_and_after_the_release_only_charges_change()
+    {
+        await using var trade = await MinimumTests.OpenAsync(Engine.Sqlite, new { incoterm = "FCA", titlePoint = "origin" });
+        var draft = await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/purchase-orders", new
+        {
+            supplier = "V", site = "A", lines = new[] { Trade.Line("W", 12) }, charges = new[] { new { kind = "handling", amount = "9.50", note = "pallets" } },
+        });
+        var dialog = await DialogAsync(trade, $"/purchase-orders/{draft.Number}", "terms");
+        Assert.Equal(("handling", "9.50", "pallets"), (dialog.QuerySelector("select[name='charges[0].kind'] option[selected]")!.GetAttribute("value"), Value(dialog, "charges[0].amount"), Value(dialog, "charges[0].note")));
+        Assert.NotNull(dialog.QuerySelector("[name='charges[2].amount']"));
+        Assert.Equal(["", "freight", "handling", "other"], dialog.QuerySelectorAll("select[name='charges[1].kind'] option").Select(o => o.GetAttribute("value")));
+        Assert.Equal(("FCA", "text"), (Value(dialog, "incoterm"), dialog.QuerySelector("[name=incoterm]")!.GetAttribute("type") ?? "text"));
+        Assert.Equal("origin", dialog.QuerySelector("select[name=titlePoint] option[selected]")!.GetAttribute("value"));
+        Assert.Equal($"PUT /api/v1/purchase-orders/{draft.Number}/terms", dialog.QuerySelector("form[data-use]")!.GetAttribute("data-use"));
+
+        // What the form sends is taken, and it can be sent as it is.
+        using var answer = await (await trade.AsAsync("buyer")).SendUseAsync(HttpMethod.Put, $"/api/v1/purchase-orders/{draft.Number}/terms", new
+        {
+            incoterm = "FCA", titlePoint = "origin", charges = new object[] { new { kind = "handling", amount = "9.50", note = "pallets" }, new { kind = "freight", amount = "20" } },
+        }, draft.Version);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        using var released = await (await trade.AsAsync("buyer")).SendUseAsync(HttpMethod.Post, $"/api/v1/purchase-orders/{draft.Number}/release", new { }, (await trade.FindAsync(draft.Number)).Version);
+        Assert.True(released.IsSuccessStatusCode, await released.Content.ReadAsStringAsync());
+        dialog = await DialogAsync(trade, $"/purchase-orders/{draft.Number}", "terms");
+        Assert.Equal(("hidden", "FCA", "hidden", "20.00"), (dialog.QuerySelector("[name=incoterm]")!.GetAttribute("type"), Value(dialog, "incoterm"), dialog.QuerySelector("[name=titlePoint]")!.GetAttribute("type"), Value(dialog, "charges[1].amount")));
+        Assert.Contains("only its charges can change", Plain(dialog), StringComparison.Ordinal);
+    }
+
     private static async Task<string> NeedAsync(Trade trade, decimal quantity) => (await trade.PostAsync<CreateRequisitionResponse>("warehouse-manager", "/requisitions", new
     {
         site = "A", order = false, duplicate = "it is needed", lines = new[] { new { item = "W", quantity = Trade.Text(quantity), needDay = "2026-01-22" } },
@@ -71,5 +129,10 @@ public sealed class OrderPageTests
     private static async Task<IElement> DialogAsync(Trade trade, string page, string id) =>
         (await (await trade.AsAsync("buyer")).PageAsync(page)).GetElementById(id) ?? throw new InvalidOperationException($"{page} has no {id}.");
 
+    private static string? Value(IElement dialog, string name) => dialog.QuerySelector($"[name='{name}']")!.GetAttribute("value");
+
     private static string Plain(IElement element) => string.Join(' ', element.TextContent.Replace("EUR", " EUR ", StringComparison.Ordinal).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).Replace("EUR ,", "EUR,", StringComparison.Ordinal);
+
+    private static async Task<Storage.Printing.PaperDocument> PaperAsync(Trade trade, string order, int version) =>
+        Trade.Value(await trade.App.AskAsync(trade.App.Get<PrintPurchaseOrder>(), new(order, version)));
 }
