@@ -96,6 +96,8 @@ public sealed class BuilderTests
         object Build(string[]? needs = null, string[]? drafts = null, object[]? lines = null, string site = "A") => new { supplier = "V", site, needs, drafts, lines };
         Assert.Equal("procurement.nothing_to_build", (await trade.RefusedAsync("buyer", "/order-builder", Build())).Code);
         Assert.Equal("procurement.draft_alone", (await trade.RefusedAsync("buyer", "/order-builder", Build(drafts: [priced.Number]))).Code);
+        var just = await NeedAsync(trade, "X", 12, order: false);
+        Assert.Equal("Released", (await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/order-builder", Build([just.Number + "/1"], lines: [new { item = "X", quantity = "12", unit = "piece" }]))).State);
         Assert.Equal("procurement.less_than_needed", (await trade.RefusedAsync("buyer", "/order-builder", Build([need.Number + "/1"], lines: [new { item = "W", quantity = "9", unit = "piece" }]))).Code);
         Assert.Equal("procurement.item_twice", (await trade.RefusedAsync("buyer", "/order-builder", Build(lines: [new { item = "W", quantity = "1" }, new { item = "W", quantity = "2" }]))).Code);
         foreach (var wrong in new[] { Build([need.Number + "/2"]), Build([need.Number]), Build(["nonsense"]), Build([need.Number + "/1"], site: "B") })

@@ -40,6 +40,8 @@ public sealed class DeliveryTests
 
         // Three at 0.335 are 1.005, so 1.01; each by itself would be 0.34.
         var order = await WriteAsync(trade, Several("X", [("2026-01-22", 1), ("2026-01-23", 1), ("2026-01-24", 1)], price: 0.335m));
+        await trade.RuleAsync(new { minimumValue = "1.02" });
+        Assert.Equal("procurement.below_minimum", (await trade.RefusedAsync("buyer", "/purchase-orders", Request(Several("X", [("2026-03-22", 1), ("2026-03-23", 1), ("2026-03-24", 1)], price: 0.335m)))).Code);
         var found = await trade.FindAsync(order.Number);
         Assert.Equal((Amount.Of(1.01m), "0.34 0.33 0.34"), (found.Total, string.Join(' ', found.Lines.Select(l => l.Amount.ToString(Currency.Eur)))));
         var paper = await PaperAsync(trade, order.Number);
@@ -108,6 +110,9 @@ public sealed class DeliveryTests
         await RefusedAsync(trade, new { item = "Y", unit = "piece" }, "procurement.quantity", "/lines/0/quantity");
         Assert.Equal(0, await trade.App.Database.ReadAsync(db => db.Set<PurchaseLine>().CountAsync()));
         Assert.Equal(0, await trade.OnOrderAsync("Y"));
+        var days = Enumerable.Range(0, 60).Select(i => (Agreed.Iso(Trade.Today.AddDays(i)), 1m)).ToList();
+        var many = new { supplier = "V", site = "A", lines = Enumerable.Range(0, 9).Select(_ => Several("Y", days)).ToArray() };
+        Assert.Equal("procurement.too_many_lines", (await trade.RefusedAsync("buyer", "/purchase-orders", many)).Code);
 
         // Today is not over yet.
         Assert.Equal("Released", (await WriteAsync(trade, Several("Y", [("2026-01-15", 24), ("2026-02-05", 36)]))).State);
@@ -189,6 +194,40 @@ public sealed class DeliveryTests
     }
 
     [Theory, EachDatabase]
+    public async Task Prices_and_least_quantities_are_held_against_the_whole_and_packs_against_each_delivery(Engine engine)
+    {
+        await using var trade = await OpenAsync(engine);
+        await trade.TableAsync("purchase-order", Trade.UsualRows);
+        await trade.DoAsync(async (work, cancel) => _ = (await trade.App.Get<PartnerMaster>().SetTermsAsync(work, [new NewTerms("V", "X", "case", 7, MinimumQuantity: Quantity.Units(48))], cancel)).Value);
+
+        // 9.50 is less than one delivery would cost by itself, and more than the whole does.
+        Assert.Equal("Waiting for approval", await StateAsync(Several("Y", Two, price: 9.5m)));
+        Assert.Equal("Released", await StateAsync(Several("Y", Two, price: 9m), "B"));
+
+        // Together they come to four cases of X; half a case is no pack of W although two of them are one.
+        Assert.Equal("Released", await StateAsync(Several("X", [("2026-01-22", 24), ("2026-02-05", 24)])));
+        Assert.Equal("Waiting for approval", await StateAsync(Several("X", [("2026-01-22", 24), ("2026-02-05", 12)]), "B"));
+        Assert.Equal("Waiting for approval", await StateAsync(Several("W", [("2026-01-22", 6), ("2026-02-05", 6)])));
+        Assert.Equal("Released", await StateAsync(Several("W", [("2026-01-22", 12), ("2026-02-05", 12)]), "B"));
+
+        async Task<string> StateAsync(object line, string site = "A") =>
+            (await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/purchase-orders", new { supplier = "V", site, release = true, lines = new[] { line } })).State;
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_was_confirmed_for_one_day_is_not_confirmed_for_another(Engine engine)
+    {
+        await using var trade = await OpenAsync(engine);
+        var order = (await trade.OrderAsync(Trade.Line("Y", 60))).Number;
+        await trade.AnswerAsync(order, new { line = 1, day = "2026-01-23" });
+        await trade.ChangeAsync(order, 1, new { deliveries = Parts(Two), unit = "piece" });
+        var found = await trade.FindAsync(order);
+        Assert.Equal(
+            [(new DateOnly(2026, 1, 23), new DateOnly(2026, 1, 22)), (default(DateOnly?), new DateOnly(2026, 2, 5))],
+            found.Lines.Select(l => (l.ConfirmedDay, l.FirstRequestedDay)));
+    }
+
+    [Theory, EachDatabase]
     public async Task An_agreement_prices_the_whole_and_holds_for_all_of_its_days(Engine engine)
     {
         await using var trade = await OpenAsync(engine);
@@ -201,6 +240,13 @@ public sealed class DeliveryTests
         await trade.ChangeAsync(order.Number, 1, new { quantity = "12", unit = "piece" });
         Assert.Equal(Amount.Of(384), (await trade.FindAsync(order.Number)).Total);
         await ReleaseAsync(trade, order.Number);
+
+        // And none of it, for the one that is left.
+        var less = await WriteAsync(trade, Several("Y", [("2026-01-22", 24), ("2026-01-29", 36)]), release: false);
+        await trade.PostAsync<JsonObject>("buyer", $"/purchase-orders/{less.Number}/lines/1/cancel", new { reason = "not needed" });
+        Assert.Equal(Amount.Of(288), (await trade.FindAsync(less.Number)).Total);
+        Assert.Equal("Released", (await ReleaseAsync(trade, less.Number)).State);
+        await trade.PostAsync<JsonObject>("buyer", $"/purchase-orders/{less.Number}/lines/2/cancel", new { reason = "not needed" });
         Assert.Equal("procurement.agreement_exceeded", (await trade.RefusedAsync("buyer", "/purchase-orders", Request(Several("Y", [("2026-01-22", 24), ("2026-01-29", 36)])))).Code);
         await RefusedAsync(trade, Several("Y", [("2026-01-22", 24), ("2026-02-05", 12)]), "procurement.deliveries_apart", "/lines/0/deliveries");
         Assert.Equal("48", (await trade.AgreementAsync(agreement.Number)).Lines[0].Released.ToString());
