@@ -18,6 +18,10 @@ public readonly record struct PurchasePrice(UnitPrice Price, string Unit, PackSi
         return new(checked((long)(Exact.Divide(numerator, divisor) * currency.Step)));
     }
 
+    /// <summary>What a quantity costs that comes after another one of the same whole: the shares of a whole add up to what it costs.</summary>
+    public Amount ShareOf(Quantity ahead, Quantity quantity, Currency currency) =>
+        ahead.IsZero ? AmountOf(quantity, currency) : AmountOf(ahead + quantity, currency) - AmountOf(ahead, currency);
+
     /// <summary>The price of one base unit, rounded to a millionth, for display and comparison of offers. Never posted.</summary>
     public UnitPrice PerBase => new(checked((long)Exact.Divide((Int128)Price.Millionths * Size.Denominator, Size.Numerator)));
 

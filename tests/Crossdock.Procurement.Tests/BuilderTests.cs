@@ -122,6 +122,8 @@ public sealed class BuilderTests
         object Build(string[]? needs = null, string[]? drafts = null, object[]? lines = null, string site = "A") => new { supplier = "V", site, needs, drafts, lines };
         Assert.Equal("procurement.nothing_to_build", (await trade.RefusedAsync("buyer", "/order-builder", Build())).Code);
         Assert.Equal("procurement.draft_alone", (await trade.RefusedAsync("buyer", "/order-builder", Build(drafts: [priced.Number]))).Code);
+        var just = await NeedAsync(trade, "X", 12, order: false);
+        Assert.Equal("Released", (await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/order-builder", Build([just.Number + "/1"], lines: [new { item = "X", quantity = "12", unit = "piece" }]))).State);
         Assert.Equal("procurement.less_than_needed", (await trade.RefusedAsync("buyer", "/order-builder", Build([need.Number + "/1"], lines: [new { item = "W", quantity = "9", unit = "piece" }]))).Code);
         Assert.Equal("procurement.item_twice", (await trade.RefusedAsync("buyer", "/order-builder", Build(lines: [new { item = "W", quantity = "1" }, new { item = "W", quantity = "2" }]))).Code);
         foreach (var wrong in new[] { Build([need.Number + "/2"]), Build([need.Number]), Build(["nonsense"]), Build([need.Number + "/1"], site: "B") })
@@ -167,6 +169,16 @@ public sealed class BuilderTests
         // X is 5 above its reorder point and lacks 15, W 20 above and lacks 10; in cases that is 24 and 12. Both are needed for 400 and do not come to it.
         var plan = await PlanAsync(trade);
         Assert.Equal([("X", "2", "25", Amount.Of(96), true), ("W", "1", "30", Amount.Of(120), true)], plan.Proposals.Select(p => (p.Item, p.Quantity.ToString(), p.Have.ToString(), p.Amount, p.Fills)));
+        Assert.Equal(["All that its level takes; 304.00 EUR are still missing.", "All that its level takes; 184.00 EUR are still missing."], plan.Proposals.Select(p => p.Why));
+
+        // A case reaches 40: no second one is proposed although the level would take it.
+        await trade.RuleAsync(new { minimumValue = "40" });
+        plan = await PlanAsync(trade);
+        Assert.Equal([("X", "1", Amount.Of(48), true), ("W", "1", Amount.Of(120), false)], plan.Proposals.Select(p => (p.Item, p.Quantity.ToString(), p.Amount, p.Fills)));
+        Assert.Equal(["1 case reach the minimum, 8.00 EUR beyond it; its level would take 2 case.", "Not needed for the minimum; so much its level takes."], plan.Proposals.Select(p => p.Why));
+        var page = await (await trade.AsAsync("buyer")).PageAsync("/order-builder?supplier=V&site=A&fill=true");
+        Assert.Equal("1", page.QuerySelector("input[aria-label='Order so many case of X']")!.GetAttribute("value"));
+        Assert.Contains("its level would take 2 case", page.Body!.TextContent, StringComparison.Ordinal);
         await trade.RuleAsync(new { minimumValue = "90" });
         Assert.Equal([("X", true), ("W", false)], (await PlanAsync(trade)).Proposals.Select(p => (p.Item, p.Fills)));
 

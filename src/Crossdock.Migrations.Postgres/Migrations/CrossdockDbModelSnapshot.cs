@@ -5347,6 +5347,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("sales_line_id");
 
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<long>("ScheduledAhead")
+                        .HasColumnType("bigint")
+                        .HasColumnName("scheduled_ahead");
+
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
                         .HasColumnName("site_id");

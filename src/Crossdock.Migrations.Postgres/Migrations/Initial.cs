@@ -1677,6 +1677,8 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     item_id = table.Column<int>(type: "integer", nullable: false),
                     parted_from = table.Column<Guid>(type: "uuid", nullable: true),
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    scheduled_ahead = table.Column<long>(type: "bigint", nullable: false),
                     unit = table.Column<string>(type: "text", nullable: false),
                     unit_quantity = table.Column<long>(type: "bigint", nullable: false),
                     price = table.Column<long>(type: "bigint", nullable: false),

@@ -5368,6 +5368,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("sales_line_id");
 
+                    b.Property<byte[]>("ScheduleId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<long>("ScheduledAhead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_ahead");
+
                     b.Property<int>("SiteId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");

@@ -1672,6 +1672,8 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     item_id = table.Column<int>(type: "INTEGER", nullable: false),
                     parted_from = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    schedule_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    scheduled_ahead = table.Column<long>(type: "INTEGER", nullable: false),
                     unit = table.Column<string>(type: "TEXT", nullable: false),
                     unit_quantity = table.Column<long>(type: "INTEGER", nullable: false),
                     price = table.Column<long>(type: "INTEGER", nullable: false),

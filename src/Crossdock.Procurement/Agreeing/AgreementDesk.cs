@@ -88,7 +88,7 @@ internal sealed class AgreementDesk(Items items)
         foreach (var line in open)
         {
             var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
-            line.Stand(Stand(offers, order, item, line.Ordered, line.RequestedDay, line.PriceAsGiven, null, line.OutsideReason).Refused(out _, out var standing)
+            line.Stand(Stand(offers, order, item, Deliveries.WholeOf(lines, line), line.RequestedDay, line.PriceAsGiven, null, line.OutsideReason).Refused(out _, out var standing)
                 ? Round(offers.Where(o => o.Line.ItemId == item.Id).ToList(), order, item, line.RequestedDay, line.OutsideReason)
                 : standing);
         }
@@ -116,7 +116,7 @@ internal sealed class AgreementDesk(Items items)
                 var line = book.Line(ofLine.Key);
                 var quantity = ofLine.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity);
                 var before = own.Select(id => book.Taken(id, line.Id)).Aggregate(Quantity.Zero, (sum, t) => sum + t.Quantity);
-                worth += ofLine.Aggregate(Amount.Zero, (sum, l) => sum + l.Price.AmountOf(l.Quantity, order.Currency));
+                worth += ofLine.Aggregate(Amount.Zero, (sum, l) => sum + l.AmountIn(order.Currency));
                 if (quantity <= before) continue;
                 grows = true;
                 if (line.Ended) return new AgreementNotInForce(head.Number, "has no such item any more");
@@ -136,7 +136,7 @@ internal sealed class AgreementDesk(Items items)
     }
 
     /// <summary>Why drafts may not be released against their agreements as they are now, or null: what was agreed may have changed since they were written. Locked before.</summary>
-    public async Task<Refusal?> HoldsAsync(Work work, IEnumerable<CaseLine> drafts, CancellationToken cancel)
+    public async Task<Refusal?> HoldsAsync(Work work, IReadOnlyList<CaseLine> drafts, CancellationToken cancel)
     {
         var book = work.State<AgreementBook>();
         foreach (var draft in drafts.Where(l => l.Use == AgreementUse.Inside))
@@ -144,8 +144,8 @@ internal sealed class AgreementDesk(Items items)
             var line = book.Line(draft.Agreement!.Value);
             var offer = new AgreedTerms(book.Head(line.AgreementId), line);
             if (!offer.Covers(draft.Day)) return new OutsideValidity(offer.Agreement.Number, offer.Agreement.ValidFrom, offer.Agreement.ValidTo, draft.Day);
-            if (line.IsPriced && !draft.Price.Equals(line.PriceFor(draft.Quantity)))
-                return new AgreementPrice(offer.Agreement.Number, (await items.FindAsync(work.Db, draft.Item, cancel))!.Code, line.PriceFor(draft.Quantity));
+            if (line.IsPriced && line.PriceFor(draft.WholeOf(drafts)) is var price && !draft.Price.Equals(price))
+                return new AgreementPrice(offer.Agreement.Number, (await items.FindAsync(work.Db, draft.Item, cancel))!.Code, price);
         }
 
         return null;
@@ -170,14 +170,14 @@ internal sealed class AgreementDesk(Items items)
         return inside.Where(l => found[l.AgreementLineId!.Value].Line.IsPriced).Select(l => l.Id).ToHashSet();
     }
 
-    /// <summary>What an edit of a supplier does to the agreement of a line: another item or price than agreed takes what is open out of it.</summary>
-    public async Task<LineEdit> FitAsync(CrossdockDb db, PurchaseLine line, LineEdit edit, CancellationToken cancel)
+    /// <summary>What an edit of a supplier does to the agreement of a line: another item or price than agreed takes what is open out of it. Others are those it was written with.</summary>
+    public async Task<LineEdit> FitAsync(CrossdockDb db, PurchaseLine line, LineEdit edit, Quantity others, CancellationToken cancel)
     {
         if (line.AgreementUse != AgreementUse.Inside || edit.OutsideReason is not null || edit is { Substitute: null, Price: null }) return edit;
         var agreed = (await FindAsync(db, [line.AgreementLineId!.Value], cancel))[line.AgreementLineId.Value].Line;
         if (!agreed.IsPriced) return edit;
         if (edit.Substitute is { } other) return edit with { OutsideReason = $"The supplier sends {other.Code} instead." };
-        return edit.Price is { } price && !price.Equals(line.PriceAsGiven) && !price.Equals(agreed.PriceFor(edit.Total)) ? edit with { OutsideReason = "The supplier asks another price than agreed." } : edit;
+        return edit.Price is { } price && !price.Equals(line.PriceAsGiven) && !price.Equals(agreed.PriceFor(edit.Total + others)) ? edit with { OutsideReason = "The supplier asks another price than agreed." } : edit;
     }
 
     /// <summary>Takes and gives back so that what each changed line has taken is what it commits to. Called once, when the lines stand as they will.</summary>

@@ -176,7 +176,7 @@ internal sealed class AnswerPurchaseOrder(PurchaseOrders orders, Directory direc
             price = substitute is null && given.Equals(line.PriceAsGiven) ? null : given;
         }
 
-        return await agreements.FitAsync(work.Db, line, new LineEdit(parts, price, substitute), cancel);
+        return await agreements.FitAsync(work.Db, line, new LineEdit(parts, price, substitute), Deliveries.OthersOf(work.State<OrderBook>().LinesOf(order.Number), line), cancel);
     }
 
     private sealed record Answer(PurchaseLine Line, AnswerLineRequest Said, LineEdit? Edit, Impact Impact, bool Taken);

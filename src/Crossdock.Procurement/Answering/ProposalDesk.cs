@@ -90,7 +90,7 @@ internal sealed class ProposalDesk(Items items, Supplies supplies, OrderRelease 
         var substitute = proposal.SubstituteId is { } other ? await items.FindAsync(work.Db, other, cancel) : null;
         var item = substitute ?? (await items.FindAsync(work.Db, line.ItemId, cancel))!;
         PurchasePrice? price = proposal.Price is { } given && item.PackOf(proposal.PriceUnit!) is { } pack ? new PurchasePrice(given, pack.Unit, pack.Size) : null;
-        return new LineEdit(parts, price, substitute) { OutsideReason = proposal.OutsideReason };
+        return new LineEdit(parts, price, substitute) { OutsideReason = proposal.OutsideReason, Scheduled = !proposal.BySupplier && parts.Count > 1 };
     }
 
     /// <summary>Makes a proposal the order: the line is changed, recorded and told; the caller counts the version and states supplies.</summary>

@@ -11,6 +11,9 @@ internal sealed record ItemPrice(Item Item, Currency Currency, SupplierTerms? Te
     /// <summary>The unit the supplier sells in.</summary>
     public Pack Unit => Item.PackOf(Terms?.Unit ?? Item.BaseUnit) ?? Item.PackOf(Item.BaseUnit)!;
 
+    /// <summary>The step in which it is bought: what the supplier sells by, else one of its unit.</summary>
+    public Quantity Pack => Terms is { Multiple.IsPositive: true } terms ? terms.Multiple : Unit.Size.TryToBase(Quantity.Units(1), out var one) ? one : Quantity.Units(1);
+
     /// <summary>True when a price is agreed.</summary>
     public bool IsKnown => Terms is not null || Agreed is { Line.IsPriced: true };
 
@@ -22,11 +25,13 @@ internal sealed record ItemPrice(Item Item, Currency Currency, SupplierTerms? Te
     /// <summary>The least the supplier accepts that covers a need.</summary>
     public Quantity Covering(Quantity need) => Terms?.OrderQuantityFor(need) ?? need;
 
+    /// <summary>From how much on another price holds.</summary>
+    public IEnumerable<Quantity> Breaks => Agreed is { Line.IsPriced: true } agreed ? TermsText.ReadBreaks(agreed.Line.Breaks).Select(s => s.From) : Terms?.Breaks.Select(b => b.From) ?? [];
+
     /// <summary>The next lower price: from how much on, and what that quantity saves against buying all of it at today's price. Null when there is none.</summary>
     public BreakHint? NextBreak(Quantity quantity)
     {
-        var steps = Agreed is { Line.IsPriced: true } agreed ? TermsText.ReadBreaks(agreed.Line.Breaks).Select(s => s.From) : Terms?.Breaks.Select(b => b.From) ?? [];
-        foreach (var from in steps.Where(s => s > quantity).Order())
+        foreach (var from in Breaks.Where(s => s > quantity).Order())
         {
             var target = Covering(from);
             var saves = For(quantity).AmountOf(target, Currency) - AmountOf(target);

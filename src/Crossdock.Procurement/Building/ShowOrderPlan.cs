@@ -79,8 +79,9 @@ public sealed record AloneDraft(string Order, string Why, Amount Total, Currency
 /// <param name="Unit">That unit.</param>
 /// <param name="Amount">What it costs.</param>
 /// <param name="Fills">True when it is among those that bring the order to the minimum.</param>
+/// <param name="Why">Why just so much.</param>
 public sealed record FillProposal(
-    string Item, string Name, Quantity Have, Quantity ReorderPoint, Quantity OrderUpTo, string BaseUnit, Quantity Quantity, string Unit, Amount Amount, bool Fills);
+    string Item, string Name, Quantity Have, Quantity ReorderPoint, Quantity OrderUpTo, string BaseUnit, Quantity Quantity, string Unit, Amount Amount, bool Fills, string Why);
 
 internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qualifications qualifications, WaitingDesk desk, StockLevels levels, StockView stock, Supplies supplies)
     : IQuery<ShowOrderPlanRequest, ShowOrderPlanResponse>
@@ -121,7 +122,7 @@ internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qual
 
     /// <summary>
     /// Items of the supplier that the site keeps and nobody asked for, by how far what is there and to come is above the reorder point, as a share of what
-    /// is kept. Each up to its level, in whole packs; those that bring the order to the minimum are marked.
+    /// is kept. Those that bring the order to the minimum are marked, with no more of them than that takes; the others are shown up to their level.
     /// </summary>
     private async Task<IReadOnlyList<FillProposal>> ProposeAsync(CrossdockDb db, Reading reading, Waiting waiting, CancellationToken cancel)
     {
@@ -140,18 +141,20 @@ internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qual
             .Select(i => (Level: kept[i], Price: prices[i], Have: free.GetValueOrDefault(i) + coming.GetValueOrDefault(i) + asked.GetValueOrDefault(i) - lacking.GetValueOrDefault(i)))
             .Where(f => f.Have < f.Level.OrderUpTo)
             .OrderBy(f => (f.Have - f.Level.ReorderPoint).ToDecimal() / f.Level.OrderUpTo.ToDecimal()).ThenBy(f => f.Price.Item.Code, StringComparer.Ordinal).Take(MostProposals).ToList();
-        var open = waiting.Lacks;
-        var proposals = new List<FillProposal>();
-        foreach (var (level, price, have) in found)
-        {
-            var quantity = price.Covering(level.OrderUpTo - have);
-            var amount = price.AmountOf(quantity);
-            var fills = open.IsPositive;
-            if (fills) open -= amount;
-            proposals.Add(new(price.Item.Code, price.Item.Name, have, level.ReorderPoint, level.OrderUpTo, price.Item.BaseUnit, price.Unit.Size.FromBase(quantity, price.Unit.Decimals), price.Unit.Unit, amount, fills));
-        }
+        var fillers = found.ConvertAll(f => new Filler(f.Price, f.Price.Covering(f.Level.OrderUpTo - f.Have)));
+        return [.. found.Zip(FillUp.Propose(waiting.Lacks, fillers), fillers).Select(f => Proposal(f.First.Level, f.First.Have, f.Second, f.Third, waiting.Lacks))];
+    }
 
-        return proposals;
+    private static FillProposal Proposal(StockLevel level, Quantity have, Filled filled, Filler filler, Amount lacks)
+    {
+        var (item, unit) = (filler.Price.Item, filler.Price.Unit);
+        string Shown(Quantity quantity) => $"{unit.Size.FromBase(quantity, unit.Decimals)} {unit.Unit}";
+        string Money(Amount amount) => amount.Words(filler.Price.Currency);
+        var why = !lacks.IsPositive ? $"Up to its level of {level.OrderUpTo}."
+            : !filled.Fills ? "Not needed for the minimum; so much its level takes."
+            : filled.Left.IsPositive ? $"All that its level takes; {Money(filled.Left)} are still missing."
+            : $"{Shown(filled.Quantity)} reach the minimum{(filled.Left.IsZero ? " just" : $", {Money(-filled.Left)} beyond it")}{(filled.Quantity < filler.Most ? $"; its level would take {Shown(filler.Most)}" : "")}.";
+        return new(item.Code, item.Name, have, level.ReorderPoint, level.OrderUpTo, item.BaseUnit, unit.Size.FromBase(filled.Quantity, unit.Decimals), unit.Unit, filled.Amount, filled.Fills, why);
     }
 
     /// <summary>What drafts and requisitions, with whatever supplier, will bring of items.</summary>

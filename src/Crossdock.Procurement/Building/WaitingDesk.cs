@@ -18,6 +18,7 @@ internal sealed record WaitingDraft(PurchaseOrder Order, IReadOnlyList<PurchaseL
         : order.EmergencyReason is not null ? "is an emergency"
         : order.Currency != currency ? $"is in {order.Currency}"
         : order.Reference is not null ? $"has the number {order.Reference}"
+        : lines.Any(l => l.ScheduleId is not null) ? "comes on several days"
         : order.ChargesByHand ? "has charges of its own"
         : lines.Any(l => l.OutsideReason is not null || !(l.AtTerms || l.AgreementUse == AgreementUse.Inside) || l.ToleranceHundredths > 0) ? "has prices or tolerances of its own"
         : null;

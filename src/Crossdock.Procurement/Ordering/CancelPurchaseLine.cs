@@ -33,6 +33,7 @@ internal sealed class CancelPurchaseLine(PurchaseOrders orders, RequisitionDesk 
         await Answering.ProposalDesk.SupersedeAsync(work, [line.Id], cancel);
         await requisitions.ReopenAsync(work, line.Id, Quantity.Zero, cancel);
         await schedule.ReopenAsync(work, line, cancel);
+        if (wasDraft) await Deliveries.SettleAsync(work, order, line, cancel);
         var answer = LineUse.Finish(work, order, line, LineChangeKind.Cancelled, request.Reason, request.BySupplier);
         line.SupplyChanged = !wasDraft;
         await orders.StateSuppliesAsync(work, cancel);

@@ -21,6 +21,7 @@ namespace Crossdock.Procurement.Ordering;
 /// <param name="BySupplier">True when the supplier asked for the change.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="OutsideAgreement">Why what is not received is bought outside its agreement from now on.</param>
+/// <param name="Deliveries">The whole line on several days, received part included: each becomes a line of its own.</param>
 public sealed record ChangePurchaseLineRequest(
     [Required, StringLength(20)] string Number,
     int Line,
@@ -32,9 +33,10 @@ public sealed record ChangePurchaseLineRequest(
     [StringLength(12)] string? PriceUnit = null,
     bool BySupplier = false,
     [StringLength(200)] string? Reason = null,
-    [StringLength(200)] string? OutsideAgreement = null) : IHasReason;
+    [StringLength(200)] string? OutsideAgreement = null,
+    [MaxLength(Ordering.Deliveries.Most)] IReadOnlyList<LineDelivery>? Deliveries = null) : IHasReason;
 
-internal sealed class ChangePurchaseLine(PurchaseOrders orders, Directory directory, Items items, OrderRelease release, ProposalDesk proposals, Approvals approvals, OfferDesk offers)
+internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Directory directory, OrderRelease release, ProposalDesk proposals, Approvals approvals, OfferDesk offers)
     : IUse<ChangePurchaseLineRequest, PurchaseLineStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
@@ -47,17 +49,19 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Directory direct
         var (order, line) = found;
         if (order.Version != request.IfMatch) return new OrderStale(order.Number);
         if (line.State is not (PurchaseLineState.Draft or PurchaseLineState.Released)) return new LineWrongState(line.Document, line.State, "changed");
-        if (request is { Quantity: null, RequestedDay: null, Price: null, OutsideAgreement: null }) return new NothingToChange(line.Document);
+        if (request is { Quantity: null, RequestedDay: null, Price: null, OutsideAgreement: null, Deliveries: null }) return new NothingToChange(line.Document);
         if (request.RequestedDay != line.RequestedDay && PassedDays.Check(work, (await directory.SiteAsync(work.Db, line.SiteId, cancel))!, request.RequestedDay) is { } passed) return passed with { Pointer = "/requestedDay" };
         var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
         if (request.OutsideAgreement is not null && line.AgreementUse == AgreementUse.None) return new NoAgreement(line.Document) { Pointer = "/outsideAgreement" };
         var offer = line.AgreementUse == AgreementUse.Inside ? (await AgreementDesk.FindAsync(work.Db, [line.AgreementLineId!.Value], cancel))[line.AgreementLineId.Value] : null;
-        if (Edit(line, item, offer, request).Refused(out refusal, out var edit)) return refusal;
+        var lines = work.State<OrderBook>().LinesOf(order.Number).ToList();
+        var today = (await directory.SiteAsync(work.Db, order.SiteId, cancel))!.DayOf(work.Now);
+        if (Edit(line, item, offer, Deliveries.OthersOf(lines, line), today, request).Refused(out refusal, out var edit)) return refusal;
+        if (lines.Count + edit.Parts.Count > OrderWriter.MostLines) return new TooManyLines(OrderWriter.MostLines) { Pointer = "/deliveries" };
 
         await LineUse.WithdrawAsync(work, approvals, order, cancel);
         if (line.State == PurchaseLineState.Released)
         {
-            var lines = work.State<OrderBook>().LinesOf(order.Number);
             if ((await release.ChangeAsync(work, order, edit.Project(lines, line), request.Reason, cancel)).Refused(out refusal, out var verdict)) return refusal;
             if (!verdict.Go)
             {
@@ -68,22 +72,17 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Directory direct
         }
 
         var newLine = edit.Apply(work, order, line, item, LineChangeKind.Changed, request.Reason, request.BySupplier, confirmed: false);
+        if (line.State == PurchaseLineState.Draft) await Deliveries.SettleAsync(work, order, line, cancel);
         var answer = LineUse.Finish(work, order, line, LineChangeKind.Changed, request.Reason, request.BySupplier, newLine);
         await orders.StateSuppliesAsync(work, cancel);
         if (line.State == PurchaseLineState.Draft) await offers.WeighAsync(work, order, work.State<OrderBook>().LinesOf(order.Number), releasing: false, cancel);
         return answer;
     }
 
-    private static Result<LineEdit> Edit(PurchaseLine line, Item item, AgreedTerms? offer, ChangePurchaseLineRequest request)
+    private static Result<LineEdit> Edit(PurchaseLine line, Item item, AgreedTerms? offer, Quantity others, DateOnly today, ChangePurchaseLineRequest request)
     {
-        var quantity = line.Ordered;
-        if (request.Quantity is { } asked)
-        {
-            if (item.ToBase(asked, request.Unit ?? line.Unit).Refused(out var refusal, out quantity)) return refusal with { Pointer = "/quantity" };
-            if (!quantity.IsPositive) return new QuantityMissing(item.Code) { Pointer = "/quantity" };
-            if (quantity < line.Received) return new BelowReceived(line.Document, line.Received, quantity);
-        }
-
+        if (Parts(line, item, today, request).Refused(out var wrong, out var parts)) return wrong;
+        var quantity = parts.Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity);
         PurchasePrice? price = null;
         if (request.Price is not null)
         {
@@ -94,16 +93,42 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Directory direct
         }
 
         var outside = request.OutsideAgreement.OrNull();
-        if (offer is not null && outside is null && Agreed(offer, line, item, quantity, request.RequestedDay, ref price) is { } unagreed) return unagreed;
-        return new LineEdit([new(quantity, request.RequestedDay ?? line.RequestedDay)], price, null) { OutsideReason = outside };
+        var asked = request.Deliveries is not null || request.RequestedDay is not null ? parts : [];
+        if (offer is not null && outside is null && Agreed(offer, line, item, quantity, others, asked, ref price) is { } unagreed) return unagreed;
+        return new LineEdit(parts, price, null) { OutsideReason = outside, Scheduled = request.Deliveries is not null };
+    }
+
+    /// <summary>The whole line as it is to come: on one day, or on several.</summary>
+    private static Result<IReadOnlyList<LinePart>> Parts(PurchaseLine line, Item item, DateOnly today, ChangePurchaseLineRequest request)
+    {
+        if (request.Deliveries is { } wanted)
+        {
+            if (request.RequestedDay is not null) return new DeliveriesAndDay(item.Code) { Pointer = "/requestedDay" };
+            if (line.IsConsigned) return new DeliveriesConsigned(item.Code) { Pointer = "/deliveries" };
+            if (request.BySupplier) return new DeliveriesBySupplier(line.Document) { Pointer = "/bySupplier" };
+            if (Deliveries.Decide(wanted, request.Quantity, item, request.Unit ?? line.Unit, today, line.RequestedDay).Refused(out var refusal, out var parts)) return refusal;
+            var sum = parts.Aggregate(Quantity.Zero, (all, p) => all + p.Quantity);
+            return sum < line.Received ? new BelowReceived(line.Document, line.Received, sum) { Pointer = "/deliveries" } : Result<IReadOnlyList<LinePart>>.Of(parts);
+        }
+
+        var quantity = line.Ordered;
+        if (request.Quantity is { } asked)
+        {
+            if (item.ToBase(asked, request.Unit ?? line.Unit).Refused(out var refusal, out quantity)) return refusal with { Pointer = "/quantity" };
+            if (!quantity.IsPositive) return new QuantityMissing(item.Code) { Pointer = "/quantity" };
+            if (quantity < line.Received) return new BelowReceived(line.Document, line.Received, quantity);
+        }
+
+        return new LinePart[] { new(quantity, request.RequestedDay ?? line.RequestedDay) };
     }
 
     /// <summary>Another quantity of what is agreed comes at its agreed price, on a day of the agreement, or goes round it for a reason.</summary>
-    private static Refusal? Agreed(AgreedTerms offer, PurchaseLine line, Item item, Quantity quantity, DateOnly? day, ref PurchasePrice? price)
+    private static Refusal? Agreed(AgreedTerms offer, PurchaseLine line, Item item, Quantity quantity, Quantity others, IReadOnlyList<LinePart> asked, ref PurchasePrice? price)
     {
-        if (day is { } on && !offer.Covers(on)) return new OutsideValidity(offer.Agreement.Number, offer.Agreement.ValidFrom, offer.Agreement.ValidTo, on) { Pointer = "/requestedDay" };
+        if (asked.FirstOrDefault(p => !offer.Covers(p.Day)) is { } beyond)
+            return new OutsideValidity(offer.Agreement.Number, offer.Agreement.ValidFrom, offer.Agreement.ValidTo, beyond.Day) { Pointer = asked.Count > 1 ? "/deliveries" : "/requestedDay" };
         if (!offer.Line.IsPriced || (price is null && quantity == line.Ordered && line.State != PurchaseLineState.Draft)) return null;
-        var agreed = offer.Line.PriceFor(quantity);
+        var agreed = offer.Line.PriceFor(quantity + others);
         if (price is { } given && !given.Equals(agreed)) return new AgreementPrice(offer.Agreement.Number, item.Code, agreed) { Pointer = "/price" };
         if (quantity > line.Received || line.Received.IsZero) price = agreed.Equals(line.PriceAsGiven) ? null : agreed;
         return null;

@@ -40,7 +40,7 @@ public sealed record CreatePurchaseOrderRequest(
 
 /// <summary>A line of a new purchase order.</summary>
 /// <param name="Item">Code or any known number of the item.</param>
-/// <param name="Quantity">How much, in <paramref name="Unit"/>; it must come out exact in the item's base unit.</param>
+/// <param name="Quantity">How much, in <paramref name="Unit"/>; it must come out exact in the item's base unit. With several days it may be left out.</param>
 /// <param name="Unit">Unit of the quantity; the agreed unit, else the base unit, when absent.</param>
 /// <param name="Price">Price of one <paramref name="PriceUnit"/>; the agreed price when absent.</param>
 /// <param name="PriceUnit">Unit of the price; <paramref name="OrderUnit"/> when absent.</param>
@@ -51,9 +51,10 @@ public sealed record CreatePurchaseOrderRequest(
 /// <param name="Agreement">Number of the agreement it is released against; the one in force that covers it when absent.</param>
 /// <param name="OutsideAgreement">Why it is bought outside of agreements although one covers it.</param>
 /// <param name="SalesLine">Number of the line of the customer's order that the supplier is to ship; only with a customer's order.</param>
+/// <param name="Deliveries">Several days instead of one: each becomes a line of its own, at the price of the whole.</param>
 public sealed record PurchaseLineRequest(
     [Required, StringLength(60)] string Item,
-    Quantity Quantity,
+    Quantity? Quantity = null,
     [StringLength(12)] string? Unit = null,
     UnitPrice? Price = null,
     [StringLength(12)] string? PriceUnit = null,
@@ -63,7 +64,8 @@ public sealed record PurchaseLineRequest(
     DateTimeOffset? NeedArose = null,
     [StringLength(20)] string? Agreement = null,
     [StringLength(200)] string? OutsideAgreement = null,
-    int? SalesLine = null);
+    int? SalesLine = null,
+    [MaxLength(Ordering.Deliveries.Most)] IReadOnlyList<LineDelivery>? Deliveries = null);
 
 /// <summary>The order that was written.</summary>
 /// <param name="Id">Its key.</param>

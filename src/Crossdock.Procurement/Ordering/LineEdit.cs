@@ -19,6 +19,9 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
     /// <summary>Why what is not received goes round its agreement from now on; null when it stays as it is.</summary>
     public string? OutsideReason { get; init; }
 
+    /// <summary>True when we ask for the line on several days: its parts are deliveries, each with the day asked for.</summary>
+    public bool Scheduled { get; init; }
+
     public Quantity Total => Parts.Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity);
 
     /// <summary>True when what is received must be parted from the rest: another price, item or standing to its agreement, or a first part below it.</summary>
@@ -33,10 +36,19 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
         var own = new List<CaseLine>();
         var item = Substitute?.Id ?? line.ItemId;
         var price = Price ?? line.PriceAsGiven;
-        if (IsParted(line)) own.Add(CaseLine.Of(line) with { Quantity = line.Received });
+        var (schedule, ahead) = (ScheduleOf(line), line.ScheduledAhead);
+        if (IsParted(line))
+        {
+            own.Add(CaseLine.Of(line) with { Quantity = line.Received, Schedule = schedule });
+            ahead += line.Received;
+        }
+
         foreach (var part in Rest(line))
         {
-            own.Add(new CaseLine(own.Count == 0 ? line.Number : next++, item, part.Quantity, price, part.Day, OutsideReason is null ? line.AgreementUse : AgreementUse.Outside, line.AgreementLineId, line.SalesLineId));
+            own.Add(new CaseLine(
+                own.Count == 0 ? line.Number : next++, item, part.Quantity, price, part.Day, OutsideReason is null ? line.AgreementUse : AgreementUse.Outside, line.AgreementLineId, line.SalesLineId,
+                Substitute is null ? schedule : null, Substitute is null && schedule is not null ? ahead : Quantity.Zero));
+            ahead += part.Quantity;
         }
 
         return [.. others.Concat(own).OrderBy(l => l.Number)];
@@ -49,6 +61,9 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
         var rest = Rest(line).ToList();
         var apart = IsParted(line);
         int? first = null;
+        var asked = line.RequestedDay;
+        var ahead = line.ScheduledAhead + (apart ? line.Received : rest[0].Quantity);
+        line.ScheduleId = ScheduleOf(line);
         if (apart)
         {
             Resize(line, item, line.Received);
@@ -69,16 +84,30 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
         foreach (var part in rest)
         {
             var added = New(work, order, line, Substitute ?? item, part.Quantity, book.LinesOf(order.Number).Max(l => l.Number) + 1);
-            SetPrice(added, Price ?? line.PriceAsGiven);
+            if (Price is { } given) SetPrice(added, given);
+            if (added.ScheduleId is not null) added.ScheduledAhead = ahead;
+            ahead += part.Quantity;
             SetDay(work, added, part.Day, confirmed);
+            if (Scheduled) AskFor(added, part.Day, asked);
             if (OutsideReason is { } why) added.GoRound(why);
             book.Add(added);
             book.Record(work, added, kind, reason, bySupplier);
-            work.Announce(new PurchaseLineChanged(added.Id, added.OrderNumber, added.Open, added.ExpectedDay, added.ItemId, added.SiteId));
+            if (added.State == PurchaseLineState.Draft) work.Announce(new PurchaseLineDrafted(added.Id, added.OrderNumber, added.Ordered, added.RequestedDay, added.ItemId, added.SiteId));
+            else work.Announce(new PurchaseLineChanged(added.Id, added.OrderNumber, added.Open, added.ExpectedDay, added.ItemId, added.SiteId));
             first ??= added.Number;
         }
 
         return first;
+    }
+
+    /// <summary>A delivery stays one of its whole, into whatever parts it goes; a line that we ask for on several days becomes such a whole.</summary>
+    private Guid? ScheduleOf(PurchaseLine line) => line.ScheduleId ?? (Scheduled ? line.Id : null);
+
+    /// <summary>What was confirmed for another day does not hold for a delivery of its own, and a delivery is measured by its own day.</summary>
+    private static void AskFor(PurchaseLine added, DateOnly day, DateOnly before)
+    {
+        added.FirstRequestedDay = day;
+        if (day != before) (added.ConfirmedDay, added.FirstConfirmedDay) = (null, null);
     }
 
     /// <summary>The parts that are not a received part of their own.</summary>
@@ -140,7 +169,13 @@ internal sealed record LineEdit(IReadOnlyList<LinePart> Parts, PurchasePrice? Pr
             Currency = from.Currency,
             ItemId = item.Id,
             PartedFrom = from.Id,
+            ScheduleId = same ? from.ScheduleId : null,
             AgreedPrice = same ? from.AgreedPrice : null,
+            Price = from.Price,
+            PriceUnit = from.PriceUnit,
+            PriceNumerator = from.PriceNumerator,
+            PriceDenominator = from.PriceDenominator,
+            AtTerms = same && from.AtTerms && from.State == PurchaseLineState.Draft,
             Unit = same ? from.Unit : item.BaseUnit,
             NeedArose = from.NeedArose,
             FirstRequestedDay = from.FirstRequestedDay,

@@ -40,8 +40,11 @@ internal sealed class OrderVersion
 /// <param name="Confirmed">Day confirmed.</param>
 /// <param name="State">Where the line stands.</param>
 /// <param name="Revision">The line's revision.</param>
+/// <param name="Schedule">What it shares with the other deliveries of what was written as one line.</param>
+/// <param name="Ahead">How much of that those before it bring, in base units.</param>
 internal sealed record VersionLine(
-    int Line, int Item, Quantity Quantity, string Unit, UnitPrice Price, string PriceUnit, DateOnly Requested, DateOnly? Confirmed, PurchaseLineState State, int Revision);
+    int Line, int Item, Quantity Quantity, string Unit, UnitPrice Price, string PriceUnit, DateOnly Requested, DateOnly? Confirmed, PurchaseLineState State, int Revision,
+    Guid? Schedule = null, Quantity? Ahead = null);
 
 internal static class OrderVersions
 {
@@ -70,7 +73,8 @@ internal static class OrderVersions
             TitlePoint = order.TitlePoint,
             Charges = order.Charges,
             Lines = JsonSerializer.Serialize(lines.ConvertAll(l => new VersionLine(
-                l.Number, l.ItemId.Value, l.UnitQuantity, l.Unit, l.Price, l.PriceUnit, l.RequestedDay, l.ConfirmedDay, l.State, l.Revision)), Json.Web),
+                l.Number, l.ItemId.Value, l.UnitQuantity, l.Unit, l.Price, l.PriceUnit, l.RequestedDay, l.ConfirmedDay, l.State, l.Revision,
+                l.ScheduleId, l.ScheduleId is null ? null : l.ScheduledAhead)), Json.Web),
         });
     }
 

@@ -10,6 +10,8 @@ internal sealed class OrderWriter(
     Directory directory, Items items, Partners partners, SearchIndex search, DuplicateGuard guard, OrderRelease release, OfferDesk offers, AgreementDesk agreements, Arrangements arrangements,
     OrderMinimum minimum, SupplierOrderRules rules, DropShipping.DirectOrders direct)
 {
+    public const int MostLines = 500;
+
     private static readonly UnitPrice DearestPrice = UnitPrice.Of(1_000_000_000);
 
     /// <summary>
@@ -46,9 +48,10 @@ internal sealed class OrderWriter(
         var lines = new List<PurchaseLine>(request.Lines.Count);
         for (var i = 0; i < request.Lines.Count; i++)
         {
-            if ((await LineAsync(work, order, supplier, site, request.Lines[i], i + 1, covering, sold, cancel)).Refused(out var refusal, out var line))
+            if ((await LinesAsync(work, order, supplier, site, request.Lines[i], lines.Count + 1, covering, sold, cancel)).Refused(out var refusal, out var written))
                 return refusal with { Pointer = $"/lines/{i}{refusal.Pointer}" };
-            lines.Add(line);
+            lines.AddRange(written);
+            if (lines.Count > MostLines) return new TooManyLines(MostLines) { Pointer = $"/lines/{i}" };
         }
 
         if (order.Kind == PurchaseOrderKind.Consigned && lines.GroupBy(l => l.ItemId).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -189,22 +192,23 @@ internal sealed class OrderWriter(
         search.Put(work, "purchase-order", order.Number, order.Number, supplier.Name, $"/purchase-orders/{order.Number}", order.Reference is null ? [] : [order.Reference]);
     }
 
-    private async Task<Result<PurchaseLine>> LineAsync(
+    /// <summary>A line as it is asked for, or its deliveries: several days have one price, that of the whole.</summary>
+    private async Task<Result<IReadOnlyList<PurchaseLine>>> LinesAsync(
         Work work, PurchaseOrder order, Partner supplier, Site site, PurchaseLineRequest wanted, int number, IReadOnlyList<AgreedTerms> offers, Sales.OrderToShip? sold, CancellationToken cancel)
     {
         if (await items.FindAsync(work.Db, wanted.Item, cancel) is not { } item) return Refusal.NotFound("item", wanted.Item) with { Pointer = "/item" };
         if (!item.Active) return new NotActive("item", item.Code) { Pointer = "/item" };
         var terms = await partners.TermsAsync(work.Db, supplier.Id, item.Id, site.DayOf(work.Now), cancel);
         var unit = wanted.Unit ?? terms?.Unit ?? item.BaseUnit;
-        if (item.ToBase(wanted.Quantity, unit).Refused(out var refusal, out var quantity)) return refusal with { Pointer = "/quantity" };
-        if (!quantity.IsPositive) return new QuantityMissing(item.Code) { Pointer = "/quantity" };
+        if (PartsOf(wanted, order, item, unit, site.DayOf(work.Now)).Refused(out var refusal, out var parts)) return refusal;
+        var quantity = parts.Aggregate(Quantity.Zero, (sum, p) => sum + p.Quantity);
         var shown = item.PackOf(wanted.OrderUnit ?? unit);
         if (shown is null) return new UnitUnknown(item.Code, wanted.OrderUnit!, string.Join(", ", item.Packs.Select(p => p.Unit))) { Pointer = "/orderUnit" };
         if (!shown.Purchase && shown.Unit != item.BaseUnit) return new NotPurchaseUnit(item.Code, shown.Unit) { Pointer = "/unit" };
         DropShipping.BoundLine? bound = null;
         if (sold is not null && DropShipping.DirectOrders.Bind(sold, wanted.SalesLine, item, supplier).Refused(out refusal, out bound)) return refusal;
         if (sold is null && wanted.SalesLine is not null) return new DropShipping.SalesOrderMissing { Pointer = "/salesLine" };
-        var wantedOn = wanted.RequestedDay ?? (terms is null ? bound?.Line.DueDay : Later(site.DayOf(work.Now).AddDays(terms.LeadTimeDays), bound?.Line.DueDay));
+        var wantedOn = wanted.Deliveries is not null ? parts[0].Day : wanted.RequestedDay ?? (terms is null ? bound?.Line.DueDay : Later(site.DayOf(work.Now).AddDays(terms.LeadTimeDays), bound?.Line.DueDay));
         Arrangement? arrangement = null;
         PurchasePrice price;
         var standing = Standing.None;
@@ -217,18 +221,22 @@ internal sealed class OrderWriter(
         {
             if (Priced(offers, order, supplier, terms, item, quantity, shown.Unit, wantedOn, wanted).Refused(out refusal, out var agreed)) return refusal;
             (price, standing) = agreed;
+            if (parts.Skip(1).FirstOrDefault(p => AgreementDesk.Stand(offers, order, item, quantity, p.Day, wanted.Price is null ? null : price, wanted.Agreement.OrNull(), wanted.OutsideAgreement.OrNull())
+                .Refused(out _, out var other) || other != agreed.Standing) is { } apart) return new DeliveriesApart(item.Code, apart.Day) { Pointer = "/deliveries" };
         }
 
         if (Tolerance(wanted.OverReceiptPercent).Refused(out refusal, out var tolerance)) return refusal;
         if (wantedOn is not { } day)
             return new NoDay(item.Code, supplier.Code) { Pointer = "/requestedDay" };
-        var line = new PurchaseLine
+        var schedule = parts.Count > 1 ? Guid.CreateVersion7() : default(Guid?);
+        var lines = parts.Select((part, i) => new PurchaseLine
         {
             Id = Guid.CreateVersion7(),
             OrderId = order.Id,
             OrderNumber = order.Number,
-            Number = number,
+            Number = number + i,
             Kind = order.Kind,
+            ScheduleId = schedule,
             ArrangementId = arrangement?.Id,
             SalesLineId = bound?.Line.Id,
             EntityId = order.EntityId,
@@ -237,7 +245,7 @@ internal sealed class OrderWriter(
             Currency = order.Currency,
             ItemId = item.Id,
             Unit = shown.Unit,
-            UnitQuantity = shown.Size.FromBase(quantity, shown.Decimals),
+            UnitQuantity = shown.Size.FromBase(part.Quantity, shown.Decimals),
             Price = price.Price,
             PriceUnit = price.Unit,
             PriceNumerator = price.Size.Numerator,
@@ -245,15 +253,30 @@ internal sealed class OrderWriter(
             AtTerms = wanted.Price is null && standing.Price is null && arrangement is null,
             AgreedPrice = order.Currency == supplier.Currency ? terms?.PriceFor(quantity) : null,
             NeedArose = wanted.NeedArose ?? work.Now,
-            FirstRequestedDay = day,
-            RequestedDay = day,
+            FirstRequestedDay = schedule is null ? day : part.Day,
+            RequestedDay = schedule is null ? day : part.Day,
             State = PurchaseLineState.Draft,
             WrittenBy = order.CreatedBy,
             ToleranceHundredths = tolerance,
-            Ordered = quantity,
-        };
-        line.Stand(standing);
-        return line;
+            Ordered = part.Quantity,
+        }).ToList();
+        foreach (var line in lines) line.Stand(standing);
+        if (schedule is not null) Deliveries.Share(lines);
+        return lines;
+    }
+
+    /// <summary>How much a line is to bring, by its days; one part without a day of its own when it has not several.</summary>
+    private static Result<IReadOnlyList<LinePart>> PartsOf(PurchaseLineRequest wanted, PurchaseOrder order, Item item, string unit, DateOnly today)
+    {
+        if (wanted.Deliveries is { } several)
+        {
+            if (wanted.RequestedDay is not null) return new DeliveriesAndDay(item.Code) { Pointer = "/requestedDay" };
+            return order.Kind == PurchaseOrderKind.Consigned ? new DeliveriesConsigned(item.Code) { Pointer = "/deliveries" } : Deliveries.Decide(several, wanted.Quantity, item, unit, today);
+        }
+
+        if (wanted.Quantity is not { } asked) return new QuantityMissing(item.Code) { Pointer = "/quantity" };
+        if (item.ToBase(asked, unit).Refused(out var refusal, out var quantity)) return refusal with { Pointer = "/quantity" };
+        return quantity.IsPositive ? new LinePart[] { new(quantity, default) } : new QuantityMissing(item.Code) { Pointer = "/quantity" };
     }
 
     /// <summary>The day the customer wants it, or the first the supplier can: nobody is asked for what cannot be.</summary>

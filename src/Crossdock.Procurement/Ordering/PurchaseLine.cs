@@ -32,6 +32,12 @@ internal sealed class PurchaseLine
     /// <summary>The line this one was parted from, or null.</summary>
     public Guid? PartedFrom { get; init; }
 
+    /// <summary>What lines share that were written as one with several days; null for a line by itself.</summary>
+    public Guid? ScheduleId { get; set; }
+
+    /// <summary>How much of that whole those before it bring: its amounts are what the whole costs beyond that, so that all of them add up.</summary>
+    public Quantity ScheduledAhead { get; set; }
+
     public string Unit { get; init; } = "";
 
     /// <summary>The ordered quantity in the supplier's unit, for display: <see cref="Ordered"/> controls.</summary>
@@ -181,7 +187,7 @@ internal sealed class PurchaseLine
     /// <summary>Goes round the agreement it used so far.</summary>
     public void GoRound(string why) => Stand(new Standing(AgreementUse.Outside, AgreementLineId, null, why));
 
-    public Amount PriceOf(Quantity cumulative) => PriceAsGiven.AmountOf(cumulative, Currency);
+    public Amount PriceOf(Quantity cumulative) => PriceAsGiven.ShareOf(ScheduledAhead, cumulative, Currency);
 
     /// <summary>Gives a draft the price of the terms, and keeps that nobody did it but the price; false when it has that already.</summary>
     public bool Reprice(Work work, UnitPrice perBase, Item item, string why)

@@ -51,6 +51,15 @@ public sealed record FindPurchaseOrderResponse(
     TitlePoint TitlePoint, IReadOnlyList<OrderCharge> Charges, IReadOnlyList<OrderCharge>? PendingCharges = null, string? BelowMinimum = null, OrderShortfall? Shortfall = null,
     string? SalesOrder = null, string? Customer = null, string? CustomerName = null) : IVersioned;
 
+/// <summary>An order that would be below what its supplier takes at least. Amounts are in the supplier's currency.</summary>
+/// <param name="Supplier">Code of the supplier.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Goods">What the goods would come to.</param>
+/// <param name="Minimum">What the supplier takes at least.</param>
+/// <param name="Lacking">What is missing.</param>
+/// <param name="Currency">The supplier's currency.</param>
+public sealed record OrderLack(string Supplier, string Name, Amount Goods, Amount Minimum, Amount Lacking, Currency Currency);
+
 /// <summary>A draft that is below what its supplier takes at least.</summary>
 /// <param name="Goods">What its goods come to.</param>
 /// <param name="Minimum">What the supplier takes at least.</param>
@@ -108,10 +117,12 @@ public sealed record OpenProposal(string Number, int Line, Answering.ProposalSta
 /// <param name="RequestedDay">Day asked for now.</param>
 /// <param name="ConfirmedDay">Day confirmed.</param>
 /// <param name="Agreement">The agreement it uses or goes round, or null.</param>
+/// <param name="Delivery">Which of the deliveries of what was written as one line; 0 when it stands by itself.</param>
+/// <param name="Deliveries">How many there are.</param>
 public sealed record PurchaseLineResponse(
     Guid Id, int Number, string Item, string ItemName, PurchaseLineState State, Quantity UnitQuantity, string Unit, string BaseUnit, Quantity Ordered,
     Quantity Received, Quantity Returned, Quantity Invoiced, Quantity Open, Quantity Uninvoiced, Amount UninvoicedAmount, UnitPrice Price, string PriceUnit,
-    Amount Amount, DateOnly FirstRequestedDay, DateOnly RequestedDay, DateOnly? ConfirmedDay, LineAgreement? Agreement = null);
+    Amount Amount, DateOnly FirstRequestedDay, DateOnly RequestedDay, DateOnly? ConfirmedDay, LineAgreement? Agreement = null, int Delivery = 0, int Deliveries = 0);
 
 /// <summary>How a line stands to an agreement.</summary>
 /// <param name="Number">The agreement.</param>
@@ -135,7 +146,7 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         var known = await items.FindManyAsync(reading.Db, lines.Select(l => l.ItemId), cancel);
         var supplier = (await partners.FindAsync(reading.Db, order.SupplierId, cancel))!;
         var offers = await AgreementDesk.FindAsync(reading.Db, lines.Where(l => l.AgreementLineId is not null).Select(l => l.AgreementLineId!.Value), cancel);
-        var rows = lines.ConvertAll(l => Row(l, known[l.ItemId], l.AgreementLineId is { } id ? offers[id] : null));
+        var rows = lines.ConvertAll(l => Counted(Row(l, known[l.ItemId], l.AgreementLineId is { } id ? offers[id] : null), l, lines));
         var customer = order.CustomerId is { } to ? await partners.FindAsync(reading.Db, to, cancel) : null;
         var total = OrderVersions.Total(order, lines);
         return new FindPurchaseOrderResponse(
@@ -176,6 +187,12 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         line.Id, line.Number, item.Code, item.Name, line.State, line.UnitQuantity, line.Unit, item.BaseUnit, line.Ordered, line.Received, line.Returned, line.Invoiced,
         line.Open, line.Uninvoiced, line.View().UninvoicedAmount, line.Price, line.PriceUnit, line.PriceOf(line.Ordered), line.FirstRequestedDay, line.RequestedDay,
         line.ConfirmedDay, offer is null || line.AgreementUse == AgreementUse.None ? null : Agreed(line, offer));
+
+    private static PurchaseLineResponse Counted(PurchaseLineResponse row, PurchaseLine line, IReadOnlyList<PurchaseLine> lines)
+    {
+        var all = lines.Where(l => line.ScheduleId is not null && l.ScheduleId == line.ScheduleId && l.State != PurchaseLineState.Cancelled).OrderBy(l => l.ExpectedDay).ThenBy(l => l.Number).ToList();
+        return all.Count > 1 && all.Contains(line) ? row with { Delivery = all.IndexOf(line) + 1, Deliveries = all.Count } : row;
+    }
 
     private static LineAgreement Agreed(PurchaseLine line, AgreedTerms offer)
     {

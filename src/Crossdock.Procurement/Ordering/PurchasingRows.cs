@@ -18,7 +18,7 @@ internal static class PurchasingRows
     public static readonly RowSelect<PurchaseLine> LockLinesOfOrder = new(Lines, lockRows: true, "id", nameof(PurchaseLine.OrderNumber));
     public static readonly RowUpdate<PurchaseLine> UpdateLine = new(
         "procurement_lines",
-        "unit_quantity = @UnitQuantity, released_by = @ReleasedBy, hands = @Hands, revision = @Revision, price = @Price, price_unit = @PriceUnit, price_numerator = @PriceNumerator, price_denominator = @PriceDenominator, agreed_price = @AgreedPrice, at_terms = @AtTerms, "
+        "unit_quantity = @UnitQuantity, schedule_id = @ScheduleId, scheduled_ahead = @ScheduledAhead, released_by = @ReleasedBy, hands = @Hands, revision = @Revision, price = @Price, price_unit = @PriceUnit, price_numerator = @PriceNumerator, price_denominator = @PriceDenominator, agreed_price = @AgreedPrice, at_terms = @AtTerms, "
         + "first_requested_day = @FirstRequestedDay, requested_day = @RequestedDay, first_answered_at = @FirstAnsweredAt, first_confirmed_day = @FirstConfirmedDay, "
         + "confirmed_day = @ConfirmedDay, released_at = @ReleasedAt, state = @State, ordered = @Ordered, received = @Received, returned = @Returned, "
         + "invoiced = @Invoiced, written_off = @WrittenOff, received_amount = @ReceivedAmount, returned_amount = @ReturnedAmount, invoiced_amount = @InvoicedAmount, "

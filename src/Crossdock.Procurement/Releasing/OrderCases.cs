@@ -13,9 +13,19 @@ namespace Crossdock.Procurement.Releasing;
 /// <param name="Use">How it stands to agreements.</param>
 /// <param name="Agreement">The agreement's line that it uses or goes round.</param>
 /// <param name="SalesLine">The line of the customer's order that the supplier ships.</param>
-internal sealed record CaseLine(int Number, ItemId Item, Quantity Quantity, PurchasePrice Price, DateOnly Day, AgreementUse Use = AgreementUse.None, Guid? Agreement = null, Guid? SalesLine = null)
+/// <param name="Schedule">What it shares with those it was written with, on other days.</param>
+/// <param name="Ahead">How much of that whole those before it bring.</param>
+internal sealed record CaseLine(
+    int Number, ItemId Item, Quantity Quantity, PurchasePrice Price, DateOnly Day, AgreementUse Use = AgreementUse.None, Guid? Agreement = null, Guid? SalesLine = null, Guid? Schedule = null, Quantity Ahead = default)
 {
-    public static CaseLine Of(PurchaseLine line) => new(line.Number, line.ItemId, line.Ordered, line.PriceAsGiven, line.RequestedDay, line.AgreementUse, line.AgreementLineId, line.SalesLineId);
+    public static CaseLine Of(PurchaseLine line) => new(
+        line.Number, line.ItemId, line.Ordered, line.PriceAsGiven, line.RequestedDay, line.AgreementUse, line.AgreementLineId, line.SalesLineId, line.ScheduleId, line.ScheduledAhead);
+
+    public Amount AmountIn(Currency currency) => Price.ShareOf(Ahead, Quantity, currency);
+
+    /// <summary>How much it brings with those it was written with: what a price and its breaks go by.</summary>
+    public Quantity WholeOf(IEnumerable<CaseLine> lines) =>
+        Schedule is null ? Quantity : lines.Where(l => l.Schedule == Schedule).Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity);
 
     /// <summary>The lines of an order that count, as they stand.</summary>
     public static IReadOnlyList<CaseLine> Of(IEnumerable<PurchaseLine> lines) =>
@@ -97,7 +107,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
         foreach (var line in lines)
         {
             var terms = await partners.TermsAsync(db, supplier.Id, line.Item, day, cancel);
-            var inside = line.Use == AgreementUse.Inside;
+            var (inside, whole) = (line.Use == AgreementUse.Inside, line.WholeOf(lines));
             var priced = inside && offers[line.Agreement!.Value].Line.IsPriced;
             if (terms is null || supplier.Currency != order.Currency)
             {
@@ -107,14 +117,14 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
             else
             {
                 // The price of an agreement is the agreed one, whatever the terms say.
-                if (!priced && line.Price.PerBase > terms.PriceFor(line.Quantity))
+                if (!priced && line.Price.PerBase > terms.PriceFor(whole))
                 {
                     found.Add(Exceptions[1]);
                     outside = true;
                 }
 
-                // How much of a supplier's own stock comes is agreed by its least and most.
-                if (order.Kind != PurchaseOrderKind.Consigned && terms.OrderQuantityFor(line.Quantity) != line.Quantity) found.Add(Exceptions[3]);
+                // How much of a supplier's own stock comes is agreed by its least and most. Deliveries come to the least together, each in whole packs.
+                if (order.Kind != PurchaseOrderKind.Consigned && (terms.OrderQuantityFor(whole) != whole || (terms.Multiple.IsPositive && line.Quantity.Micros % terms.Multiple.Micros != 0))) found.Add(Exceptions[3]);
             }
         }
 
@@ -148,8 +158,9 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
             var there = (await stock.PartitionAsync(work.Db, item.Id, null, cancel)).ToList();
             var here = there.FirstOrDefault(p => p.Site.Id == site.Id);
             var elsewhere = there.Where(p => p.Site.Id != site.Id).Aggregate(Quantity.Zero, (sum, p) => sum + p.Free);
-            var agreed = terms is null ? "no agreed price" : line.Price.PerBase > terms.PriceFor(line.Quantity)
-                ? $"agreed {terms.PriceFor(line.Quantity)}, asked {line.Price.PerBase} per {item.BaseUnit}"
+            var whole = line.WholeOf(lines);
+            var agreed = terms is null ? "no agreed price" : line.Price.PerBase > terms.PriceFor(whole)
+                ? $"agreed {terms.PriceFor(whole)}, asked {line.Price.PerBase} per {item.BaseUnit}"
                 : "at the agreed price";
             var alone = (await partners.TermsOfItemAsync(work.Db, item.Id, site.DayOf(work.Now), cancel)).All(t => t.Supplier == supplier.Id) ? "; no other supplier has a price" : "";
             facts.Add(new($"{item.Code} {item.Name}",

@@ -41,6 +41,15 @@ internal sealed class OrderMinimum(SupplierOrderRules rules, Partners partners, 
         return new MinimumLook(supplier, site.Code, goods, least);
     }
 
+    /// <summary>What an order that nobody has written yet would lack to the minimum; null when it would not, or when no rate says.</summary>
+    public async Task<OrderLack?> WouldLackAsync(CrossdockDb db, Partner supplier, Site site, Currency currency, IReadOnlyList<CaseLine> lines, DateTimeOffset now, CancellationToken cancel)
+    {
+        var order = new PurchaseOrder { Kind = PurchaseOrderKind.Standard, EntityId = site.EntityId, SiteId = site.Id, SupplierId = supplier.Id, Currency = currency };
+        return (await LookAsync(db, order, lines, now, cancel)).Refused(out _, out var look) || look is not { IsBelow: true }
+            ? null
+            : new OrderLack(supplier.Code, supplier.Name, look.Goods, look.Minimum, look.Minimum - look.Goods, supplier.Currency);
+    }
+
     /// <summary>Why an order may not be released as it is, or null: it is below the minimum, and nobody said why.</summary>
     public async Task<Refusal?> CheckAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> lines, CancellationToken cancel)
     {
@@ -72,7 +81,7 @@ internal sealed class OrderMinimum(SupplierOrderRules rules, Partners partners, 
             : Amount.Zero;
     }
 
-    public static Amount GoodsOf(IEnumerable<CaseLine> lines, Currency currency) => lines.Aggregate(Amount.Zero, (sum, l) => sum + l.Price.AmountOf(l.Quantity, currency));
+    public static Amount GoodsOf(IEnumerable<CaseLine> lines, Currency currency) => lines.Aggregate(Amount.Zero, (sum, l) => sum + l.AmountIn(currency));
 
     private static async Task<bool> IsCalledOffAsync(CrossdockDb db, IReadOnlyList<CaseLine> lines, CancellationToken cancel)
     {

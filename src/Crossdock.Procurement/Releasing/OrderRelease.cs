@@ -35,7 +35,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
         foreach (var line in lines.Where(l => l is { State: PurchaseLineState.Draft, AtTerms: true }))
         {
             if (await partners.TermsAsync(work.Db, order.SupplierId, line.ItemId, day, cancel) is not { } terms) continue;
-            changed |= line.Reprice(work, terms.PriceFor(line.Ordered), (await items.FindAsync(work.Db, line.ItemId, cancel))!, $"The supplier's price on {day:yyyy-MM-dd}");
+            changed |= line.Reprice(work, terms.PriceFor(Deliveries.WholeOf(lines, line)), (await items.FindAsync(work.Db, line.ItemId, cancel))!, $"The supplier's price on {day:yyyy-MM-dd}");
         }
 
         if (changed) work.State<OrderBook>().Touch(order);

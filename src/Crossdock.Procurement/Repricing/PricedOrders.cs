@@ -53,7 +53,7 @@ internal sealed class PricedOrders(Directory directory, Items items, Approvals a
         {
             if (DatedPrice.On(prices[line.ItemId], today) is not { } price) continue;
             var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
-            if (!line.Reprice(work, price.For(line.Ordered), item, $"Price change {change}")) continue;
+            if (!line.Reprice(work, price.For(Deliveries.WholeOf(lines, line)), item, $"Price change {change}")) continue;
             await LineUse.WithdrawAsync(work, approvals, order, cancel, $"{change} changed its prices.");
             work.State<OrderBook>().Touch(order);
         }
@@ -72,7 +72,7 @@ internal sealed class PricedOrders(Directory directory, Items items, Approvals a
         {
             if (DatedPrice.On(prices[line.ItemId], line.ExpectedDay) is not { } price) continue;
             var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
-            var dear = new PurchasePrice(price.For(line.Ordered), item.BaseUnit, PackSize.One);
+            var dear = new PurchasePrice(price.For(Deliveries.WholeOf(lines, line)), item.BaseUnit, PackSize.One);
             if (dear.Equals(line.PriceAsGiven)) continue;
             var impact = await proposals.LookAsync(work, line, item, new LineEdit([new(line.Ordered, line.ExpectedDay)], dear, null), cancel);
             var edit = new LineEdit([new(line.Ordered, line.RequestedDay)], dear, null);

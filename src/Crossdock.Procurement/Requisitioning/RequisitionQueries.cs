@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Ordering;
+using Crossdock.Procurement.Releasing;
 using Crossdock.Storage.Lists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -125,9 +127,10 @@ public sealed record FindRequisitionRequest([Required, StringLength(20)] string 
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="Lines">Its lines.</param>
 /// <param name="Version">Its version.</param>
+/// <param name="Lacks">Orders of what is to be ordered that would be below what their supplier takes at least.</param>
 public sealed record FindRequisitionResponse(
     string Number, RequisitionState State, string Site, string Requester, string? Reason, string? Emergency, string? Approval, DateTimeOffset CreatedAt,
-    IReadOnlyList<RequisitionLineView> Lines, long Version) : IVersioned;
+    IReadOnlyList<RequisitionLineView> Lines, long Version, IReadOnlyList<OrderLack>? Lacks = null) : IVersioned;
 
 /// <summary>A line of a requisition.</summary>
 /// <param name="Line">Its number.</param>
@@ -144,7 +147,7 @@ public sealed record FindRequisitionResponse(
 public sealed record RequisitionLineView(
     int Line, string Item, string ItemName, string? Supplier, string Source, Quantity Quantity, Quantity Ordered, string Unit, DateOnly NeedDay, RequisitionState State, IReadOnlyList<string> Orders);
 
-internal sealed class FindRequisition(Directory directory, Items items, Partners partners, People people) : IQuery<FindRequisitionRequest, FindRequisitionResponse>
+internal sealed class FindRequisition(Directory directory, Items items, Partners partners, People people, Building.WaitingDesk waiting, OrderMinimum minimum) : IQuery<FindRequisitionRequest, FindRequisitionResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<FindRequisition>("GET /requisitions/{number}", Permission.SeePurchasing)
@@ -174,6 +177,29 @@ internal sealed class FindRequisition(Directory directory, Items items, Partners
 
         return new FindRequisitionResponse(
             found.Number, found.State, (await directory.SiteAsync(db, found.SiteId, cancel))!.Code, await people.NameAsync(db, found.Requester, cancel), found.Reason,
-            found.EmergencyReason, found.Approval, found.CreatedAt, views, found.Version);
+            found.EmergencyReason, found.Approval, found.CreatedAt, views, found.Version, await LacksAsync(reading, found, lines, cancel));
+    }
+
+    /// <summary>What it would be ordered as, by its suppliers: whole packs at the price of today. Where a price is missing nobody knows what it comes to.</summary>
+    private async Task<IReadOnlyList<OrderLack>> LacksAsync(Reading reading, Requisition found, IReadOnlyList<RequisitionLine> lines, CancellationToken cancel)
+    {
+        var lacks = new List<OrderLack>();
+        if (found.EmergencyReason is not null) return lacks;
+        var site = (await directory.SiteAsync(reading.Db, found.SiteId, cancel))!;
+        foreach (var own in lines.Where(l => l.State is RequisitionState.Approved or RequisitionState.PartlyOrdered && l.SupplierId is not null).GroupBy(l => l.SupplierId!.Value))
+        {
+            var supplier = (await partners.FindAsync(reading.Db, own.Key, cancel))!;
+            var prices = await waiting.PricesAsync(reading.Db, supplier, site, [.. own.Select(l => l.ItemId).Distinct()], reading.Now, cancel);
+            if (prices.Values.Any(p => !p.IsKnown)) continue;
+            var wanted = own.GroupBy(l => l.ItemId).Select((same, i) =>
+            {
+                var price = prices[same.Key];
+                var quantity = price.Covering(same.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity - l.Ordered));
+                return new CaseLine(i + 1, same.Key, quantity, price.For(quantity), same.Min(l => l.NeedDay), price.Agreed is null ? AgreementUse.None : AgreementUse.Inside, price.Agreed?.Line.Id);
+            }).ToList();
+            if (await minimum.WouldLackAsync(reading.Db, supplier, site, supplier.Currency, wanted, reading.Now, cancel) is { } lack) lacks.Add(lack);
+        }
+
+        return [.. lacks.OrderBy(l => l.Name, StringComparer.Ordinal)];
     }
 }

@@ -16,14 +16,14 @@ internal sealed class OrderMail(OrderPaper papers) : MailSource
         if (await db.Set<PurchaseOrder>().AsNoTracking().FirstOrDefaultAsync(o => o.Number == document, cancel) is not { } order) return null;
         if (await papers.OfAsync(db, order, version, cancel) is not { } paper) return null;
         var subject = version == 1 ? $"Purchase order {order.Number} from {paper.From[0]}" : $"Changed purchase order {order.Number}, version {version}, from {paper.From[0]}";
-        return new MailContent(subject, Text(order, version, paper.To[0], paper.From[0]), paper);
+        return new MailContent(subject, Text(order, version, paper.To[0], paper.From[0], await papers.DeliveriesAsync(db, order, version, cancel)), paper);
     }
 
-    private static string Text(PurchaseOrder order, int version, string to, string from) => string.Join("\n",
+    private static string Text(PurchaseOrder order, int version, string to, string from, IReadOnlyList<string> deliveries) => string.Join("\n",
         $"Dear {to},",
         "",
         version == 1 ? $"please find our purchase order {order.Number} attached." : $"our purchase order {order.Number} has changed. Version {version}, attached, replaces all earlier ones.",
-        "Please confirm quantity, price and day of each line.",
+        $"Please confirm quantity, price and day of each line.{(deliveries.Count == 0 ? "" : "\n\nOn several days:\n" + string.Join("\n", deliveries))}",
         "",
         "Kind regards,",
         from);

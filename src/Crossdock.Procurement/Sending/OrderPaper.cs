@@ -21,9 +21,18 @@ internal sealed class OrderPaper(Directory directory, Items items, Partners part
             [entity.Name], [supplier.Name, .. (supplier.Address ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             [.. Facts(order, version, site, order.CustomerId is { } to ? await partners.FindAsync(db, to, cancel) : null, supplier, entity)],
             [new("Line", 5), new("Item", 13), new("Description", 30), new("Quantity", 13, Right: true), new("Price", 18, Right: true), new("Due", 13, Right: true), new("Amount", 14, Right: true)],
-            [.. lines.Select(l => Row(l, known[new(l.Item)], order.Currency))],
+            [.. lines.Select(l => Row(l, lines, known[new(l.Item)], order.Currency))],
             [.. Totals(order, version)],
             [.. Notes(order, version)], version.At);
+    }
+
+    /// <summary>What of a version comes on several days, a sentence each: "W: 12 piece by 3 Dec 2026, 24 piece by 10 Dec 2026".</summary>
+    public async Task<IReadOnlyList<string>> DeliveriesAsync(CrossdockDb db, PurchaseOrder order, int number, CancellationToken cancel)
+    {
+        var version = await db.Set<OrderVersion>().AsNoTracking().FirstAsync(v => v.OrderId == order.Id && v.Number == number, cancel);
+        var several = version.Read().Where(l => l.State != PurchaseLineState.Cancelled && l.Schedule is not null).OrderBy(l => l.Line).GroupBy(l => l.Schedule).Where(g => g.Count() > 1).ToList();
+        var known = await items.FindManyAsync(db, several.Select(g => new ItemId(g.First().Item)), cancel);
+        return [.. several.Select(g => $"{known[new(g.First().Item)].Code}: {string.Join(", ", g.OrderBy(Due).Select(l => $"{l.Quantity} {l.Unit} by {Day(Due(l))}"))}")];
     }
 
     private static IEnumerable<PaperFact> Facts(PurchaseOrder order, OrderVersion version, Site site, Partner? customer, Partner supplier, LegalEntity entity)
@@ -46,16 +55,24 @@ internal sealed class OrderPaper(Directory directory, Items items, Partners part
         yield return new($"Total in {order.Currency.Code}", version.Total.Grouped(order.Currency));
     }
 
-    private static IReadOnlyList<string> Row(VersionLine line, Item item, Currency currency)
+    private static IReadOnlyList<string> Row(VersionLine line, IReadOnlyList<VersionLine> lines, Item item, Currency currency)
     {
         var unit = item.PackOf(line.Unit)!;
         var price = new PurchasePrice(line.Price, line.PriceUnit, item.PackOf(line.PriceUnit)!.Size);
-        var amount = unit.Size.TryToBase(line.Quantity, out var quantity) ? price.AmountOf(quantity, currency).Grouped(currency) : "";
+        var amount = unit.Size.TryToBase(line.Quantity, out var quantity) ? price.ShareOf(line.Ahead ?? Quantity.Zero, quantity, currency).Grouped(currency) : "";
         return
         [
-            line.Line.ToString(CultureInfo.InvariantCulture), item.Code, item.Name, $"{line.Quantity} {line.Unit}", $"{line.Price} per {line.PriceUnit}", Day(line.Confirmed ?? line.Requested), amount,
+            line.Line.ToString(CultureInfo.InvariantCulture), item.Code, $"{item.Name}{Which(line, lines)}", $"{line.Quantity} {line.Unit}", $"{line.Price} per {line.PriceUnit}", Day(Due(line)), amount,
         ];
     }
+
+    private static string Which(VersionLine line, IReadOnlyList<VersionLine> lines)
+    {
+        var all = lines.Where(l => line.Schedule is not null && l.Schedule == line.Schedule).OrderBy(Due).ThenBy(l => l.Line).ToList();
+        return all.Count > 1 ? $", delivery {all.IndexOf(line) + 1} of {all.Count}" : "";
+    }
+
+    private static DateOnly Due(VersionLine line) => line.Confirmed ?? line.Requested;
 
     private static IEnumerable<string> Notes(PurchaseOrder order, OrderVersion version)
     {

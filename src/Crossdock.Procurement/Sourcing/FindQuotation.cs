@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Crossdock.Procurement.Ordering;
+using Crossdock.Procurement.Releasing;
 using Crossdock.Procurement.Requisitioning;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,10 +39,12 @@ public sealed record FindQuotationRequest([Required, StringLength(20)] string Nu
 /// <param name="Award">Who is to deliver what.</param>
 /// <param name="Notices">What to tell those who bid and did not win all they bid for.</param>
 /// <param name="Version">What If-Match must name on the next change.</param>
+/// <param name="Lacks">Orders of an award that would be below what their supplier takes at least.</param>
 public sealed record FindQuotationResponse(
     string Number, QuotationState State, string Site, Currency Currency, Currency EntityCurrency, DateOnly RateDay, string Buyer, DateTimeOffset CreatedAt, DateTimeOffset DueAt, bool Sealed, bool Readable,
     int MinimumInvited, string? SingleSourceReason, int PriceWeight, int LeadTimeWeight, int QualityWeight, string TieRule, string? Notes, string? Approval, string? AwardReason,
-    IReadOnlyList<InvitedView> Suppliers, IReadOnlyList<BidView> Bids, IReadOnlyList<QuotationLineView> Lines, IReadOnlyList<AwardView> Award, IReadOnlyList<NoticeView> Notices, long Version) : IVersioned;
+    IReadOnlyList<InvitedView> Suppliers, IReadOnlyList<BidView> Bids, IReadOnlyList<QuotationLineView> Lines, IReadOnlyList<AwardView> Award, IReadOnlyList<NoticeView> Notices, long Version,
+    IReadOnlyList<OrderLack>? Lacks = null) : IVersioned;
 
 /// <summary>A supplier that is asked.</summary>
 /// <param name="Supplier">Its code.</param>
@@ -109,7 +113,7 @@ public sealed record AwardView(int Line, string Item, string Supplier, string Su
 /// <param name="Text">The note.</param>
 public sealed record NoticeView(string Supplier, string Name, string Text);
 
-internal sealed class FindQuotation(Directory directory, People people, Comparison comparison) : IQuery<FindQuotationRequest, FindQuotationResponse>
+internal sealed class FindQuotation(Directory directory, People people, Comparison comparison, OrderMinimum minimum) : IQuery<FindQuotationRequest, FindQuotationResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<FindQuotation>("GET /quotation-requests/{number}", Permission.SeePurchasing)
@@ -146,7 +150,23 @@ internal sealed class FindQuotation(Directory directory, People people, Comparis
                 OffersOf(request, compared, l)))],
             [.. award.Select(a => AwardOf(compared, a))],
             request.State is QuotationState.Awarded or QuotationState.Converted ? Notices.Of(request, compared, award) : [],
-            request.Version);
+            request.Version, request.State == QuotationState.Awarded ? await LacksAsync(reading, request, site, compared, award, cancel) : []);
+    }
+
+    /// <summary>One order per supplier, at the prices of its bid, beside the least that supplier takes.</summary>
+    private async Task<IReadOnlyList<OrderLack>> LacksAsync(Reading reading, QuotationRequest request, Site site, Compared compared, IReadOnlyList<AwardLine> award, CancellationToken cancel)
+    {
+        var lacks = new List<OrderLack>();
+        foreach (var parts in award.GroupBy(a => a.SupplierId).OrderBy(g => g.Key.Value))
+        {
+            var won = parts.Select(p => (Part: p, Won: compared.Awarded(request, p))).ToList();
+            if (won.Exists(w => !w.Won.IsValue)) continue;
+            var (_, first) = won[0].Won.Value;
+            var lines = won.ConvertAll(w => new CaseLine(w.Part.Line, w.Won.Value.Line.Item.Id, w.Part.Quantity, w.Won.Value.Offer.Line.PriceAsGiven(), w.Won.Value.Line.Line.NeedDay));
+            if (await minimum.WouldLackAsync(reading.Db, first.Supplier, site, first.Currency, lines, reading.Now, cancel) is { } lack) lacks.Add(lack);
+        }
+
+        return lacks;
     }
 
     private static IReadOnlyList<OfferView> OffersOf(QuotationRequest request, Compared compared, ComparedLine line)

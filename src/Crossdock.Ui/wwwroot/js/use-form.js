@@ -48,17 +48,18 @@ export function read(form) {
     if (typeof value === 'string') value = value.trim();
     if (value === '') continue;
 
-    // Lines are counted as they stand, so that an empty line leaves no hole.
-    const line = field.closest('[data-line]');
+    // Lines, and the parts of a line, are counted as they stand, so that an empty one leaves no hole.
     const path = steps(field.name);
-    const at = line ? path.findIndex(step => typeof step === 'number') : -1;
-    if (at >= 0) {
+    const rows = ['[data-line]', '[data-part]'].map(kind => field.closest(kind)).filter(row => row);
+    path.forEach((step, at) => {
+      if (typeof step !== 'number' || rows.length === 0) return;
+      const row = rows.shift();
       const list = path.slice(0, at).join('.');
       if (!taken.has(list)) taken.set(list, new Map());
       const known = taken.get(list);
-      if (!known.has(line)) known.set(line, known.size);
-      path[at] = known.get(line);
-    }
+      if (!known.has(row)) known.set(row, known.size);
+      path[at] = known.get(row);
+    });
     put(body, path, value);
     fields.set('/' + path.filter(step => step !== null).join('/'), field);
   }
