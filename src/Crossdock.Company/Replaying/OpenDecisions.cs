@@ -42,16 +42,19 @@ internal sealed class OpenDecisions(SamplePlan plan, Clerk clerk, Staff staff, B
             if (found.Lines.FirstOrDefault(l => l.Open.IsPositive) is not { } line) continue;
             var said = (index % 5) switch
             {
-                0 => new AnswerLineRequest(line.Number, Day: line.RequestedDay.AddDays(6), Note: "Truck is full this week"),
+                0 => new AnswerLineRequest(line.Number, Day: Coming(line.RequestedDay.AddDays(6)), Note: "Truck is full this week"),
                 1 => new AnswerLineRequest(line.Number, Quantity: new(line.Ordered.Micros / 2 / Quantity.Scale * Quantity.Scale), Unit: line.BaseUnit, Note: "Half is left until the next bottling"),
                 2 => new AnswerLineRequest(line.Number, Price: new(line.Price.Millionths / 100 * 104), PriceUnit: line.PriceUnit, Note: "New list since Monday"),
-                _ => new AnswerLineRequest(line.Number, Day: line.RequestedDay.AddDays(1)),
+                _ => new AnswerLineRequest(line.Number, Day: Coming(line.RequestedDay.AddDays(1))),
             };
             if (!(said.Quantity?.IsPositive ?? true)) continue;
             await clerk.AskAsync<AnswerPurchaseOrderRequest, AnswerPurchaseOrderResponse>(
                 staff.Buyer, "supplier answers", $"open:answer:{order}", at, new(number, [said]), cancel, "procurement.nothing_to_answer", "procurement.line_not_open");
         }
     }
+
+    /// <summary>What is late already comes tomorrow.</summary>
+    private DateOnly Coming(DateOnly day) => day > plan.Today ? day : plan.Today.AddDays(1);
 
     private async Task NeedsAsync(DateTimeOffset at, CancellationToken cancel)
     {

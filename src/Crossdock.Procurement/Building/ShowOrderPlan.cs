@@ -153,7 +153,7 @@ internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qual
         var why = !lacks.IsPositive ? $"Up to its level of {level.OrderUpTo}."
             : !filled.Fills ? "Not needed for the minimum; so much its level takes."
             : filled.Left.IsPositive ? $"All that its level takes; {Money(filled.Left)} are still missing."
-            : $"{Shown(filled.Quantity)} reach the minimum{(filled.Left.IsZero ? " just" : $", {Money(-filled.Left)} beyond it")}{(filled.Quantity < filler.Most ? $"; its level would take {Shown(filler.Most)}" : "")}.";
+            : $"Reaches the minimum{(filled.Left.IsZero ? " just" : $", {Money(-filled.Left)} beyond it")}{(filled.Quantity < filler.Most ? $"; its level would take {Shown(filler.Most)}" : "")}.";
         return new(item.Code, item.Name, have, level.ReorderPoint, level.OrderUpTo, item.BaseUnit, unit.Size.FromBase(filled.Quantity, unit.Decimals), unit.Unit, filled.Amount, filled.Fills, why);
     }
 

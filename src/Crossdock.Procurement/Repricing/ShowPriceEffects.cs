@@ -29,15 +29,16 @@ public sealed record PriceEffectLine(string Order, int Line, string Item, Quanti
 /// <summary>What an item is sold for and earns, at the old and the new price.</summary>
 /// <param name="Item">Code of the item.</param>
 /// <param name="ItemName">Its name.</param>
-/// <param name="ListPrice">List price of one base unit.</param>
+/// <param name="SoldAt">What customers paid on average for one base unit in the last 90 days, net, less credits; the list price when nobody bought it.</param>
+/// <param name="IsList">True when it is the list price.</param>
 /// <param name="Before">What of it is left at the old price, as a share; null when there was none.</param>
 /// <param name="After">What is left at the new price.</param>
-public sealed record PriceEffectMargin(string Item, string ItemName, UnitPrice ListPrice, decimal? Before, decimal After);
+public sealed record PriceEffectMargin(string Item, string ItemName, UnitPrice SoldAt, bool IsList, decimal? Before, decimal After);
 
 /// <summary>What a price change does.</summary>
 /// <param name="Drafts">Drafts at the terms, which are priced anew.</param>
 /// <param name="Open">Released lines that are still open and whose price no agreement or consignment arrangement says.</param>
-/// <param name="Margins">Items by what is left of their list price, least first; customers' own prices are not looked at.</param>
+/// <param name="Margins">Items by what is left of what customers pay for them, least first.</param>
 /// <param name="DraftDifference">What the drafts cost more, in the supplier's currency.</param>
 /// <param name="OpenDifference">What the open lines would cost more.</param>
 /// <param name="Currency">That currency.</param>
@@ -46,6 +47,8 @@ public sealed record PriceEffectsView(
 
 internal sealed class ShowPriceEffects(FindPriceChange query, Directory directory, Items items, Partners partners) : IQuery<PriceEffectsRequest, PriceEffectsView>
 {
+    private const int SoldDays = 90;
+
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<ShowPriceEffects>("GET /price-changes/{number}/effects", Permission.SeePurchasing)
         .WithSummary("What a price change does to drafts, open orders and margins, for its five hundred prices with most effect.");
@@ -97,13 +100,15 @@ internal sealed class ShowPriceEffects(FindPriceChange query, Directory director
 
     private async Task<IReadOnlyList<PriceEffectMargin>> MarginsAsync(CrossdockDb db, PriceChangeView change, IReadOnlyDictionary<ItemId, Item> known, DateTimeOffset now, CancellationToken cancel)
     {
-        // The list price is in the currency of the books; without a rate nothing can be compared.
+        // What customers pay is looked at in the currency of the books; without a rate nothing can be compared.
         if (await partners.RateAsync(db, change.Currency, change.Books, DateOnly.FromDateTime(now.UtcDateTime), cancel) is not { } rate) return [];
-        return [.. change.Rows.GroupBy(r => r.ItemId).Select(g => g.MaxBy(r => r.ValidFrom)!).Select(r => (Row: r, Item: known[new(r.ItemId)])).Where(r => !r.Item.ListPrice.IsZero && !r.Item.ListPrice.IsNegative)
-            .Select(r => new PriceEffectMargin(r.Item.Code, r.Item.Name, r.Item.ListPrice, r.Row.Before is { } before ? Left(r.Item.ListPrice, before, rate) : null, Left(r.Item.ListPrice, r.Row.Price, rate)))
+        var sold = await SoldPrices.SinceAsync(db, change.Books, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-SoldDays), [.. known.Keys], cancel);
+        return [.. change.Rows.GroupBy(r => r.ItemId).Select(g => g.MaxBy(r => r.ValidFrom)!).Select(r => (Row: r, Item: known[new(r.ItemId)], Paid: sold.TryGetValue(new(r.ItemId), out var paid) ? paid : (UnitPrice?)null))
+            .Select(r => (r.Row, r.Item, At: r.Paid ?? r.Item.ListPrice, IsList: r.Paid is null)).Where(r => !r.At.IsZero && !r.At.IsNegative)
+            .Select(r => new PriceEffectMargin(r.Item.Code, r.Item.Name, r.At, r.IsList, r.Row.Before is { } before ? Left(r.At, before, rate) : null, Left(r.At, r.Row.Price, rate)))
             .OrderBy(m => m.After).ThenBy(m => m.Item, StringComparer.Ordinal)];
     }
 
-    private static decimal Left(UnitPrice list, UnitPrice cost, UnitPrice rate) =>
-        decimal.Round(1 - ((decimal)Exact.MultiplyDivide(cost.Millionths, rate.Millionths, UnitPrice.Scale) / list.Millionths), 4, MidpointRounding.AwayFromZero);
+    private static decimal Left(UnitPrice sold, UnitPrice cost, UnitPrice rate) =>
+        decimal.Round(1 - ((decimal)Exact.MultiplyDivide(cost.Millionths, rate.Millionths, UnitPrice.Scale) / sold.Millionths), 4, MidpointRounding.AwayFromZero);
 }
