@@ -3,6 +3,7 @@ using Crossdock.MasterData.Pricing;
 using Crossdock.Procurement.Agreeing;
 using Crossdock.Procurement.Answering;
 using Crossdock.Procurement.Ordering;
+using Crossdock.Sales;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
