@@ -59,5 +59,12 @@ function later() {
 
 form?.addEventListener('input', later);
 
+// Filled up once: whoever goes back after ordering finds nothing filled in again.
+const address = new URL(location.href);
+if (address.searchParams.has('fill')) {
+  address.searchParams.delete('fill');
+  history.replaceState(history.state, '', address);
+}
+
 // Who comes back to the page finds what was typed, and what that comes to.
 addEventListener('pageshow', event => { if (form && event.persisted) later(); });
