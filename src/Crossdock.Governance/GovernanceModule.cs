@@ -116,7 +116,7 @@ public sealed class GovernanceModule : IModule
         services.AddSingleton<OwnerRegistry>().AddSingleton<NameOwner>().AddSingleton<ListOwners>().AddSingleton<FindOwner>().AddSingleton<ExceptionSource, OwnerlessClasses>().AddSingleton<ExceptionWatch>();
         services.AddSingleton<ExceptionSource, OutsideValues>().AddSingleton<ExceptionSource, EndingOverrides>();
         services.AddNavigation(
-            new NavigationEntry("", "Approvals", "/approvals", "approve", Permission.Approve, 10) { Key = 'p' },
+            new NavigationEntry("", "Approvals", "/approvals?mine=true&state=pending&sort=due", "approve", Permission.Approve, 10) { Key = 'p' },
             new NavigationEntry("", "Exceptions", "/exceptions?open=true&mine=true&sort=due", "exception", Permission.SignIn, 11) { Key = 'e' },
             new NavigationEntry("Governance", "Parameters", "/parameters", "settings", Permission.SignIn, 700),
             new NavigationEntry("Governance", "Drift", "/parameters/drift", "scale", Permission.EditLocalParameters, 710),

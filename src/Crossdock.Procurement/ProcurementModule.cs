@@ -80,9 +80,9 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<ListSupplierScores>().AddSingleton<FindSupplierScore>().AddSingleton<ListScoreRows>();
         services.AddNavigation(
             new NavigationEntry("Buying", "Purchase orders", "/purchase-orders", "cart", Permission.SeePurchasing, 200) { Key = 'o' },
-            new NavigationEntry("Buying", "Requisitions", "/requisitions", "list", Permission.SeePurchasing, 190),
+            new NavigationEntry("Buying", "Requisitions", "/requisitions?state=approved&state=partlyOrdered&sort=need", "list", Permission.SeePurchasing, 190),
             new NavigationEntry("Buying", "New requisition", "/requisitions/new", "plus", Permission.CreateRequisition, 191) { Task = "New requisition" },
-            new NavigationEntry("Buying", "Supplier proposals", "/proposals", "returns", Permission.SeePurchasing, 210),
+            new NavigationEntry("Buying", "Supplier proposals", "/proposals?state=awaitingBuyer&sort=-broken", "returns", Permission.SeePurchasing, 210),
             new NavigationEntry("Buying", "Supplier scores", "/supplier-scores", "scale", Permission.SeePurchasing, 230),
             new NavigationEntry("Money", "Received, not invoiced", "/received-not-invoiced", "invoice", Permission.SeeBooks, 522),
             new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
