@@ -101,10 +101,10 @@ public sealed class ProcurementModule : IModule
     private static void Queues(IServiceCollection services) => services
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Orders past their day", 20, Tone.Bad, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/purchase-orders",
             day => $"{QueueWords.Filter("due", "lt", day)}&sort=due",
-            ToCome)
+            (row, today) => ToCome(row, today, $"{row.LateLines} of {row.OpenLines} open lines late"))
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Orders expected this week", 31, Tone.Info, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/purchase-orders",
             day => $"{QueueWords.Filter("due", "ge", day)}&{QueueWords.Filter("due", "le", day.AddDays(6))}&sort=due",
-            ToCome)
+            (row, today) => ToCome(row, today, $"{row.OpenLines} of {row.Lines} lines open"))
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Drafts to release", 21, Tone.Info, Permission.SeePurchasing, [Permission.ReleasePurchaseOrder], "/purchase-orders",
             _ => "state=draft",
             (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.Lines), $"/purchase-orders/{row.Number}"))
@@ -118,8 +118,8 @@ public sealed class ProcurementModule : IModule
             _ => "filter=to-bill%3Agt%3A0&sort=created",
             (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.ToBill), $"/purchase-orders/{row.Number}") { WorkHref = $"/supplier-invoices/new?order={row.Number}" });
 
-    private static QueueRow ToCome(PurchaseOrderRow row, DateOnly today) => new(
-        row.SupplierName, $"{row.Number}, {row.Site}, {row.OpenLines} of {row.Lines} lines open", QueueWords.Due(row.DueDay ?? today, today), $"/purchase-orders/{row.Number}");
+    private static QueueRow ToCome(PurchaseOrderRow row, DateOnly today, string lines) => new(
+        row.SupplierName, $"{row.Number}, {row.Site}, {lines}", QueueWords.Due(row.DueDay ?? today, today), $"/purchase-orders/{row.Number}");
 
     /// <inheritdoc/>
     public void Endpoints(IEndpointRouteBuilder routes)
