@@ -127,7 +127,7 @@ public sealed class GovernanceModule : IModule
             (row, _) => new(row.Title, $"{row.Number}, asked by {row.Requester}", row.Amount.IsZero ? "" : QueueWords.Of(row.Amount, row.Currency), $"/approvals/{row.Number}"));
         services.AddQueue<ExceptionList, ExceptionRow>("Out of order", 6, Tone.Bad, Permission.SignIn, [Permission.CreatePurchaseOrder, Permission.MaintainSuppliers, Permission.SeeApprovals], "/exceptions",
             _ => "open=true&mine=true&sort=due",
-            (row, _) => new(row.Title, row.Detail, QueueWords.Of(row.Value, row.Currency), $"/exceptions/{row.Number}") { WorkHref = row.Href });
+            (row, _) => new(row.Title, row.Detail, row.Value.IsZero ? "" : QueueWords.Of(row.Value, row.Currency), $"/exceptions/{row.Number}") { WorkHref = row.Href });
     }
 
     /// <inheritdoc/>
