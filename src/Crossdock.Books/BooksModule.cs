@@ -120,7 +120,7 @@ public sealed class BooksModule : IModule
             new NavigationEntry("Money", "Trial balance", "/books", "books", Permission.SeeBooks, 501) { Key = 'b' },
             new NavigationEntry("Money", "Journal lines", "/books/lines", "list", Permission.SeeBooks, 502),
             new NavigationEntry("Money", "Journals by hand", "/books/manual", "document", Permission.SeeBooks, 505),
-            new NavigationEntry("Money", "Open invoices", "/books/open-items", "invoice", Permission.SeeBooks, 503),
+            new NavigationEntry("Money", "Open invoices", "/books/open-items?filter=open%3Ane%3A0", "invoice", Permission.SeeBooks, 503),
             new NavigationEntry("Money", "Periods", "/books/periods", "calendar", Permission.SeeBooks, 504));
         services.AddSingleton<HomeQueue, MonthsToOpen>()
             .AddQueue<OpenItemList, OpenItemRow>("Customer invoices overdue", 60, Tone.Warning, Permission.SeeBooks, [Permission.ReceivePayment], "/books/open-items",

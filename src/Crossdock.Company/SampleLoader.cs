@@ -58,7 +58,7 @@ public sealed partial class SampleLoader(Database database, UseDesk desk, Commit
         board.Enter(LoadPhase.Done);
         var state = board.Look();
         Loaded(logger, state.Postings, state.Seconds, string.Join(", ", state.Documents.Select(d => $"{d.Value} {d.Key}")), clerk.Refused,
-            string.Join(", ", state.Refusals.Select(r => $"{r.Key} {r.Value}")));
+            string.Join(", ", state.Refusals.Select(r => $"{Ui.Words.OfCode(r.Key)} {r.Value}")));
     }
 
     private async Task ReplayAsync(SamplePlan plan, Clerk clerk, Staff staff, SupplierAgreements agreements, DateOnly? finishedDay, CancellationToken cancel)

@@ -1,13 +1,29 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Crossdock.Governance;
 
 /// <summary>A term of a case with its value, as an approver reads it.</summary>
 /// <param name="Term">What it is.</param>
 /// <param name="Value">How it stands.</param>
-public sealed record CaseFact(string Term, string Value);
+public sealed record CaseFact(string Term, string Value)
+{
+    /// <summary>What people read instead of the term, with names beside codes; null for the term itself. A decision never binds to it.</summary>
+    [JsonIgnore]
+    public string? SaidTerm { get; init; }
+
+    /// <summary>What people read instead of the value, as a name may change and the document is still the same; null for the value itself.</summary>
+    [JsonIgnore]
+    public string? Said { get; init; }
+
+    /// <summary>True for what a decision binds to and no person reads, such as a hash.</summary>
+    [JsonIgnore]
+    public bool Unread { get; init; }
+
+    internal CaseFact AsRead => SaidTerm is null && Said is null ? this : new(SaidTerm ?? Term, Said ?? Value);
+}
 
 /// <summary>What is looked up when people are asked.</summary>
 /// <param name="Writers">Who else wrote the document.</param>

@@ -44,6 +44,17 @@ public static class Dimensions
     /// <summary>The dimension of this name, or null.</summary>
     public static Dimension? Find(string name) => All.FirstOrDefault(d => d.Name == name);
 
+    /// <summary>A value as people say it: "above 10 percent", "inside what is agreed".</summary>
+    internal static string Said(string name, string value) => (name, value) switch
+    {
+        (Site or Entity or Criticality, not (None or Other)) => value.ToUpperInvariant(),
+        (Contract, not None) => value + " what is agreed",
+        (Exception, "not-best") => "not the best offer",
+        (Exception, "off-terms-quantity") => "quantity off the terms",
+        (Category, _) => value,
+        _ => value.Replace('-', ' '),
+    };
+
     /// <summary>A value as tables compare it.</summary>
     internal static string Normal(string value) => string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c)).Trim().ToLowerInvariant();
 

@@ -116,7 +116,7 @@ public sealed class GovernanceModule : IModule
         services.AddSingleton<OwnerRegistry>().AddSingleton<NameOwner>().AddSingleton<ListOwners>().AddSingleton<FindOwner>().AddSingleton<ExceptionSource, OwnerlessClasses>().AddSingleton<ExceptionWatch>();
         services.AddSingleton<ExceptionSource, OutsideValues>().AddSingleton<ExceptionSource, EndingOverrides>();
         services.AddNavigation(
-            new NavigationEntry("", "Approvals", "/approvals", "approve", Permission.Approve, 10) { Key = 'p' },
+            new NavigationEntry("", "Approvals", "/approvals?mine=true&state=pending&sort=due", "approve", Permission.Approve, 10) { Key = 'p' },
             new NavigationEntry("", "Exceptions", "/exceptions?open=true&mine=true&sort=due", "exception", Permission.SignIn, 11) { Key = 'e' },
             new NavigationEntry("Governance", "Parameters", "/parameters", "settings", Permission.SignIn, 700),
             new NavigationEntry("Governance", "Drift", "/parameters/drift", "scale", Permission.EditLocalParameters, 710),
@@ -127,7 +127,7 @@ public sealed class GovernanceModule : IModule
             (row, _) => new(row.Title, $"{row.Number}, asked by {row.Requester}", row.Amount.IsZero ? "" : QueueWords.Of(row.Amount, row.Currency), $"/approvals/{row.Number}"));
         services.AddQueue<ExceptionList, ExceptionRow>("Out of order", 6, Tone.Bad, Permission.SignIn, [Permission.CreatePurchaseOrder, Permission.MaintainSuppliers, Permission.SeeApprovals], "/exceptions",
             _ => "open=true&mine=true&sort=due",
-            (row, _) => new(row.Title, row.Detail, QueueWords.Of(row.Value, row.Currency), $"/exceptions/{row.Number}") { WorkHref = row.Href });
+            (row, _) => new(row.Title, row.Detail, row.Value.IsZero ? "" : QueueWords.Of(row.Value, row.Currency), $"/exceptions/{row.Number}") { WorkHref = row.Href });
     }
 
     /// <inheritdoc/>

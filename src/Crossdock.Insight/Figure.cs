@@ -39,4 +39,6 @@ public sealed record FigureDefinition(
 /// <param name="Item">Code of the item.</param>
 /// <param name="Group">The group it is split by, in words.</param>
 /// <param name="Note">Why it counts as it does.</param>
-public sealed record FigureRow(string Object, string Href, DateOnly Day, long Numerator, long Denominator, string Site, string Supplier, string Item, string Group, string? Note);
+/// <param name="SupplierName">Name of the supplier.</param>
+/// <param name="ItemName">Name of the item.</param>
+public sealed record FigureRow(string Object, string Href, DateOnly Day, long Numerator, long Denominator, string Site, string Supplier, string Item, string Group, string? Note, string SupplierName = "", string ItemName = "");

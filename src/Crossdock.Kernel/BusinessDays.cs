@@ -15,6 +15,9 @@ public static class BusinessDays
     public static DateOnly? Parse(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Hold(day) ? day : null;
 
+    /// <summary>A day as sentences and cases say it: "26 Nov 2026".</summary>
+    public static string Words(this DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>True when a day lies between the two.</summary>
     public static bool Hold(DateOnly day) => day >= First && day <= Last;
 }

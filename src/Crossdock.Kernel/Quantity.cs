@@ -61,6 +61,12 @@ public readonly record struct Quantity(long Micros) : IComparable<Quantity>
     /// <summary>A part of it, in hundredths of a percent, cut to what can be kept.</summary>
     public Quantity PartOf(int hundredths) => new((long)((Int128)Micros * hundredths / 10_000));
 
+    /// <summary>For sentences and cases: grouped, with its unit ("1,500 bottles").</summary>
+    public string Words(string unit) => $"{Grouped} {UnitName.For(this, unit)}";
+
+    /// <summary>The same where the unit is said elsewhere ("1,500").</summary>
+    public string Grouped => ToDecimal().ToString("#,##0.######", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <inheritdoc/>
     public int CompareTo(Quantity other) => Micros.CompareTo(other.Micros);
 

@@ -114,8 +114,8 @@ public sealed record UnitUnknown(string Item, string Unit, string Known) : Refus
 /// <param name="Decimals">What it allows.</param>
 public sealed record UnitIndivisible(string Item, Quantity Quantity, string Unit, int Decimals) : Refusal(RefusalKind.Refused, "masterdata.unit_indivisible",
     Decimals == 0
-        ? $"{Quantity} {Unit} of {Item}: only whole {Unit} can be entered."
-        : $"{Quantity} {Unit} of {Item}: at most {Decimals} decimals can be entered.");
+        ? $"{Quantity.Words(Unit)} of {Item}: only whole {UnitName.Many(Unit)} can be entered."
+        : $"{Quantity.Words(Unit)} of {Item}: at most {Decimals} decimals can be entered.");
 
 /// <summary>The quantity does not come out exact in the base unit.</summary>
 /// <param name="Item">The item.</param>
@@ -123,4 +123,4 @@ public sealed record UnitIndivisible(string Item, Quantity Quantity, string Unit
 /// <param name="Unit">In which unit.</param>
 /// <param name="BaseUnit">The base unit.</param>
 public sealed record NotExactInBase(string Item, Quantity Quantity, string Unit, string BaseUnit) : Refusal(RefusalKind.Refused, "masterdata.not_exact_in_base",
-    $"{Quantity} {Unit} of {Item} is not an exact number of {BaseUnit}. Enter the quantity in {BaseUnit}.");
+    $"{Quantity.Words(Unit)} of {Item} is not an exact number of {UnitName.Many(BaseUnit)}. Enter the quantity in {UnitName.Many(BaseUnit)}.");

@@ -47,7 +47,7 @@ internal sealed record SupplierNotApproved(string Code, SupplierStanding Standin
     }}.");
 
 internal sealed record CertificateMissing(string Code, string Paper, string Clause, DateOnly? ValidUntil) : Refusal(RefusalKind.Refused, "masterdata.certificate_missing",
-    $"{Clause}: the supplier {Code} needs a valid certificate '{Paper}', and {(ValidUntil is { } day ? $"its last one ended on {day:yyyy-MM-dd}" : "has none")}. A master data steward enters a new one.");
+    $"{Clause}: the supplier {Code} needs a valid certificate '{Paper}', and {(ValidUntil is { } day ? $"its last one ended on {day.Words()}" : "has none")}. A master data steward enters a new one.");
 
 internal sealed record BankCooling(string Code, DateTimeOffset Until) : Refusal(RefusalKind.Refused, "masterdata.bank_cooling",
     $"The bank account of {Code} was changed lately. It can be paid to from {Until:yyyy-MM-dd HH:mm} UTC on, so that somebody notices if the change was false.");

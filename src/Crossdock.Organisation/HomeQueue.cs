@@ -129,7 +129,7 @@ public static class QueueWords
     public static string Lines(int count) => count == 1 ? "1 line" : $"{count} lines";
 
     /// <summary>A quantity with its unit.</summary>
-    public static string Of(Quantity quantity, string unit) => $"{FigureText.Of(quantity).Text} {unit}";
+    public static string Of(Quantity quantity, string unit) => $"{FigureText.Of(quantity).Text} {UnitName.For(quantity, unit)}";
 }
 
 /// <summary>Registers queues.</summary>

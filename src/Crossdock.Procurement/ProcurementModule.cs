@@ -80,9 +80,9 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<ListSupplierScores>().AddSingleton<FindSupplierScore>().AddSingleton<ListScoreRows>();
         services.AddNavigation(
             new NavigationEntry("Buying", "Purchase orders", "/purchase-orders", "cart", Permission.SeePurchasing, 200) { Key = 'o' },
-            new NavigationEntry("Buying", "Requisitions", "/requisitions", "list", Permission.SeePurchasing, 190),
+            new NavigationEntry("Buying", "Requisitions", "/requisitions?state=approved&state=partlyOrdered&sort=need", "list", Permission.SeePurchasing, 190),
             new NavigationEntry("Buying", "New requisition", "/requisitions/new", "plus", Permission.CreateRequisition, 191) { Task = "New requisition" },
-            new NavigationEntry("Buying", "Supplier proposals", "/proposals", "returns", Permission.SeePurchasing, 210),
+            new NavigationEntry("Buying", "Supplier proposals", "/proposals?state=awaitingBuyer&sort=-broken", "returns", Permission.SeePurchasing, 210),
             new NavigationEntry("Buying", "Supplier scores", "/supplier-scores", "scale", Permission.SeePurchasing, 230),
             new NavigationEntry("Money", "Received, not invoiced", "/received-not-invoiced", "invoice", Permission.SeeBooks, 522),
             new NavigationEntry("Governance", "Purchase trail", "/purchase-trail", "history", Permission.SeeAudit, 690),
@@ -101,10 +101,10 @@ public sealed class ProcurementModule : IModule
     private static void Queues(IServiceCollection services) => services
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Orders past their day", 20, Tone.Bad, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/purchase-orders",
             day => $"{QueueWords.Filter("due", "lt", day)}&sort=due",
-            ToCome)
+            (row, today) => ToCome(row, today, $"{row.LateLines} of {row.OpenLines} open lines late"))
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Orders expected this week", 31, Tone.Info, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/purchase-orders",
             day => $"{QueueWords.Filter("due", "ge", day)}&{QueueWords.Filter("due", "le", day.AddDays(6))}&sort=due",
-            ToCome)
+            (row, today) => ToCome(row, today, $"{row.OpenLines} of {row.Lines} lines open"))
         .AddQueue<PurchaseOrderList, PurchaseOrderRow>("Drafts to release", 21, Tone.Info, Permission.SeePurchasing, [Permission.ReleasePurchaseOrder], "/purchase-orders",
             _ => "state=draft",
             (row, _) => new(row.SupplierName, $"{row.Number}, {row.Site}", QueueWords.Lines(row.Lines), $"/purchase-orders/{row.Number}"))
@@ -118,8 +118,8 @@ public sealed class ProcurementModule : IModule
             _ => "filter=left%3Agt%3A0&sort=last",
             (row, _) => new(row.SupplierName, $"{row.Order} line {row.Line}, {row.Site}, {QueueWords.Of(row.Left, row.Unit)}", QueueWords.Of(row.Value, row.Currency), $"/purchase-orders/{row.Order}") { WorkHref = $"/supplier-invoices/new?order={row.Order}" });
 
-    private static QueueRow ToCome(PurchaseOrderRow row, DateOnly today) => new(
-        row.SupplierName, $"{row.Number}, {row.Site}, {row.OpenLines} of {row.Lines} lines open", QueueWords.Due(row.DueDay ?? today, today), $"/purchase-orders/{row.Number}");
+    private static QueueRow ToCome(PurchaseOrderRow row, DateOnly today, string lines) => new(
+        row.SupplierName, $"{row.Number}, {row.Site}, {lines}", QueueWords.Due(row.DueDay ?? today, today), $"/purchase-orders/{row.Number}");
 
     /// <inheritdoc/>
     public void Endpoints(IEndpointRouteBuilder routes)

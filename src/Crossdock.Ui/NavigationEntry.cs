@@ -12,6 +12,9 @@ namespace Crossdock.Ui;
 /// <param name="Order">Position; groups stand in the order of their first entry.</param>
 public sealed record NavigationEntry(string Group, string Title, string Href, string Icon, Permission? Permission = null, int Order = 0)
 {
+    /// <summary>The address without the view it opens on: where its own pages lie below.</summary>
+    public string Path => Href.Split('?')[0];
+
     /// <summary>The letter that leads here after <c>g</c>, or null.</summary>
     public char? Key { get; init; }
 
@@ -29,8 +32,8 @@ public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationEntry
     {
         get
         {
-            var starts = Entries.Where(e => Entries.Any(list => e.Href == list.Href + "/new")).ToDictionary(e => e.Href);
-            return Entries.Where(e => !starts.ContainsKey(e.Href)).Select(e => (e, starts.GetValueOrDefault(e.Href + "/new")));
+            var starts = Entries.Where(e => Entries.Any(list => e.Href == list.Path + "/new")).ToDictionary(e => e.Href);
+            return Entries.Where(e => !starts.ContainsKey(e.Href)).Select(e => (e, starts.GetValueOrDefault(e.Path + "/new")));
         }
     }
 }
@@ -58,6 +61,6 @@ public static class Navigation
     /// <summary>The entry whose address is the longest beginning of the path, or null.</summary>
     public static NavigationEntry? Current(string path, IEnumerable<NavigationGroup> groups) =>
         groups.SelectMany(group => group.Entries)
-            .Where(entry => path == entry.Href || path.StartsWith(entry.Href.TrimEnd('/') + "/", StringComparison.Ordinal) && entry.Href != "/")
-            .MaxBy(entry => entry.Href.Length);
+            .Where(entry => path == entry.Path || path.StartsWith(entry.Path.TrimEnd('/') + "/", StringComparison.Ordinal) && entry.Path != "/")
+            .MaxBy(entry => entry.Path.Length);
 }

@@ -21,6 +21,19 @@ public static class Words
         return words.ToString();
     }
 
+    /// <summary>Uses whose names do not say to people what was done.</summary>
+    private static readonly Dictionary<string, string> Uses = new(StringComparer.Ordinal)
+    {
+        ["DecideRequests"] = "decide on approvals", ["OrderDirect"] = "order a drop shipment", ["MarkSample"] = "note how far the sample company is", ["TakeOver"] = "take over the opening balances",
+        ["FoundBooks"] = "set up the books", ["LoseInTransit"] = "write off what was lost on the way", ["SetTerms"] = "set terms of suppliers", ["SetRates"] = "set exchange rates",
+    };
+
+    /// <summary>What was done, by the name of its use: "create purchase order".</summary>
+    public static string OfUse(string use) => Uses.TryGetValue(use, out var words) ? words : Of(use);
+
+    /// <summary>The code of a refusal, without its module: "procurement.nothing_to_answer" as "nothing to answer".</summary>
+    public static string OfCode(string code) => code[(code.LastIndexOf('.') + 1)..].Replace('_', ' ');
+
     /// <summary>The same with a capital at the beginning, for chips and titles.</summary>
     public static string Title(Enum value) => Title(value.ToString());
 

@@ -180,7 +180,7 @@ internal sealed partial class Visit : IAsyncDisposable
     /// <summary>The open dialog, or the page.</summary>
     private async Task<ILocator> FrontAsync() => Page.Locator(await Page.Locator("dialog[open]").CountAsync() > 0 ? "dialog[open]" : "body");
 
-    private async Task<ILocator> FieldAsync(string name) => (await FrontAsync()).Locator($"[name='{name}']:visible").First;
+    private async Task<ILocator> FieldAsync(string name) => (await FrontAsync()).Locator($"[name='{name}']:visible, .cd-combobox:has([name='{name}']) [role=combobox]").First;
 
     private async Task<ILocator> ButtonAsync(string name) => (await FrontAsync()).GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First;
 

@@ -28,7 +28,7 @@ public sealed class AskTests
             new("procurement-manager", From: Amount.Of(200), Below: Amount.Of(300)), new("refuse: too much", From: Amount.Of(300)));
         Assert.True((await house.AskAsync(house.Case("A", 99.99m))).Go);
         var looked = await house.AskAsync(house.Case("B", 100));
-        Assert.Equal((true, null, "Row 2 of table 1: from 100.00 USD, below 200.00 USD: auto, review controller in 2 days"), (looked.Go, looked.Request, looked.Sentence));
+        Assert.Equal((true, null, "Row 2 of table 1: from 100.00 USD, below 200.00 USD: auto, review Controller in 2 days"), (looked.Go, looked.Request, looked.Sentence));
         var waits = await house.AskAsync(house.Case("C", 200));
         Assert.False(waits.Go);
         Assert.Equal("governance.rule_refuses", House.No(await house.TryAskAsync(house.Case("D", 300))));

@@ -238,7 +238,7 @@ public sealed class ParameterTests
         house.Time.Advance(TimeSpan.FromDays(1));
         Assert.Equal(1, (await house.App.RunAsync(house.App.Get<ReconcileExceptions>(), new ReconcileExceptionsRequest())).Value.Raised);
         var raised = await house.App.Database.ReadAsync(db => db.Set<ExceptionItem>().SingleAsync());
-        Assert.Contains("40 hours holds until 2026-03-17; from the next day on it is 24 hours.", raised.Detail, StringComparison.Ordinal);
+        Assert.Contains("40 hours holds until 17 Mar 2026; from the next day on it is 24 hours.", raised.Detail, StringComparison.Ordinal);
         using var wes = await house.ClientAsync("wes");
         Assert.Single((await (await wes.GetAsync("/api/v1/parameters/drift?part=ending")).ReadAsync<JsonObject>())["rows"]!.AsArray());
 

@@ -101,8 +101,28 @@ public sealed class TableTests
 
     [Fact]
     public void A_row_says_itself_in_a_sentence() => Assert.Equal(
-        "from 5,000.00 EUR, below 9,000.00 EUR, supplier risk high or medium, exception not duplicate: procurement-manager then controller",
+        "from 5,000.00 EUR, below 9,000.00 EUR, supplier risk high or medium, exception not duplicate: Procurement manager then Controller",
         Read([new("procurement-manager then controller", Amount.Of(5000), Amount.Of(9000), Risk: "medium, high", Exception: "!duplicate")])[0].Sentence(Currency.Eur));
+
+    [Theory]
+    [InlineData("!none", "any exception: auto")]
+    [InlineData("none", "no exception: auto")]
+    [InlineData("above-10-percent, not-best", "exception above 10 percent or not the best offer: auto")]
+    public void A_condition_is_said_in_words(string exception, string sentence) =>
+        Assert.Equal(sentence, Read([new("auto", Exception: exception)])[0].Sentence(Currency.Eur));
+
+    [Fact]
+    public void A_decision_binds_to_what_a_fact_is_and_not_to_how_it_is_said()
+    {
+        var said = OneWith(new CaseFact("Supplier", "065") { SaidTerm = "From", Said = "065 Jim Beam", Unread = true });
+        Assert.Equal(OneWith(new("Supplier", "065")).Hash(), said.Hash());
+        Assert.NotEqual(OneWith(new("Supplier", "066")).Hash(), said.Hash());
+
+        static Case OneWith(CaseFact fact) => new()
+        {
+            Kind = "thing", Document = "T-1", Title = "", Href = "", Entity = new(1), Requester = new(1), Amount = Amount.Zero, Currency = Currency.Eur, Content = [fact],
+        };
+    }
 
     private static Gen<string?> OneOf(params string?[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

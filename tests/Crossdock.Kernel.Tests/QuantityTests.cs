@@ -30,6 +30,34 @@ public class QuantityTests
     [InlineData("99999999999999999999")]
     public void What_cannot_be_kept_exactly_is_no_quantity(string text) => Assert.False(Quantity.TryParse(text, out _));
 
+    [Theory]
+    [InlineData("1", "bottle", "1 bottle")]
+    [InlineData("0", "bottle", "0 bottles")]
+    [InlineData("1500", "bottle", "1,500 bottles")]
+    [InlineData("-1", "box", "-1 box")]
+    [InlineData("12.5", "box", "12.5 boxes")]
+    [InlineData("2", "tray", "2 trays")]
+    [InlineData("2", "body", "2 bodies")]
+    [InlineData("2", "glass", "2 glasses")]
+    [InlineData("2", "pieces", "2 pieces")]
+    [InlineData("2", "kg", "2 kg")]
+    [InlineData("2", "l", "2 l")]
+    [InlineData("2", "CS", "2 CS")]
+    [InlineData("2", "each", "2 each")]
+    public void A_sentence_says_one_bottle_and_many_bottles_and_leaves_signs_alone(string quantity, string unit, string words) =>
+        Assert.Equal(words, Quantity.Of(decimal.Parse(quantity, System.Globalization.CultureInfo.InvariantCulture)).Words(unit));
+
+    [Theory]
+    [InlineData(0, 7, "0")]
+    [InlineData(7, 7, "100")]
+    [InlineData(1, 3, "33.3")]
+    [InlineData(20458065, 20463564, "99.97")]
+    [InlineData(3, 10000, "0.03")]
+    [InlineData(1, 100000000, "0.0001")]
+    [InlineData(99999999, 100000000, "99.9999")]
+    public void A_share_is_never_rounded_to_none_or_all_of_it(long part, long whole, string percent) =>
+        Assert.Equal(decimal.Parse(percent, System.Globalization.CultureInfo.InvariantCulture), Share.Percent(part, whole));
+
     [Fact]
     public void Overflow_is_an_error_and_never_a_wrong_number()
     {

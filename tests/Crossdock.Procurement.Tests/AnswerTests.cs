@@ -53,7 +53,7 @@ public sealed class AnswerTests
         await using var _ = trade;
         await trade.PostAsync<JsonObject>("sales", "/sales-orders", new { customer = "C", site = "A", lines = new[] { new { item = "W", quantity = "50", requestedDay = "2026-01-26" } } });
         var less = (await trade.AnswerAsync(order, new { line = 1, quantity = "24", unit = "piece" })).Lines[0];
-        Assert.Equal((ProposalState.AwaitingBuyer, "24 piece instead of 60. It breaks 1 promise."), (less.State, less.Impact));
+        Assert.Equal((ProposalState.AwaitingBuyer, "24 pieces instead of 60. It breaks 1 promise."), (less.State, less.Impact));
         var refused = await trade.PostAsync<ProposalStandResponse>("buyer", $"/proposals/{less.Proposal}/refuse", new { reason = "we need all of it" });
         Assert.Equal((ProposalState.Refused, 60m), (refused.State, await trade.OnOrderAsync("W")));
     }

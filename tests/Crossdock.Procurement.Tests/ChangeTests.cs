@@ -20,7 +20,7 @@ public sealed class ChangeTests
         Assert.Equal([2, 1], found.Versions.Select(v => v.Number));
         Assert.Equal("more is sold", found.Versions[0].Reason);
         var difference = Trade.Value(await trade.App.AskAsync(trade.App.Get<FindOrderVersion>(), new(order.Number, 2)));
-        Assert.Equal([(1, "Quantity", "2 case", "3 case"), (1, "Asked for", "2026-01-22", "2026-01-29")],
+        Assert.Equal([(1, "Quantity", "2 cases", "3 cases"), (1, "Asked for", "22 Jan 2026", "29 Jan 2026")],
             difference.Differences.Select(d => (d.Line, d.Field, d.Before!.Replace("24 piece", "2 case", StringComparison.Ordinal), d.After!.Replace("36 piece", "3 case", StringComparison.Ordinal))));
         Assert.Equal((Amount.Of(288), Amount.Of(408)), (difference.Before!.Value, difference.After));
         await trade.VerifyAsync();

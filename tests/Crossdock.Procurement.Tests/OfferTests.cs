@@ -67,7 +67,7 @@ public sealed class OfferTests
 
         var (status, body) = await ReleaseAsync(trade, order.Number);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "procurement.transfer_first"), (status, (string?)body["code"]));
-        Assert.Equal("PO-000001 line 1: B can send 36 piece (3 case) of W; that saves 320.00 EUR. Transfer it, transfer part of it, or say why it is bought anyway.", (string?)body["detail"]);
+        Assert.Equal("PO-000001 line 1: B can send 36 pieces (3 cases) of W; that saves 320.00 EUR. Transfer it, transfer part of it, or say why it is bought anyway.", (string?)body["detail"]);
         Assert.Equal(("B", "36"), ((string?)body["explain"]!["donor"], (string?)body["explain"]!["quantity"]));
 
         Assert.Equal((HttpStatusCode.BadRequest, "procurement.transfer_offer_reason"), await RefusedAsync(trade, order.Number, new { answer = "buy", why = "donorNeedsIt" }));

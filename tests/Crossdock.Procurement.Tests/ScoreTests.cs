@@ -73,7 +73,7 @@ public sealed class ScoreTests
         var requested = (await RowsAsync(trade, ScoreFigure.Requested)).Rows.ToDictionary(r => r.Order);
         Assert.DoesNotContain(cancelled, requested.Keys);
         Assert.Equal([(21, "12"), (23, "12")], requested[late].Receipts.Select(r => (r.Day.Day, r.Quantity.ToString())));
-        Assert.Equal("12 of 24 piece came from 20 Jan 2026 to 22 Jan 2026.", requested[late].Words);
+        Assert.Equal("12 of 24 pieces came from 20 Jan 2026 to 22 Jan 2026.", requested[late].Words);
         Assert.Empty(requested[reversed].Receipts);
         Assert.Equal((new DateOnly(2026, 1, 28), 1m), (requested[ours].Day, requested[ours].N));
         Assert.Equal((0m, 0m), (requested[never].N, requested[refused].N));

@@ -116,6 +116,51 @@ public sealed class SourceTests
             [.. (await trade.LookAsync<JsonObject>("/single-sources?sort=item"))["items"]!.AsArray().Select(i => i!["item"]!.GetValue<string>())];
     }
 
+    [Theory, EachDatabase]
+    public async Task The_page_of_a_list_shows_its_item_and_suppliers_by_name_and_says_when_there_is_no_such_item(Engine engine)
+    {
+        await using var trade = await OpenAsync(engine);
+        await SetAsync(trade, "W", null, new { supplier = "U" }, new { supplier = "V" });
+        var steward = await trade.AsAsync("steward");
+        var page = await steward.PageAsync("/sources/edit?item=w");
+        Assert.Equal(("W", "W Item W"), Shown(page, "item"));
+        Assert.Equal(("U", "U Supplier U"), Shown(page, "sources[0].supplier"));
+        Assert.Equal(("V", "V Supplier V"), Shown(page, "sources[1].supplier"));
+        Assert.Contains("There is no item NOPE.", (await steward.PageAsync("/sources/edit?item=NOPE")).QuerySelector(".cd-notice")!.TextContent, StringComparison.Ordinal);
+
+        static (string? Sent, string? Read) Shown(AngleSharp.Dom.IDocument page, string name)
+        {
+            var sent = page.QuerySelector($"input[name='{name}']")!;
+            return (sent.GetAttribute("value"), sent.ParentElement!.QuerySelector("input[role=combobox]")!.GetAttribute("value"));
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_page_of_a_supplier_pages_its_terms_and_says_what_prices_and_minimums_are_in(Engine engine)
+    {
+        await using var trade = await OpenAsync(engine);
+        for (var part = 0; part < 205; part += 100)
+        {
+            var codes = Enumerable.Range(part, Math.Min(100, 205 - part)).Select(i => $"T{i:000}").ToList();
+            await trade.DoAsync(async (work, cancel) =>
+            {
+                foreach (var code in codes) _ = (await trade.App.Get<ItemMaster>().CreateAsync(work, new NewItem(code, "Thing " + code, "bottle", Packs: [new NewPack("case", 6)]), cancel)).Value;
+            });
+            await trade.DoAsync(async (work, cancel) => _ = (await trade.App.Get<PartnerMaster>().SetTermsAsync(work, [.. codes.Select(c => new NewTerms("D", c, "case", 7, UnitPrice.Of(14), MinimumQuantity: Quantity.Units(6)))], cancel)).Value);
+        }
+
+        var buyer = await trade.AsAsync("buyer");
+        var page = await buyer.PageAsync("/suppliers/D");
+        var first = page.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("T000", StringComparison.Ordinal)).TextContent;
+        Assert.Contains("T000 Thing T000", first, StringComparison.Ordinal);
+        Assert.Contains("14.00USD per bottle", first, StringComparison.Ordinal);
+        Assert.Contains("6bottles", first, StringComparison.Ordinal);
+        Assert.Equal("205", page.QuerySelector(".cd-count")!.TextContent);
+        var next = await buyer.PageAsync(page.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Equal(["T200 Thing T200", "T201 Thing T201", "T202 Thing T202", "T203 Thing T203", "T204 Thing T204"], next.QuerySelectorAll("td[data-label='Item']").Select(c => c.TextContent.Trim()));
+        Assert.Null(next.QuerySelector("a[rel=next]"));
+    }
+
     /// <summary>The usual company, with a second supplier U of W.</summary>
     private static async Task<Trade> OpenAsync(Engine engine)
     {

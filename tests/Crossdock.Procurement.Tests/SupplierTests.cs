@@ -89,7 +89,7 @@ public sealed class SupplierTests
         using (var blocked = await (await trade.AsAsync("buyer")).PostUseAsync("/api/v1/purchase-orders", OrderOf("V", 20)))
         {
             var detail = JsonNode.Parse(await blocked.Content.ReadAsStringAsync())!["detail"]!.GetValue<string>();
-            Assert.StartsWith("Purchasing policy 4.2: the supplier V needs a valid certificate 'food safety', and its last one ended on 2026-01-15.", detail, StringComparison.Ordinal);
+            Assert.StartsWith("Purchasing policy 4.2: the supplier V needs a valid certificate 'food safety', and its last one ended on 15 Jan 2026.", detail, StringComparison.Ordinal);
         }
 
         await trade.PostAsync<JsonObject>("steward", "/suppliers/V/certificates", new { kind = "food safety", number = "F-2", validFrom = "2026-01-16", validUntil = "2027-01-15" });

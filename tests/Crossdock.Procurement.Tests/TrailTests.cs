@@ -36,7 +36,7 @@ public sealed class TrailTests
             [TrailDuty.Asked, TrailDuty.Decided, TrailDuty.Wrote, TrailDuty.Released, TrailDuty.Answered, TrailDuty.Changed, TrailDuty.Received, TrailDuty.Billed, TrailDuty.Paid],
             duties.Distinct());
         Assert.Equal([TrailDuty.Asked, TrailDuty.Paid], [duties[0], duties[^1]]);
-        Assert.Contains(told.Steps, s => s.Duty == TrailDuty.Decided && s.What.EndsWith("by people", StringComparison.Ordinal) && s.Detail!.Contains("procurement-manager", StringComparison.Ordinal));
+        Assert.Contains(told.Steps, s => s.Duty == TrailDuty.Decided && s.What.EndsWith("by people", StringComparison.Ordinal) && s.Detail!.Contains("Procurement manager", StringComparison.Ordinal));
         Assert.Contains(told.Steps, s => s.Duty == TrailDuty.Received && s.What.StartsWith(receipt, StringComparison.Ordinal) && s.Detail!.StartsWith("line 1: 120 piece W", StringComparison.Ordinal));
         Assert.Contains(told.Steps, s => s.Duty == TrailDuty.Paid && s.What == $"{payment}: paid on {invoice}" && s.Detail == "1,200.00 EUR");
 

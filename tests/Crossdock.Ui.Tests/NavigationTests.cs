@@ -37,6 +37,15 @@ public class NavigationTests
     }
 
     [Fact]
+    public void An_entry_that_opens_on_a_view_is_the_current_one_on_all_its_pages()
+    {
+        NavigationEntry list = new("B", "Requests", "/requests?state=open&sort=due", "list"), other = new("B", "Dock", "/dock", "truck"), start = new("B", "New request", "/requests/new", "plus", null, 2);
+        var groups = Navigation.For(Rendered.Person(), [list, other, start]);
+        Assert.Equal([list, list, start, null], new[] { "/requests", "/requests/R-1", "/requests/new", "/requestsold" }.Select(path => Navigation.Current(path, groups)));
+        Assert.Contains((list, start), Assert.Single(groups).Lines);
+    }
+
+    [Fact]
     public void What_starts_a_new_one_stands_beside_the_list_and_alone_when_the_list_may_not_be_opened()
     {
         NavigationEntry list = new("B", "Orders", "/orders", "list", Permission.SeePurchasing, 1), start = new("B", "New order", "/orders/new", "plus", null, 2), other = new("B", "Dock", "/dock", "truck", null, 3);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Governance.Delegating;
+using Crossdock.Governance.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -50,10 +51,11 @@ public sealed record ApprovalVoteView(DateTimeOffset At, VoteKind Kind, string P
 /// <param name="Own">True when the reader asked for it.</param>
 /// <param name="ContentHash">Hash of what is decided on.</param>
 /// <param name="Version">Its version.</param>
+/// <param name="WeighedIn">Currency of what the table looked at.</param>
 public sealed record FindRequestResponse(
     string Number, string Kind, string Document, string Title, string Href, ApprovalState State, bool IsReview, Amount Amount, Amount Weighed, Currency Currency,
     string Requester, string? Reason, string Row, IReadOnlyList<CaseFact> Facts, IReadOnlyList<CaseFact> Attributes, IReadOnlyList<ApprovalStepView> Steps,
-    IReadOnlyList<ApprovalVoteView> Votes, string? OpenQuestion, DateTimeOffset AskedAt, DateTimeOffset DueAt, bool Mine, bool Own, string ContentHash, long Version) : IVersioned;
+    IReadOnlyList<ApprovalVoteView> Votes, string? OpenQuestion, DateTimeOffset AskedAt, DateTimeOffset DueAt, bool Mine, bool Own, string ContentHash, long Version, Currency WeighedIn) : IVersioned;
 
 internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> subjects) : IQuery<FindRequestRequest, FindRequestResponse>
 {
@@ -90,12 +92,14 @@ internal sealed class FindRequest(People people, IEnumerable<ApprovalSubject> su
         foreach (var id in waits.Select(w => w.PersonId).Distinct()) asked.Add(await people.NameAsync(db, id, cancel));
         var steps = found.Steps().Select((step, i) => new ApprovalStepView(
             i + 1, step.Spoken(), StandOf(found, i + 1), i + 1 == found.Step ? [.. asked.Order(StringComparer.CurrentCulture)] : []));
+        var table = found.TableId;
+        var weighedIn = await db.Set<StoredTable>().Where(t => t.Id == table).Select(t => (Currency?)t.Currency).SingleOrDefaultAsync(cancel) ?? found.Currency;
         var attributes = Weigher.ReadText(found.Attributes);
         return new FindRequestResponse(
             found.Number, found.Kind, found.Document, found.Title, found.Href, found.State, found.IsReview, found.Amount, found.Weighed, found.Currency,
             await people.NameAsync(db, found.Requester, cancel), found.Reason, found.RowSentence, Approvals.FactsOf(found),
-            [.. Dimensions.All.Where(d => attributes[d.Name] is not (Dimensions.None or "no")).Select(d => new CaseFact(d.Title, d.Name is Dimensions.Site or Dimensions.Entity or Dimensions.Criticality ? attributes[d.Name].ToUpperInvariant() : attributes[d.Name]))],
-            [.. steps], views, found.OpenQuestion, found.AskedAt, found.DueAt, mine && found.State == ApprovalState.Pending, own, Convert.ToHexStringLower(found.ContentHash), found.Version);
+            [.. Dimensions.All.Where(d => attributes[d.Name] is not (Dimensions.None or "no")).Select(d => new CaseFact(d.Title, Dimensions.Said(d.Name, attributes[d.Name])))],
+            [.. steps], views, found.OpenQuestion, found.AskedAt, found.DueAt, mine && found.State == ApprovalState.Pending, own, Convert.ToHexStringLower(found.ContentHash), found.Version, weighedIn);
     }
 
     private static string StandOf(ApprovalRequest request, int step) => step < request.Step || request.State == ApprovalState.Approved ? "Done"

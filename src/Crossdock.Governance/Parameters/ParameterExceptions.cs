@@ -69,7 +69,7 @@ internal sealed class EndingOverrides(ParameterBook book, Scopes scopes, Directo
                 var entity = (await directory.EntityAsync(db, scope.Entity, cancel))!;
                 var where = await scopes.WordsAsync(db, scope, cancel);
                 found.Add(new($"{parameter.Key}@{await scopes.TextAsync(db, scope, cancel)}#{row.Number}", $"{parameter.Title} falls back soon: {where}",
-                    $"{parameter.Words(stand.Value)} holds until {until:yyyy-MM-dd}; from the next day on it is {parameter.Words(then)}. It was set because: {row.Reason}. Let it end, or ask for it anew.",
+                    $"{parameter.Words(stand.Value)} holds until {until.Words()}; from the next day on it is {parameter.Words(then)}. It was set because: {row.Reason}. Let it end, or ask for it anew.",
                     $"/parameters/{parameter.Key}", entity.Id, row.At)
                 {
                     Site = scope.Level == ScopeLevels.Site ? scope.Site : null,

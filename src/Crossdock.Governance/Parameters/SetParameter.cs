@@ -64,11 +64,11 @@ internal sealed class SetParameter(ParameterBook book, Scopes scopes, ParameterD
         if (value is null || history.BoundsOf(parameter, scope) is not { } bounds || bounds.Contains(value.Value))
         {
             await ParameterDesk.SetAsync(work, history, wanted, null, cancel);
-            return Answer(wanted, null, value is null ? "The scope goes by the larger one again." : request.Until is { } end ? $"Set until {end:yyyy-MM-dd}; then it falls back by itself." : "Set.");
+            return Answer(wanted, null, value is null ? "The scope goes by the larger one again." : request.Until is { } end ? $"Set until {end.Words()}; then it falls back by itself." : "Set.");
         }
 
         if ((await desk.AskAsync(work, history, wanted, bounds, cancel)).Refused(out refusal, out var approval)) return refusal;
-        return Answer(wanted, approval, approval is null ? $"The table lets it be until {request.Until:yyyy-MM-dd}." : $"{approval} asks those who decide.");
+        return Answer(wanted, approval, approval is null ? $"The table lets it be until {request.Until?.Words()}." : $"{approval} asks those who decide.");
     }
 
     /// <summary>What would change nothing is refused, so that the history holds no rows that say nothing.</summary>
@@ -88,7 +88,7 @@ internal sealed record ParameterScope(string Title, ScopeLevels Levels) : Refusa
 
 internal sealed record CorporateValue() : Refusal(RefusalKind.Forbidden, "governance.corporate_value", "What holds for more than your sites is laid down by the governance council. Set it for your site.");
 
-internal sealed record ParameterBackdated(DateOnly Today) : Refusal(RefusalKind.Refused, "governance.parameter_backdated", $"A value holds from {Today:yyyy-MM-dd} at the earliest: what was decided before went by another.");
+internal sealed record ParameterBackdated(DateOnly Today) : Refusal(RefusalKind.Refused, "governance.parameter_backdated", $"A value holds from {Today.Words()} at the earliest: what was decided before went by another.");
 
 internal sealed record ParameterUntil(int Longest) : Refusal(RefusalKind.Refused, "governance.parameter_until", $"The last day is not before the first, and a value that falls back by itself holds {Longest} days at most.");
 

@@ -18,7 +18,7 @@ internal sealed class EndingAcceptances(Segregation segregation) : ExceptionSour
         var ending = await segregation.EndingAsync(db, now, now.AddDays(DaysBefore), cancel);
         return [.. ending.Select(e => new FoundException(
             $"{e.Person.Login}/{e.Row.Number}/{e.Site.Code}",
-            !e.Holds ? $"Conflict {e.Row.Number} of {e.Person.Name} at {e.Site.Code} is no longer accepted" : $"Conflict {e.Row.Number} of {e.Person.Name} at {e.Site.Code} is accepted until {e.Until:yyyy-MM-dd} only",
+            !e.Holds ? $"Conflict {e.Row.Number} of {e.Person.Name} at {e.Site.Code} is no longer accepted" : $"Conflict {e.Row.Number} of {e.Person.Name} at {e.Site.Code} is accepted until {e.Until.Words()} only",
             $"{e.Row.Chain} {(!e.Holds ? "The second duty is blocked now." : "After that the second duty is blocked.")} Look at what the reviews found, then accept it anew or take one of the roles away.",
             "/conflicts", e.Site.EntityId, e.EndsAt <= now ? e.EndsAt : !e.Holds ? now : e.EndsAt.AddDays(-DaysBefore)) { Site = e.Site.Id })];
     }

@@ -121,12 +121,17 @@ internal sealed record ApprovalRoute(RouteKind Kind, IReadOnlyList<RouteStep> St
     /// <summary>The class whose owner an approver names; null when it is a role or a person.</summary>
     public static string? OwnedBy(string approver) => approver == OwnerOf || approver.StartsWith(OwnerOf + " ", StringComparison.Ordinal) ? approver[OwnerOf.Length..].Trim() : null;
 
-    public override string ToString() => Kind switch
+    public override string ToString() => Text(step => step.ToString());
+
+    /// <summary>The route as people name each other: roles by their names.</summary>
+    public string Spoken() => Text(step => step.Spoken());
+
+    private string Text(Func<RouteStep, string> said) => Kind switch
     {
         RouteKind.Auto => "auto",
         RouteKind.Refuse => "refuse: " + Why,
-        RouteKind.Review => string.Create(CultureInfo.InvariantCulture, $"auto, review {Steps[0]} in {Days} {(Days == 1 ? "day" : "days")}"),
-        _ => string.Join(" then ", Steps),
+        RouteKind.Review => string.Create(CultureInfo.InvariantCulture, $"auto, review {said(Steps[0])} in {Days} {(Days == 1 ? "day" : "days")}"),
+        _ => string.Join(" then ", Steps.Select(said)),
     };
 }
 

@@ -30,20 +30,23 @@ internal sealed record DecisionRow(
     public static Dictionary<string, HashSet<string>> Named(IEnumerable<DecisionRow> rows) =>
         rows.SelectMany(r => r.When).GroupBy(w => w.Key).ToDictionary(g => g.Key, g => g.SelectMany(w => w.Value.Select(Named)).ToHashSet());
 
-    /// <summary>The row as a sentence: "from 5,000.00 EUR, supplier risk high: procurement-manager".</summary>
+    /// <summary>The row as a sentence: "from 5,000.00 EUR, supplier risk high: Procurement manager".</summary>
     public string Sentence(Currency currency)
     {
         var parts = new List<string>();
         if (From.IsPositive) parts.Add($"from {From.Words(currency)}");
         if (Below is { } below) parts.Add($"below {below.Words(currency)}");
         parts.AddRange(Dimensions.All.Where(d => When.ContainsKey(d.Name))
-            .Select(d => $"{d.Title.ToLower(CultureInfo.InvariantCulture)} {Words(When[d.Name])}"));
-        return $"{(parts.Count == 0 ? "anything" : string.Join(", ", parts))}: {Route}";
+            .Select(d => Words(d, When[d.Name])));
+        return $"{(parts.Count == 0 ? "anything" : string.Join(", ", parts))}: {Route.Spoken()}";
     }
 
-    private static string Words(IReadOnlySet<string> wanted)
+    private static string Words(Dimension of, IReadOnlySet<string> wanted)
     {
-        var (not, only) = (wanted.Where(w => w.StartsWith(Not)).Select(Named).Order(StringComparer.Ordinal).ToList(), wanted.Where(w => !w.StartsWith(Not)).Order(StringComparer.Ordinal).ToList());
-        return not.Count == 0 ? string.Join(" or ", only) : $"{(only.Count == 0 ? "" : string.Join(" or ", only) + ", ")}not {string.Join(" nor ", not)}";
+        var title = of.Title.ToLower(CultureInfo.InvariantCulture);
+        if (wanted.Count == 1 && wanted.First() is var only && Named(only) == Dimensions.None) return only.StartsWith(Not) ? $"any {title}" : $"no {title}";
+        List<string> Said(bool not) => [.. wanted.Where(w => w.StartsWith(Not) == not).Select(Named).Order(StringComparer.Ordinal).Select(w => Dimensions.Said(of.Name, w))];
+        var (ours, others) = (string.Join(" or ", Said(false)), string.Join(" nor ", Said(true)));
+        return $"{title} {ours}{(ours.Length > 0 && others.Length > 0 ? ", " : "")}{(others.Length > 0 ? $"not {others}" : "")}";
     }
 }

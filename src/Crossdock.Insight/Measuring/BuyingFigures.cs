@@ -63,7 +63,7 @@ internal static class BuyingFigures
     ];
 
     private static FigureRow Of(BoughtLine line, long numerator, long denominator, string? note) => new(
-        $"{line.Order} line {line.Line}", $"/purchase-orders/{line.Order}", line.Day, numerator, denominator, line.Site.Code, line.Supplier.Code, line.Item.Code, Words.Title(line.Path), note);
+        $"{line.Order} line {line.Line}", $"/purchase-orders/{line.Order}", line.Day, numerator, denominator, line.Site.Code, line.Supplier.Code, line.Item.Code, Words.Title(line.Path), note, line.Supplier.Name, line.Item.Name);
 
     private static string Waited(TimeSpan time) => time.TotalHours >= 48
         ? $"{FigureText.Of((decimal)Math.Round(time.TotalDays, 1), 0, 1).Text} days"

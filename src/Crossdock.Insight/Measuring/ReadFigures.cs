@@ -118,10 +118,10 @@ internal sealed class FigureDesk(BoughtLines bought, Directory directory, Partne
         return (view, rows);
     }
 
-    /// <summary>Percent to a tenth, money exactly, hours as the 90th percentile to a tenth; null when there is nothing to count out of.</summary>
+    /// <summary>Percent to a tenth, finer beside none and all, money exactly, hours as the 90th percentile to a tenth; null when there is nothing to count out of.</summary>
     private static decimal? Value(FigureUnit unit, IReadOnlyList<FigureRow> rows) => unit switch
     {
-        FigureUnit.Percent => rows.Sum(r => r.Denominator) is var whole && whole == 0 ? null : decimal.Round(100m * rows.Sum(r => r.Numerator) / whole, 1, MidpointRounding.AwayFromZero),
+        FigureUnit.Percent => rows.Sum(r => r.Denominator) is var whole && whole == 0 ? null : Share.Percent(rows.Sum(r => r.Numerator), whole),
         FigureUnit.Money => rows.Count == 0 ? null : new Amount(rows.Sum(r => r.Numerator)).ToDecimal(),
         FigureUnit.Hours => Hours(rows, 90),
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),

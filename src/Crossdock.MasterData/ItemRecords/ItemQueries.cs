@@ -61,9 +61,11 @@ public sealed record ReferenceView(ReferenceKind Kind, string Number, string? Pa
 /// <param name="Breaks">Lower prices for larger orders.</param>
 /// <param name="NextPrice">The next price that is decided already.</param>
 /// <param name="NextFrom">Its first day.</param>
+/// <param name="Name">Name of the item.</param>
+/// <param name="BaseUnit">The unit that prices, minimum and multiple are in.</param>
 public sealed record TermsView(
     string Supplier, string Item, string Unit, UnitPrice PricePerBase, Currency Currency, Quantity MinimumQuantity, Quantity Multiple, int LeadTimeDays, IReadOnlyList<PriceBreak> Breaks,
-    UnitPrice? NextPrice = null, DateOnly? NextFrom = null);
+    UnitPrice? NextPrice = null, DateOnly? NextFrom = null, string Name = "", string BaseUnit = "");
 
 internal sealed class ShowItem(Directory directory, Items items, Partners partners) : IQuery<ItemRequest, ItemView>
 {
@@ -85,13 +87,14 @@ internal sealed class ShowItem(Directory directory, Items items, Partners partne
             item.StandardCost, item.ListPrice,
             [.. item.Packs.Select(p => new PackView(p.Unit, p.Size.Numerator, p.Size.Denominator, p.Decimals, p.Purchase, p.Sales, p.Gtin))],
             [.. references.Select(r => new ReferenceView(r.Kind, r.Number, known.GetValueOrDefault(r.PartnerId)?.Code))],
-            [.. terms.Select(t => TermsViews.Of(t, known[t.Supplier], item.Code))],
+            [.. terms.Select(t => TermsViews.Of(t, known[t.Supplier], item))],
             version, item.SupplierId is { } supplier ? known[supplier].Code : null, item.ShelfLifeDays);
     }
 }
 
 internal static class TermsViews
 {
-    public static TermsView Of(SupplierTerms terms, Partner supplier, string item) => new(
-        supplier.Code, item, terms.Unit, terms.PricePerBase, supplier.Currency, terms.MinimumQuantity, terms.Multiple, terms.LeadTimeDays, terms.Breaks, terms.Next?.PricePerBase, terms.Next?.ValidFrom);
+    public static TermsView Of(SupplierTerms terms, Partner supplier, Item item) => new(
+        supplier.Code, item.Code, terms.Unit, terms.PricePerBase, supplier.Currency, terms.MinimumQuantity, terms.Multiple, terms.LeadTimeDays, terms.Breaks, terms.Next?.PricePerBase, terms.Next?.ValidFrom,
+        item.Name, item.BaseUnit);
 }

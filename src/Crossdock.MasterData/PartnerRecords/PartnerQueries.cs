@@ -10,6 +10,11 @@ namespace Crossdock.MasterData.PartnerRecords;
 /// <param name="Code">Its code.</param>
 public sealed record PartnerRequest(string Code);
 
+/// <summary>Asks for one supplier.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Cursor">Where the terms before ended; the first ones when absent.</param>
+public sealed record SupplierRequest(string Code, string? Cursor = null);
+
 /// <summary>A supplier or customer with everything that is known of it.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Kind">Supplier or customer.</param>
@@ -19,7 +24,7 @@ public sealed record PartnerRequest(string Code);
 /// <param name="PaymentDays">Days from invoice to payment.</param>
 /// <param name="Active">Whether new orders may be made.</param>
 /// <param name="ShipComplete">Whether it takes an order only as a whole.</param>
-/// <param name="Terms">What a supplier asks for items, at most two hundred of them by item.</param>
+/// <param name="Terms">What a supplier asks for items, two hundred of them by item, and then the next.</param>
 /// <param name="Version">Its version, for If-Match.</param>
 /// <param name="HomeSite">Code of the site that usually serves it.</param>
 /// <param name="Incoterm">Usual delivery term.</param>
@@ -28,11 +33,14 @@ public sealed record PartnerRequest(string Code);
 /// <param name="TaxCode">Tax code of its documents.</param>
 /// <param name="Address">Its address.</param>
 /// <param name="OrderEmail">Where orders are mailed to.</param>
+/// <param name="TermsInAll">How many items a supplier has terms for.</param>
+/// <param name="NextTerms">Cursor of the next terms; null when these are the last.</param>
 public sealed record PartnerView(
     int Id, PartnerKind Kind, string Code, string Name, Currency Currency, int PaymentDays, bool Active, bool ShipComplete, IReadOnlyList<TermsView> Terms, long Version,
-    string? HomeSite = null, string? Incoterm = null, Amount? CreditLimit = null, string? Channel = null, string? TaxCode = null, string? Address = null, string? OrderEmail = null) : IVersioned;
+    string? HomeSite = null, string? Incoterm = null, Amount? CreditLimit = null, string? Channel = null, string? TaxCode = null, string? Address = null, string? OrderEmail = null,
+    int TermsInAll = 0, string? NextTerms = null) : IVersioned;
 
-internal sealed class ShowSupplier(Directory directory, Items items, Partners partners) : IQuery<PartnerRequest, PartnerView>
+internal sealed class ShowSupplier(Directory directory, Items items, Partners partners) : IQuery<SupplierRequest, PartnerView>
 {
     private const int MostTerms = 200;
 
@@ -40,17 +48,24 @@ internal sealed class ShowSupplier(Directory directory, Items items, Partners pa
         .MapQuery<ShowSupplier>("GET /suppliers/{code}", Permission.SeePurchasing)
         .WithSummary("A supplier with its terms.");
 
-    public async Task<Result<PartnerView>> AnswerAsync(Reading reading, PartnerRequest request, CancellationToken cancel)
+    public async Task<Result<PartnerView>> AnswerAsync(Reading reading, SupplierRequest request, CancellationToken cancel)
     {
         var db = reading.Db;
         if (await partners.FindAsync(db, PartnerKind.Supplier, request.Code, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Code);
-        var stored = await db.Set<StoredTerms>().Where(t => t.SupplierId == supplier.Id).OrderBy(t => t.ItemId).Take(MostTerms).Select(t => t.ItemId).ToListAsync(cancel);
+        var all = from t in db.Set<StoredTerms>()
+                  join i in db.Set<StoredItem>() on t.ItemId equals i.Id
+                  where t.SupplierId == supplier.Id
+                  select i;
+        var count = await all.CountAsync(cancel);
+        if (request.Cursor is { Length: > 0 } after) all = all.Where(i => string.Compare(i.Code, after) > 0);
+        var stored = await all.OrderBy(i => i.Code).Take(MostTerms + 1).Select(i => i.Id).ToListAsync(cancel);
         var known = await items.FindManyAsync(db, stored, cancel);
         var today = await directory.TodayAsync(db, reading.Actor, reading.Now, cancel);
         var terms = new List<TermsView>(stored.Count);
-        foreach (var id in stored)
-            if (await partners.TermsAsync(db, supplier.Id, id, today, cancel) is { } found) terms.Add(TermsViews.Of(found, supplier, known[id].Code));
-        return await PartnerViews.ViewAsync(db, supplier, null, terms, cancel);
+        foreach (var id in stored.Take(MostTerms))
+            if (await partners.TermsAsync(db, supplier.Id, id, today, cancel) is { } found) terms.Add(TermsViews.Of(found, supplier, known[id]));
+        var view = await PartnerViews.ViewAsync(db, supplier, null, terms, cancel);
+        return view with { TermsInAll = count, NextTerms = stored.Count > MostTerms ? known[stored[MostTerms - 1]].Code : null };
     }
 }
 

@@ -251,8 +251,8 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
             },
             Content =
             [
-                new("Supplier", supplier.Code), new("Currency", supplier.Currency.Code), new("Holds for open orders", change.OpenOrders ? "yes" : "no"),
-                new("Prices", rows.Count.ToString(CultureInfo.InvariantCulture)), new("Hash of the prices", change.Digest),
+                new("Supplier", supplier.Code) { Said = $"{supplier.Code} {supplier.Name}" }, new("Currency", supplier.Currency.Code), new("Holds for open orders", change.OpenOrders ? "yes" : "no"),
+                new("Prices", rows.Count.ToString(CultureInfo.InvariantCulture)), new("Hash of the prices", change.Digest) { Unread = true },
             ],
             Facts =
             [
@@ -265,7 +265,7 @@ internal sealed class PriceDesk(Directory directory, Items items, Partners partn
     }
 
     private static string Words(PriceChangeRow row, Item item, Currency currency, Currency books) => string.Create(CultureInfo.InvariantCulture,
-        $"{(row.Before is { } before ? $"{before} to {row.Price}" : $"{row.Price}, new")} {currency.Code} per {item.BaseUnit} from {row.ValidFrom:yyyy-MM-dd}; {row.Yearly} {item.BaseUnit} a year, {row.Effect.Words(books)}");
+        $"{(row.Before is { } before ? $"{before} to {row.Price}" : $"{row.Price}, new")} {currency.Code} per {item.BaseUnit} from {row.ValidFrom.Words()}; {row.Yearly.Words(item.BaseUnit)} a year, {row.Effect.Words(books)}");
 }
 
 /// <summary>Price changes as something that may need approval.</summary>

@@ -127,7 +127,7 @@ internal sealed class AgreementDesk(Items items)
             had = own.SelectMany(id => book.LinesOf(head).Select(l => book.Taken(id, l.Id))).Aggregate(Amount.Zero, (sum, t) => sum + t.Amount);
             if (!grows && worth <= had) continue;
             if (head.State != AgreementState.Active) return new AgreementNotInForce(head.Number, $"is {Ui.Words.Of(head.State)}");
-            if (head.EndsAt < work.Now) return new AgreementNotInForce(head.Number, $"ended on {head.ValidTo:yyyy-MM-dd}");
+            if (head.EndsAt < work.Now) return new AgreementNotInForce(head.Number, $"ended on {head.ValidTo.Words()}");
             if (worth > had && head.ValueLeft is { } value && worth > value + had) return new AgreementExceeded(
                 head.Number, $"{(value + had).ToString(head.Currency)} {head.Currency.Code}", $"{worth.ToString(head.Currency)} {head.Currency.Code}");
         }

@@ -45,7 +45,7 @@ internal sealed class AgreementsNearlyUsed(Directory directory, Partners partner
             var much = await parameters.NowAsync(db, PurchasingParameters.AgreementUsed, agreement.EntityId, agreement.SiteId, now, cancel);
             if (usage.Percent is not { } percent || (percent * 100 < much && (usage.UsedUpOn is not { } early || early >= agreement.ValidTo))) continue;
             found.Add(InForce.Of(agreement, $"{agreement.Number} with {supplier.Name} is {(percent >= 100 ? "used up" : "nearly used up")}",
-                $"{percent} % is used, {usage.TimePercent} % of its time has passed{(usage.UsedUpOn is { } day && percent < 100 ? $"; by the pace so far it lasts until {day:yyyy-MM-dd}, it holds until {agreement.ValidTo:yyyy-MM-dd}" : "")}. Raise its cap, or agree anew.",
+                $"{percent} % is used, {usage.TimePercent} % of its time has passed{(usage.UsedUpOn is { } day && percent < 100 ? $"; by the pace so far it lasts until {day.Words()}, it holds until {agreement.ValidTo.Words()}" : "")}. Raise its cap, or agree anew.",
                 today, agreement.ValueLeft ?? Amount.Zero));
         }
 
@@ -71,7 +71,7 @@ internal sealed class AgreementsEnding(Directory directory, Partners partners, P
         {
             var days = await parameters.NowAsync(db, PurchasingParameters.AgreementEnds, agreement.EntityId, agreement.SiteId, now, cancel);
             if (agreement.ValidTo > today.AddDays(days)) continue;
-            found.Add(InForce.Of(agreement, $"{agreement.Number} with {supplier.Name} ends on {agreement.ValidTo:yyyy-MM-dd}",
+            found.Add(InForce.Of(agreement, $"{agreement.Number} with {supplier.Name} ends on {agreement.ValidTo.Words()}",
                 "From then on orders go at list price. Agree anew, or prolong it.", agreement.ValidTo.AddDays(-days), agreement.ValueLeft ?? agreement.TakenAmount));
         }
 
@@ -97,8 +97,8 @@ internal sealed class AgreementsBehind(Directory directory, Partners partners) :
         {
             var usage = BurnDown.Of(agreement, lines, today);
             if (!usage.Behind) continue;
-            var promised = agreement.MinimumValue is { } money ? $"{money.ToString(agreement.Currency)} {agreement.Currency.Code}" : $"{agreement.MinimumQuantity}";
-            var released = agreement.MinimumValue is null ? $"{agreement.TakenQuantity}" : $"{agreement.TakenAmount.ToString(agreement.Currency)} {agreement.Currency.Code}";
+            var promised = agreement.MinimumValue is { } money ? money.Words(agreement.Currency) : agreement.MinimumQuantity?.Grouped;
+            var released = agreement.MinimumValue is null ? agreement.TakenQuantity.Grouped : agreement.TakenAmount.Words(agreement.Currency);
             found.Add(InForce.Of(agreement, $"{agreement.Number} with {supplier.Name} is behind its minimum",
                 $"{promised} was promised, {released} is released, {usage.TimePercent} % of its time has passed. Buy more there, or talk about the minimum.",
                 today, agreement.MinimumValue is { } least ? least - agreement.TakenAmount : Amount.Zero));

@@ -37,7 +37,7 @@ internal sealed class AgreementCases(Directory directory, Items items, Partners 
                 [Dimensions.Criticality] = Item.CriticalityOf(known.Values),
                 [Dimensions.Exception] = worth is null ? Exceptions[0] : await AboveTermsAsync(work, agreement, terms, terms.ValidFrom > day ? terms.ValidFrom : day, cancel) ? Exceptions[1] : IsDearer(work, agreement, terms) ? Exceptions[2] : Dimensions.None,
             },
-            Content = [new("Kind", Ui.Words.Of(agreement.Kind)), new("Supplier", supplier.Code), new("Currency", agreement.Currency.Code), .. terms.Words(agreement.Currency, known).Select(w => new CaseFact(w.Term, w.Value))],
+            Content = [new("Kind", Ui.Words.Of(agreement.Kind)), new("Supplier", supplier.Code) { Said = $"{supplier.Code} {supplier.Name}" }, new("Currency", agreement.Currency.Code), .. terms.Words(agreement.Currency, known).Select(w => new CaseFact(w.Term, w.Value))],
             Facts = [new("Released so far", agreement.TakenAmount.Words(agreement.Currency))],
             Reason = reason,
         };

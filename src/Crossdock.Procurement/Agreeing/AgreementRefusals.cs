@@ -16,7 +16,7 @@ internal sealed record AgreementCurrency(string Agreement, Currency Agreed, Curr
     $"{Agreement} is in {Agreed.Code}, the order in {Ordered.Code}.");
 
 internal sealed record OutsideValidity(string Agreement, DateOnly From, DateOnly To, DateOnly Day) : Refusal(RefusalKind.Refused, "procurement.agreement_day",
-    $"{Agreement} holds from {From:yyyy-MM-dd} to {To:yyyy-MM-dd}; {Day:yyyy-MM-dd} is outside. Ask for another day, or say why it is bought outside the agreement.");
+    $"{Agreement} holds from {From.Words()} to {To.Words()}; {Day.Words()} is outside. Ask for another day, or say why it is bought outside the agreement.");
 
 internal sealed record AgreementAndOutside(string Agreement) : Refusal(RefusalKind.Invalid, "procurement.agreement_and_outside",
     $"Either name {Agreement}, or say why it is bought outside of agreements; not both.");
@@ -33,7 +33,7 @@ internal sealed record CapBelowTaken(string Agreement, string What, string Taken
     $"{Agreement}: {Taken} of {What} is released already; the cap cannot be less.");
 
 internal sealed record AlreadyScheduled(string Item, DateOnly Day) : Refusal(RefusalKind.Refused, "procurement.schedule_released",
-    $"The delivery of {Item} on {Day:yyyy-MM-dd} is ordered already. Change the order instead.");
+    $"The delivery of {Item} on {Day.Words()} is ordered already. Change the order instead.");
 
 internal sealed record NoSchedule(string Agreement) : Refusal(RefusalKind.Conflict, "procurement.no_schedule", $"{Agreement} is no scheduling agreement.");
 

@@ -13,13 +13,13 @@ internal sealed record Impact(string Words, int Broken)
     {
         if (edit is null)
         {
-            return new($"The supplier will not deliver the {line.Open} {item.BaseUnit} that are open." + Promises(pegged.Count), pegged.Count);
+            return new($"The supplier will not deliver the {line.Open.Words(item.BaseUnit)} that are open." + Promises(pegged.Count), pegged.Count);
         }
 
         var parts = new List<string>();
         if (edit.Substitute is { } other) parts.Add($"{other.Code} {other.Name} instead");
         var quantity = edit.Total;
-        if (edit.Substitute is null && quantity != line.Ordered) parts.Add($"{quantity} {item.BaseUnit} instead of {line.Ordered}");
+        if (edit.Substitute is null && quantity != line.Ordered) parts.Add($"{quantity.Words(item.BaseUnit)} instead of {line.Ordered.Grouped}");
         if (edit.Parts.Count > 1) parts.Add($"in {edit.Parts.Count} parts, the last on {Day(edit.Parts.Max(p => p.Day))}");
         else if (edit.Parts[0].Day != line.ExpectedDay) parts.Add(Shift(line.ExpectedDay, edit.Parts[0].Day));
         if (edit.Price is { } price && !price.Equals(line.PriceAsGiven)) parts.Add($"{price} instead of {line.PriceAsGiven}, {Percent(line.PriceAsGiven.PerBase, price.PerBase)}");

@@ -67,7 +67,7 @@ internal sealed class LateOrders(Partners partners, Directory directory) : Excep
             if (late.Count == 0) continue;
             var day = late.Min(l => l.ExpectedDay);
             found.Add(new(order.Key, $"{suppliers[first.SupplierId].Name} is late with {order.Key}",
-                $"{(late.Count == 1 ? "1 line" : $"{late.Count} lines")} for {site.Code} should have come since {day:yyyy-MM-dd}. Ask for a new day, or buy elsewhere.",
+                $"{(late.Count == 1 ? "1 line" : $"{late.Count} lines")} for {site.Code} should have come since {day.Words()}. Ask for a new day, or buy elsewhere.",
                 $"/purchase-orders/{order.Key}", first.EntityId, new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero))
             {
                 Site = first.SiteId,
@@ -129,7 +129,7 @@ internal sealed class UnorderedNeeds(Directory directory, Items items, Parameter
             if (line.CreatedAt >= now.AddDays(-await parameters.AtSiteAsync(db, PurchasingParameters.NeedWaits, line.SiteId, now, cancel))) continue;
             var (item, entity) = (known[line.ItemId], (await directory.EntityAsync(db, line.EntityId, cancel))!);
             found.Add(new($"{line.Number}/{line.Line}", $"{item.Name} is needed and not ordered",
-                $"{line.Number} needs {line.Quantity - line.Ordered} {item.BaseUnit} by {line.NeedDay:yyyy-MM-dd}{(line.SupplierId is null ? "; no usual supplier is named" : "")}. Order it, or take it back.",
+                $"{line.Number} needs {(line.Quantity - line.Ordered).Words(item.BaseUnit)} by {line.NeedDay.Words()}{(line.SupplierId is null ? "; no usual supplier is named" : "")}. Order it, or take it back.",
                 $"/requisitions/{line.Number}", line.EntityId, line.CreatedAt)
             {
                 Site = line.SiteId,

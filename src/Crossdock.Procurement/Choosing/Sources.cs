@@ -97,4 +97,4 @@ internal sealed class Sources(Items items, Partners partners, Qualifications qua
 }
 
 internal sealed record SourceBlocked(string Supplier, string Item, string Site, string Why, DateOnly? Until) : Refusal(RefusalKind.Refused, "procurement.source_blocked",
-    $"{Item} is not to be ordered from {Supplier} for {Site}{(Until is { } until ? $" until {until:yyyy-MM-dd}" : "")}: {Why.TrimEnd('.')}. Order it from another supplier; whoever maintains suppliers can lift it on the page of sources.");
+    $"{Item} is not to be ordered from {Supplier} for {Site}{(Until is { } until ? $" until {until.Words()}" : "")}: {Why.TrimEnd('.')}. Order it from another supplier; whoever maintains suppliers can lift it on the page of sources.");

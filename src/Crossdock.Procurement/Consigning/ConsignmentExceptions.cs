@@ -25,7 +25,7 @@ internal sealed class LowConsignedStock(Directory directory, Items items, Partne
             var supplier = (await partners.FindAsync(db, arrangement.SupplierId, cancel))!;
             var lacking = arrangement.Maximum - here - coming;
             found.Add(new(arrangement.Number, $"{item.Name} of {supplier.Name} runs out at {site.Code}",
-                $"{here} {item.BaseUnit} are here and {coming} on their way, agreed are {arrangement.Minimum} at least. Ask for {lacking}.",
+                $"{here.Words(item.BaseUnit)} {(here == Quantity.Units(1) ? "is" : "are")} here and {coming.Grouped} on the way; at least {arrangement.Minimum.Grouped} are agreed. Ask for {lacking.Grouped}.",
                 $"/consignments/{arrangement.Number}", arrangement.EntityId, now)
             {
                 Site = arrangement.SiteId,
@@ -62,7 +62,7 @@ internal sealed class AgedConsignedStock(Directory directory, Items items, Partn
             var (item, site) = ((await items.FindAsync(db, arrangement.ItemId, cancel))!, (await directory.SiteAsync(db, arrangement.SiteId, cancel))!);
             var supplier = (await partners.FindAsync(db, arrangement.SupplierId, cancel))!;
             found.Add(new(arrangement.Number, $"{item.Name} of {supplier.Name} lies at {site.Code} too long",
-                $"{aged[arrangement.Id]} {item.BaseUnit} came more than {arrangement.AgeDays} days ago and were not used. Send them back, or take them over.",
+                $"{aged[arrangement.Id].Words(item.BaseUnit)} came more than {arrangement.AgeDays} days ago and were not used. Send them back, or take them over.",
                 $"/consignments/{arrangement.Number}", arrangement.EntityId, now)
             {
                 Site = arrangement.SiteId,

@@ -28,7 +28,7 @@ internal sealed class LostDirectLines(Items items, Partners partners) : Exceptio
         [
             .. lost.Select(l => new FoundException(
                 $"{l.Line.Order}/{l.Line.Line}", $"Nothing brings line {l.Line.Line} of {l.Line.Order} to {names[l.Line.CustomerId].Name} any more",
-                $"{l.Line.Open - l.Sum.Bound} {known[l.Line.ItemId].BaseUnit} of {known[l.Line.ItemId].Name} were to be shipped by {names[l.Line.SupplierId].Name}; {l.Sum.LastOrder} no longer brings them. Order them again, or have the sales desk take another source.",
+                $"{(l.Line.Open - l.Sum.Bound).Words(known[l.Line.ItemId].BaseUnit)} of {known[l.Line.ItemId].Name} were to be shipped by {names[l.Line.SupplierId].Name}; {l.Sum.LastOrder} no longer brings them. Order them again, or have the sales desk take another source.",
                 $"/drop-shipments?q={l.Line.Order}", l.Line.EntityId, l.Line.EnteredAt)
             {
                 Site = l.Line.SiteId,
@@ -67,7 +67,7 @@ internal sealed class UnwantedDirectLines(Items items, Partners partners) : Exce
         [
             .. unwanted.Select(u => (Found: u, Bought: lines.First(l => l.SalesLineId == u.Line.Id))).Select(u => new FoundException(
                 $"{u.Bought.OrderNumber}/{u.Bought.Number}", $"{names[u.Bought.SupplierId].Name} would ship more than {names[u.Found.Line.CustomerId].Name} wants",
-                $"{u.Found.Sum.Coming} {known[u.Found.Line.ItemId].BaseUnit} of {known[u.Found.Line.ItemId].Name} are ordered for line {u.Found.Line.Line} of {u.Found.Line.Order}, the customer wants {u.Found.Line.Open} now. Take the rest off {u.Bought.Document} before it leaves.",
+                $"{u.Found.Sum.Coming.Words(known[u.Found.Line.ItemId].BaseUnit)} of {known[u.Found.Line.ItemId].Name} are ordered for line {u.Found.Line.Line} of {u.Found.Line.Order}, the customer wants {u.Found.Line.Open.Grouped} now. Take the rest off {u.Bought.Document} before it leaves.",
                 $"/purchase-orders/{u.Bought.OrderNumber}", u.Found.Line.EntityId, u.Bought.ReleasedAt ?? now)
             {
                 Site = u.Found.Line.SiteId,

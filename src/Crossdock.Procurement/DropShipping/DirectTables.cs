@@ -46,7 +46,7 @@ internal static class DirectTables
         services.AddNavigation(new NavigationEntry("Buying", "Drop shipments to order", "/drop-shipments", "truck", Permission.SeePurchasing, 195))
             .AddQueue<DirectNeedList, DirectNeedRow>("Drop shipments to order", 23, Tone.Info, Permission.SeePurchasing, [Permission.CreatePurchaseOrder], "/drop-shipments",
                 _ => "sort=due",
-                (row, today) => new(row.ItemName, $"{row.SalesOrder} line {row.Line} of {row.CustomerName}, from {row.Supplier}", QueueWords.Due(row.DueDay, today), $"/drop-shipments?q={row.SalesOrder}"));
+                (row, today) => new(row.ItemName, $"{row.SalesOrder} line {row.Line} of {row.CustomerName}, from {row.SupplierName}", QueueWords.Due(row.DueDay, today), $"/drop-shipments?q={row.SalesOrder}"));
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -24,7 +24,7 @@ internal sealed record Offer(PurchaseLine Line, Item Item, Pack Pack, Currency C
     public Quantity InPacks => Pack.Size.FromBase(Quantity, Pack.Decimals);
 
     /// <summary>"B can send 24 piece (2 case) of W".</summary>
-    public string Words => $"{Donor!.Code} can send {Quantity} {Item.BaseUnit}{(Pack.Unit == Item.BaseUnit ? "" : $" ({InPacks} {Pack.Unit})")} of {Item.Code}";
+    public string Words => $"{Donor!.Code} can send {Quantity.Words(Item.BaseUnit)}{(Pack.Unit == Item.BaseUnit ? "" : $" ({InPacks.Words(Pack.Unit)})")} of {Item.Code}";
 
     public string SavingWords => Saving.Words(Currency);
 

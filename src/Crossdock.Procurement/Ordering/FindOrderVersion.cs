@@ -84,10 +84,10 @@ internal sealed class FindOrderVersion(Items items, People people) : IQuery<Find
         }
     }
 
-    private static readonly string[] Names = ["Quantity", "Price", "Asked for", "Confirmed", "State"];
+    private static readonly string[] Names = ["Quantity", "Price", "Asked for", "Confirmed for", "State"];
 
     private static string[]? Fields(VersionLine? line) => line is null ? null :
     [
-        $"{line.Quantity} {line.Unit}", $"{line.Price} per {line.PriceUnit}", $"{line.Requested:yyyy-MM-dd}", line.Confirmed is { } day ? $"{day:yyyy-MM-dd}" : "not confirmed", Ui.Words.Of(line.State),
+        line.Quantity.Words(line.Unit), $"{line.Price} per {line.PriceUnit}", line.Requested.Words(), line.Confirmed is { } day ? day.Words() : "not confirmed", Ui.Words.Of(line.State),
     ];
 }

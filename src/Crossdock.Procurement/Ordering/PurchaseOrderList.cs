@@ -57,6 +57,9 @@ public sealed record PurchaseOrderRow
     /// <summary>How many of them are still to come.</summary>
     public int OpenLines { get; init; }
 
+    /// <summary>How many of those should have come before today.</summary>
+    public int LateLines { get; init; }
+
     /// <summary>How many of those the supplier has not answered.</summary>
     public int Unanswered { get; init; }
 
@@ -87,6 +90,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
         Column("site", "Site", r => r.Site);
         Column("lines", "Lines", r => r.Lines);
         Column("open", "Open lines", r => r.OpenLines);
+        Column("late", "Late lines", r => r.LateLines).Hide();
         Column("unanswered", "Lines without an answer", r => r.Unanswered).Hide();
         Column("to-bill", "To bill", r => r.ToBill);
         Column("due", "Expected", r => r.DueDay);
@@ -107,6 +111,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
     {
         var lines = reading.Db.Set<PurchaseLine>();
         var open = lines.Where(l => l.State == PurchaseLineState.Released && l.Received < l.Ordered);
+        var today = DateOnly.FromDateTime(reading.Now.UtcDateTime);
         var received = lines.Where(l => l.Received > Quantity.Zero);
         return from o in reading.Db.Set<PurchaseOrder>()
                join s in GroupRows.Sites(reading) on o.SiteId equals s.Id
@@ -124,6 +129,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
                    Site = s.Code,
                    Lines = lines.Count(l => l.OrderId == o.Id),
                    OpenLines = open.Count(l => l.OrderId == o.Id),
+                   LateLines = open.Count(l => l.OrderId == o.Id && (l.ConfirmedDay ?? (DateOnly?)l.RequestedDay) < today),
                    Unanswered = open.Count(l => l.OrderId == o.Id && l.FirstAnsweredAt == null && l.ConfirmedDay == null && l.Kind != PurchaseOrderKind.Used),
                    ToBill = lines.Count(l => l.OrderId == o.Id && l.Kind != PurchaseOrderKind.Consigned && l.Received - l.Returned - l.WrittenOff > l.Invoiced),
                    DueDay = open.Where(l => l.OrderId == o.Id).Min(l => l.ConfirmedDay ?? (DateOnly?)l.RequestedDay),

@@ -53,9 +53,10 @@ internal sealed class DuplicateGuard(Supplies supplies, Items catalogue, Paramet
     {
         var first = same[0];
         var words = string.Join("; ", same.Take(5).Select(s => string.Create(CultureInfo.InvariantCulture,
-            $"{items[s.Item].Code}: {s.Quantity} {items[s.Item].BaseUnit} by {s.Day:yyyy-MM-dd} ({s.What} {s.Document})")));
+            $"{items[s.Item].Code}: {s.Quantity.Words(items[s.Item].BaseUnit)} by {s.Day.Words()} ({s.What} {s.Document})")));
         return new(words)
         {
+            Pointer = "/duplicate",
             Explain = first.What switch
             {
                 "draft" or "on order" => Merge(first, $"/purchase-orders/{first.Document}", $"Change the quantity of {first.Document}"),

@@ -80,10 +80,10 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
             },
             Content =
             [
-                new("Supplier", supplier.Code), new("To", site.Code), new("Currency", order.Currency.Code), new("Delivery term", order.Incoterm ?? "none"),
-                new("Emergency", order.EmergencyReason is null ? "no" : order.EmergencyCause.ToString()),
+                new("Supplier", supplier.Code) { Said = $"{supplier.Code} {supplier.Name}" }, new("To", site.Code) { Said = $"{site.Code} {site.Name}" }, new("Currency", order.Currency.Code), new("Delivery term", order.Incoterm ?? "none"),
+                new("Emergency", order.EmergencyReason is null ? "no" : order.EmergencyCause.ToString()) { Said = order.EmergencyReason is null ? null : Ui.Words.Of(order.EmergencyCause) },
                 .. Shipped(order),
-                .. lines.Select(l => new CaseFact($"Line {l.Number}", Text(l, known[l.Item], offers))),
+                .. lines.Select(l => new CaseFact($"Line {l.Number}", Text(l, known[l.Item], offers)) { Said = Said(l, known[l.Item], offers) }),
                 .. order.TitlePoint == TitlePoint.None ? [] : new CaseFact[] { new("Goods become ours", TitleWords.Of(order.TitlePoint)) },
                 .. charges.Select((c, i) => new CaseFact($"Charge {i + 1}", Charges.Words(c, order.Currency))),
             ],
@@ -164,7 +164,7 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
                 : "at the agreed price";
             var alone = (await partners.TermsOfItemAsync(work.Db, item.Id, site.DayOf(work.Now), cancel)).All(t => t.Supplier == supplier.Id) ? "; no other supplier has a price" : "";
             facts.Add(new($"{item.Code} {item.Name}",
-                $"{agreed}{alone}; at {site.Code} free {here?.Free ?? Quantity.Zero}, waiting {here?.Backordered ?? Quantity.Zero}, on order {here?.OnOrder ?? Quantity.Zero}; free at other sites {elsewhere} {item.BaseUnit}"));
+                $"{agreed}{alone}; at {site.Code} free {(here?.Free ?? Quantity.Zero).Grouped}, waiting {(here?.Backordered ?? Quantity.Zero).Grouped}, on order {(here?.OnOrder ?? Quantity.Zero).Grouped}; free at other sites {elsewhere.Words(item.BaseUnit)}"));
         }
 
         return facts;
@@ -172,6 +172,9 @@ internal sealed class OrderCases(Directory directory, Items items, Partners part
 
     private static string Text(CaseLine line, Item item, IReadOnlyDictionary<Guid, AgreedTerms> offers) =>
         string.Create(CultureInfo.InvariantCulture, $"{item.Code}, {line.Quantity} {item.BaseUnit} at {line.Price}, by {line.Day:yyyy-MM-dd}{By(line, offers)}");
+
+    private static string Said(CaseLine line, Item item, IReadOnlyDictionary<Guid, AgreedTerms> offers) =>
+        $"{item.Code} {item.Name}, {line.Quantity.Words(item.BaseUnit)} at {line.Price}, by {line.Day.Words()}{By(line, offers)}";
 
     private static string By(CaseLine line, IReadOnlyDictionary<Guid, AgreedTerms> offers) => line.Use switch
     {

@@ -35,8 +35,8 @@ internal sealed class RisingPrices(SupplierPrices prices, Partners partners, Dir
             }
 
             if (count == 0) continue;
-            found.Add(new($"{group.Key.Change ?? supplier.Code} {group.Key.ValidFrom:yyyy-MM-dd}", $"{(count == 1 ? "A price" : $"{count} prices")} of {supplier.Name} {(count == 1 ? "rises" : "rise")} on {group.Key.ValidFrom:yyyy-MM-dd}",
-                string.Create(CultureInfo.InvariantCulture, $"At what was ordered in the last twelve months they cost {year.ToDecimal():N2} {supplier.Currency.Code} more a year: each month's need that is bought before saves {new Amount(year.TenThousandths / 12).ToDecimal():N2}. What holding it costs is not reckoned."),
+            found.Add(new($"{group.Key.Change ?? supplier.Code} {group.Key.ValidFrom:yyyy-MM-dd}", $"{(count == 1 ? "A price" : $"{count} prices")} of {supplier.Name} {(count == 1 ? "rises" : "rise")} on {group.Key.ValidFrom.Words()}",
+                string.Create(CultureInfo.InvariantCulture, $"At what was ordered in the last twelve months they cost {year.Words(supplier.Currency)} more a year: each month's need that is bought before saves {new Amount(year.TenThousandths / 12).Words(supplier.Currency)}. What holding it costs is not reckoned."),
                 group.Key.Change is { } change ? $"/price-changes/{change}" : $"/suppliers/{supplier.Code}", entity.Id, group.Min(p => p.DecidedAt))
             {
                 Value = year,

@@ -78,7 +78,7 @@ internal sealed class ShowPriceEffects(FindPriceChange query, Directory director
             drafts, open, await MarginsAsync(db, change, known, reading.Now, cancel),
             drafts.Aggregate(Amount.Zero, (sum, l) => sum + l.Difference), open.Aggregate(Amount.Zero, (sum, l) => sum + l.Difference), supplier.Currency);
 
-        string DraftWords(SiteId site, DateOnly from) => from <= sites[site] ? "Costs that as soon as it is decided." : $"Costs that when it is released from {from:yyyy-MM-dd} on.";
+        string DraftWords(SiteId site, DateOnly from) => from <= sites[site] ? "Costs that as soon as it is decided." : $"Costs that when it is released from {from.Words()} on.";
     }
 
     /// <summary>The line with the price the change has for its day; null when it costs that already, or when the change begins later.</summary>

@@ -153,4 +153,4 @@ internal sealed record MayNotPlan() : Refusal(RefusalKind.Forbidden, "procuremen
     "Only planning gives needs a plan key: what is planned goes by other rules than what a person asks for.");
 
 internal sealed record NeedInThePast(string Item, DateOnly Day) : Refusal(RefusalKind.Refused, "procurement.need_in_the_past",
-    $"{Item} is asked for on {Day:yyyy-MM-dd}, which is over. Give a later day, or say why.");
+    $"{Item} is asked for on {Day.Words()}, which is over. Give a later day, or say why.");

@@ -70,7 +70,10 @@ internal sealed class RequisitionDesk(Directory directory, Items items, Partners
                 [Dimensions.Emergency] = requisition.EmergencyReason is null ? "no" : "yes",
             },
             Content = [.. lines.OrderBy(l => l.Line).Select(l => new CaseFact($"Line {l.Line}", string.Create(
-                CultureInfo.InvariantCulture, $"{known[l.ItemId].Code} {known[l.ItemId].Name}, {l.Quantity} {known[l.ItemId].BaseUnit} by {l.NeedDay:yyyy-MM-dd}")))],
+                CultureInfo.InvariantCulture, $"{known[l.ItemId].Code} {known[l.ItemId].Name}, {l.Quantity} {known[l.ItemId].BaseUnit} by {l.NeedDay:yyyy-MM-dd}"))
+            {
+                Said = $"{known[l.ItemId].Code} {known[l.ItemId].Name}, {l.Quantity.Words(known[l.ItemId].BaseUnit)} by {l.NeedDay.Words()}",
+            })],
             Facts = [new("Worth", total.Words(entity.Currency))],
             Reason = requisition.EmergencyReason ?? requisition.Reason ?? duplicate,
         }, cancel);

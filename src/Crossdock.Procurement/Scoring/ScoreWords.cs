@@ -42,7 +42,7 @@ internal static class ScoreWords
     public static string Text(ScoreValue value) => value.Value is not { } figure ? "no data" : IsShare(value.Figure) ? Percent(figure) : $"{Number(figure, "0.0")} days";
 
     /// <summary>A share in percent.</summary>
-    public static string Percent(decimal share) => $"{Number(share * 100, "0.0")} %";
+    public static string Percent(decimal share) => $"{Number(Share.Percent(share, 1), "0.0###")} %";
 
     /// <summary>What a figure rests on, in a few words.</summary>
     public static string Ground(ScoreValue value, Currency currency) => value.Figure switch
@@ -58,12 +58,12 @@ internal static class ScoreWords
     public static string Of(Contribution row, string unit, TimeZoneInfo zone) => row.Figure switch
     {
         ScoreFigure.Requested or ScoreFigure.Confirmed =>
-            $"{row.Good} of {row.Asked} {unit} came from {Day(row.Due!.Value.From)} to {Day(row.Due.Value.To)}.",
+            $"{row.Good?.Grouped} of {row.Asked?.Words(unit)} came from {Day(row.Due!.Value.From)} to {Day(row.Due.Value.To)}.",
         ScoreFigure.Answered => row.Minutes is { } minutes
             ? $"Sent {Moment(row.Line.ReleasedAt, zone)}, answered {Moment(row.Line.AnsweredAt!.Value, zone)}: {Number((decimal)minutes / 60, "0.0")} working hours."
             : $"Sent {Moment(row.Line.ReleasedAt, zone)}, not answered.",
         ScoreFigure.AtTerms or ScoreFigure.PriceLevel => $"Ordered at {row.Line.Price.PerBase}, the terms said {row.Line.Agreed} per {unit}.",
-        ScoreFigure.Quality => row.Good == row.Asked ? $"All {row.Asked} {unit} were good." : $"{row.Good} of {row.Asked} {unit} were good.",
+        ScoreFigure.Quality => row.Good == row.Asked ? $"All {row.Asked?.Words(unit)} were good." : $"{row.Good?.Grouped} of {row.Asked?.Words(unit)} were good.",
         _ => $"Sent {Day(zone.DayOf(row.Line.ReleasedAt))}, {(row.Figure == ScoreFigure.LeadTime ? "complete" : "first goods")} {Day(row.Day)}.",
     };
 
@@ -71,7 +71,7 @@ internal static class ScoreWords
 
     private static string Lines(decimal count) => count == 1 ? "1 line" : $"{Number(count, "N0")} lines";
 
-    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => day.Words();
 
     private static string Moment(DateTimeOffset moment, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
 

@@ -34,7 +34,7 @@ internal sealed class AwardCases(Directory directory)
             var parts = award.Where(a => a.Line == line.Line.Line).ToDictionary(a => a.SupplierId, a => a.Quantity);
             var best = Evaluation.Allocate(line.Scores, Given(award, line.Line.Line));
             if (parts.Count == best.Count && best.All(b => parts.GetValueOrDefault(b.Key) == b.Value)) continue;
-            found.Add($"line {line.Line.Line} by score would be {string.Join(", ", line.Scores.Where(s => best.ContainsKey(s.Offer.Supplier.Id)).Select(s => $"{best[s.Offer.Supplier.Id]} {line.Item.BaseUnit} from {s.Offer.Supplier.Code}"))}");
+            found.Add($"line {line.Line.Line} by score would be {string.Join(", ", line.Scores.Where(s => best.ContainsKey(s.Offer.Supplier.Id)).Select(s => $"{best[s.Offer.Supplier.Id].Words(line.Item.BaseUnit)} from {s.Offer.Supplier.Code} {s.Offer.Supplier.Name}"))}");
         }
 
         return found;
@@ -52,7 +52,11 @@ internal sealed class AwardCases(Directory directory)
         {
             var (line, offer) = (compared.Lines.First(l => l.Line.Line == part.Line), OfferOf(compared, part));
             content.Add(new($"Line {part.Line} from {offer.Supplier.Code}", string.Create(CultureInfo.InvariantCulture,
-                $"{line.Item.Code}, {part.Quantity} {line.Item.BaseUnit} at {offer.Line.Price} {offer.Currency} per {offer.Line.PriceUnit}, {offer.Line.LeadTimeDays} days")));
+                $"{line.Item.Code}, {part.Quantity} {line.Item.BaseUnit} at {offer.Line.Price} {offer.Currency} per {offer.Line.PriceUnit}, {offer.Line.LeadTimeDays} days"))
+            {
+                SaidTerm = $"Line {part.Line} from {offer.Supplier.Code} {offer.Supplier.Name}",
+                Said = $"{line.Item.Code} {line.Item.Name}, {part.Quantity.Words(line.Item.BaseUnit)} {At(offer)}",
+            });
         }
 
         var made = new Case
@@ -103,9 +107,11 @@ internal sealed class AwardCases(Directory directory)
         foreach (var line in compared.Lines.Take(MostLinesShown))
         {
             yield return new($"{line.Item.Code} {line.Item.Name}", line.Scores.Count == 0 ? "no offer" : string.Join("; ", line.Scores.Select(s =>
-                $"{s.Offer.Supplier.Code} {ScoreWords.Points(s.Total)}{(s.Offer.CannotWin is null ? "" : " (cannot win)")} at {s.Offer.Line.Price} {s.Offer.Currency} per {s.Offer.Line.PriceUnit}, {s.Offer.Line.LeadTimeDays} days")));
+                $"{s.Offer.Supplier.Code} {s.Offer.Supplier.Name} {ScoreWords.Points(s.Total)}{(s.Offer.CannotWin is null ? "" : " (cannot win)")} {At(s.Offer)}")));
         }
     }
+
+    private static string At(Offer offer) => string.Create(CultureInfo.InvariantCulture, $"at {offer.Line.Price} {offer.Currency} per {offer.Line.PriceUnit}, {offer.Line.LeadTimeDays} days");
 
     private static Offer OfferOf(Compared compared, AwardLine part) => compared.Lines.First(l => l.Line.Line == part.Line).Scores.First(s => s.Offer.Supplier.Id == part.SupplierId).Offer;
 }

@@ -14,7 +14,7 @@ internal static class ScoreWords
         var offer = score.Offer;
         var price = offer.PerBase is { } perBase
             ? $"{Points(score.PricePart)}: {request.PriceWeight} % of {Points(score.PricePoints)}, at {perBase} {compared.Entity.Currency} per {line.Item.BaseUnit}"
-                + (offer.Currency == compared.Entity.Currency ? "" : $", {offer.Currency} at the rate {offer.Rate} of {compared.RateDay:yyyy-MM-dd}")
+                + (offer.Currency == compared.Entity.Currency ? "" : $", {offer.Currency} at the rate {offer.Rate} of {compared.RateDay.Words()}")
             : $"{Points(score.PricePart)}: there is no rate of {offer.Currency}";
         return
         [

@@ -5,27 +5,31 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Crossdock.Storage.Commit;
 
 /// <summary>
-/// Writes down what a use changed, field by field, before and after. New rows are named by key only: they are their own "after",
-/// and every later change keeps its "before".
+/// Writes down what a use changed, field by field, before and after. A few new rows are shown with their fields; where a use makes many
+/// they are named by key only: they are their own "after", and every later change keeps its "before".
 /// </summary>
 internal static class AuditTrail
 {
     /// <summary>Model annotation of properties whose values never enter the trail (password hashes, key hashes).</summary>
     public const string Secret = "Crossdock:Secret";
 
+    /// <summary>Up to so many new rows of one posting are written down with their fields.</summary>
+    private const int MostNewShown = 20;
+
     public static string? Capture(CrossdockDb db, Work work)
     {
         List<object>? changes = null;
-        foreach (var entry in db.ChangeTracker.Entries())
+        var entries = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        var few = entries.Count(e => e.State == EntityState.Added) <= MostNewShown;
+        foreach (var entry in entries)
         {
-            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
-            if (Describe(entry) is { } change) (changes ??= []).Add(change);
+            if (Describe(entry, few) is { } change) (changes ??= []).Add(change);
         }
 
         return changes is null ? null : JsonSerializer.Serialize(changes, Json.Web);
     }
 
-    private static Dictionary<string, object?>? Describe(EntityEntry entry)
+    private static Dictionary<string, object?>? Describe(EntityEntry entry, bool fieldsOfNew)
     {
         var change = new Dictionary<string, object?>
         {
@@ -35,6 +39,12 @@ internal static class AuditTrail
         if (entry.State == EntityState.Added)
         {
             change["new"] = true;
+            if (fieldsOfNew)
+            {
+                change["fields"] = entry.Properties.Where(p => !p.Metadata.IsPrimaryKey() && p.CurrentValue is not null)
+                    .ToDictionary(p => Naming.ToSnakeCase(p.Metadata.Name), p => new object?[] { null, p.Metadata.FindAnnotation(Secret) is null ? Show(p.CurrentValue) : "***" });
+            }
+
             return change;
         }
 
@@ -60,6 +70,8 @@ internal static class AuditTrail
         byte[] bytes => Convert.ToHexString(bytes),
         DateTimeOffset instant => instant.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        IId<int> id => id.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        IId<long> id => id.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

@@ -24,12 +24,13 @@ internal sealed class AdjustmentCases(Directory directory, Partners partners, Lo
         var now = foreseen[0];
         var place = (await directory.PlaceAsync(work.Db, adjustment.At.Place, cancel))!.Code;
         var what = $"{adjustment.Quantity} {item.BaseUnit} of {item.Code} {WordsOf(adjustment.Use)}";
+        var said = $"{adjustment.Quantity.Words(item.BaseUnit)} of {item.Code} {item.Name} {WordsOf(adjustment.Use)}";
         return new WeighedAdjustment(
             new Case
             {
                 Kind = CorrectionBook.KindOf(adjustment.Kind),
                 Document = number,
-                Title = $"{(adjustment.Kind == CorrectionKind.WriteOff ? "Write-off" : "Adjustment")} {number}: {what} at {site.Code}",
+                Title = $"{(adjustment.Kind == CorrectionKind.WriteOff ? "Write-off" : "Adjustment")} {number}: {said} at {site.Code}",
                 Href = $"/corrections/{number}",
                 Entity = site.EntityId,
                 Site = site.Id,
@@ -44,7 +45,7 @@ internal sealed class AdjustmentCases(Directory directory, Partners partners, Lo
                 },
                 Content =
                 [
-                    new("What", what), new("Item", $"{item.Code} {item.Name}"), new("Place", $"{place} at {site.Code}, {adjustment.At.Condition.ToString().ToLowerInvariant()}"),
+                    new("What", what) { Said = said }, new("Item", $"{item.Code} {item.Name}"), new("Place", $"{place} at {site.Code}, {adjustment.At.Condition.ToString().ToLowerInvariant()}"),
                     new("Lot or serial", await lots.CodeAsync(work, adjustment.At.Lot, cancel) ?? "none"), new("Owner", await OwnerAsync(work, adjustment.At.Owner, cancel)),
                     new("Reason", adjustment.Reason), new("What happened", adjustment.Note ?? "not said"), new("Evidence", adjustment.Evidence ?? "none"),
                     new("Worth at cost", now.Value.Words(entity.Currency)),

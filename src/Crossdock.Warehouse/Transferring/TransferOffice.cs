@@ -69,7 +69,7 @@ internal sealed class TransferOffice(Approvals approvals, StockFloors floors, St
         {
             Kind = Kind,
             Document = transfer.Number,
-            Title = $"Transfer {transfer.Number} to {to.Code} takes {(below.Count == 1 ? below[0].Item.Code : $"{below.Count} items")} below the floor of {from.Code}",
+            Title = $"Transfer {transfer.Number} to {to.Code} takes {(below.Count == 1 ? $"{below[0].Item.Code} {below[0].Item.Name}" : $"{below.Count} items")} below the floor of {from.Code}",
             Href = $"/transfers/{transfer.Number}",
             Entity = transfer.EntityId,
             Site = from.Id,

@@ -17,11 +17,12 @@ internal sealed class TransitLossCases(Directory directory, LotRegister lots, St
         var worth = values.Aggregate(Amount.Zero, (sum, v) => sum + v);
         var item = open.ItemOf(loss.Line);
         var what = $"{loss.Quantity} {item.BaseUnit} of {item.Code}";
+        var said = $"{loss.Quantity.Words(item.BaseUnit)} of {item.Code} {item.Name}";
         return new Case
         {
             Kind = CorrectionBook.KindOf(CorrectionKind.TransitLoss),
             Document = number,
-            Title = $"Loss {number}: {what} of {open.Transfer.Number} did not arrive at {open.To.Code}",
+            Title = $"Loss {number}: {said} of {open.Transfer.Number} did not arrive at {open.To.Code}",
             Href = $"/corrections/{number}",
             Entity = entity.Id,
             Site = open.To.Id,
@@ -37,11 +38,11 @@ internal sealed class TransitLossCases(Directory directory, LotRegister lots, St
             },
             Content =
             [
-                new("What", what), new("Item", $"{item.Code} {item.Name}"), new("Transfer", $"{open.Transfer.Number} line {loss.Line.Line}, from {open.From.Code} to {open.To.Code}"),
+                new("What", what) { Said = said }, new("Item", $"{item.Code} {item.Name}"), new("Transfer", $"{open.Transfer.Number} line {loss.Line.Line}, from {open.From.Code} to {open.To.Code}"),
                 new("Lot or serial", await lots.CodeAsync(work, loss.Lot, cancel) ?? "not named"), new("Reason", loss.Reason),
                 new("What the investigation found", loss.Note ?? "not said"), new("Evidence", loss.Evidence ?? "none"), new("Worth", worth.Words(entity.Currency)),
             ],
-            Facts = [new("Sent, arrived and on the way", $"{loss.Line.Shipped}, {loss.Line.Received} and {loss.Line.OnTheWay} {item.BaseUnit}")],
+            Facts = [new("Sent, arrived and on the way", $"{loss.Line.Shipped.Grouped}, {loss.Line.Received.Grouped} and {loss.Line.OnTheWay.Words(item.BaseUnit)}")],
             Reason = loss.Note ?? loss.Evidence,
         };
     }

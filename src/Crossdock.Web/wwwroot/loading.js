@@ -16,7 +16,7 @@ function show(state) {
   part('postings').textContent = state.postings;
   part('rate').textContent = state.postingsPerSecond;
   part('seconds').textContent = state.seconds;
-  part('refusals').textContent = Object.entries(state.refusals).map(([code, count]) => `${code} ${count}`).join(', ') || 'none';
+  part('refusals').textContent = Object.entries(state.refusals).map(([code, count]) => `${code.split('.').pop().replaceAll('_', ' ')} (${count})`).join(', ') || 'none';
   part('documents').replaceChildren(...Object.entries(state.documents).map(([kind, count]) => {
     const row = document.createElement('tr');
     for (const text of [kind, count]) row.insertCell().textContent = text;

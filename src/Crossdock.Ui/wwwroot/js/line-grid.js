@@ -4,11 +4,18 @@ const linesOf = grid => [...grid.querySelectorAll('tr[data-line]')];
 const fieldsOf = line => [...line.querySelectorAll('input:not([type=hidden]), select, textarea')];
 const changed = grid => grid.dispatchEvent(new CustomEvent('crossdock:lines', { bubbles: true }));
 
+/** Each cell is told its heading, by which it is known where the lines are stacked. */
+function label(grid, line) {
+  const headings = [...grid.querySelectorAll('thead th')];
+  [...line.cells].forEach((cell, at) => { if (!cell.matches('.line-no, .line-remove')) cell.dataset.label = headings[at]?.textContent ?? ''; });
+}
+
 function addLine(grid) {
   const used = linesOf(grid).flatMap(line => [...line.querySelectorAll('[name]')]).map(field => Number(/\[(\d+)\]/.exec(field.name)?.[1] ?? -1));
   const holder = document.createElement('template');
   holder.innerHTML = grid.querySelector('template').innerHTML.replaceAll('__i__', Math.max(-1, ...used) + 1);
   const line = holder.content.querySelector('tr[data-line]');
+  label(grid, line);
   grid.querySelector('tbody').append(line);
   return line;
 }
@@ -38,6 +45,8 @@ function paste(grid, field, text) {
   document.dispatchEvent(new CustomEvent('crossdock:toast', { detail: { text: `${rows.length} ${rows.length === 1 ? 'line' : 'lines'} pasted`, tone: 'info' } }));
   changed(grid);
 }
+
+for (const grid of document.querySelectorAll('[data-lines]')) linesOf(grid).forEach(line => label(grid, line));
 
 document.addEventListener('click', event => {
   const grid = event.target.closest('[data-lines]');

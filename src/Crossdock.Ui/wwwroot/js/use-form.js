@@ -79,6 +79,7 @@ function mark(field, message) {
   const shown = visible(field);
   shown.classList.add('is-invalid');
   shown.setAttribute('aria-invalid', 'true');
+  shown.closest('details')?.setAttribute('open', '');
   const text = shown.closest('.cd-field')?.querySelector('[data-error]');
   if (!text) { shown.title = message; return false; }
   text.textContent = message;
@@ -130,6 +131,11 @@ function unfilled(form) {
     const sentence = `“${field.value.trim()}” may be meant in two ways: write “${decimal}” before decimals; “${group}” only parts thousands.`;
     if (!mark(field, sentence)) refuse(form, sentence, [], new Map());
     bad.push(field);
+  }
+  for (const grid of form.querySelectorAll('[data-lines][data-needed]')) {
+    if ([...grid.querySelectorAll('tbody [name]')].some(field => !field.closest('template') && field.value.trim())) continue;
+    refuse(form, grid.dataset.needed, [], new Map());
+    bad.push(grid.querySelector('tbody :is(input:not([type=hidden]), select)') ?? grid);
   }
   const named = form.querySelector('[data-confirm]');
   if (named?.value && named.value.trim() !== named.dataset.confirm) { mark(named, `Type exactly ${named.dataset.confirm}.`); bad.push(named); }
