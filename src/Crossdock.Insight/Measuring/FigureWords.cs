@@ -17,8 +17,8 @@ internal static class FigureWords
     {
         var rows = figure.Rows == 1 ? "1 row" : $"{FigureText.Of(figure.Rows, 0, 0).Text} rows";
         if (figure.Rows is > 0 and < FigureView.Few) rows = $"only {rows}";
-        var target = figure.Definition.Target is { } aim ? $", {(figure.Definition.HigherIsBetter ? "at least" : "at most")} {FigureText.Of(aim, 0, 1).Text} {(figure.Definition.Unit == FigureUnit.Hours ? "h" : "%")} wanted" : "";
-        var median = figure.Median is { } half ? $", nine of ten within it, half within {(half == 0 ? "3 minutes" : $"{FigureText.Of(half, 1, 1).Text} h")}" : "";
+        var target = figure.Definition.Target is { } aim ? $", {(figure.Definition.HigherIsBetter ? "at least" : "at most")} {FigureText.Of(aim, 0, 1).Text} {(figure.Definition.Unit == FigureUnit.Hours ? "h" : "%")}" : "";
+        var median = figure.Median is { } half ? $", 90 % within it, half in {(half == 0 ? "3 min" : $"{FigureText.Of(half, 1, 1).Text} h")}" : "";
         return rows + median + target;
     }
 
