@@ -175,7 +175,7 @@ public sealed class BuilderTests
         await trade.RuleAsync(new { minimumValue = "40" });
         plan = await PlanAsync(trade);
         Assert.Equal([("X", "1", Amount.Of(48), true), ("W", "1", Amount.Of(120), false)], plan.Proposals.Select(p => (p.Item, p.Quantity.ToString(), p.Amount, p.Fills)));
-        Assert.Equal(["Reaches the minimum, 8.00 EUR beyond it; its level would take 2 case.", "Not needed for the minimum; so much its level takes."], plan.Proposals.Select(p => p.Why));
+        Assert.Equal(["Reaches the minimum, 8.00 EUR beyond it; its level would take 2 cases.", "Not needed for the minimum; so much its level takes."], plan.Proposals.Select(p => p.Why));
         var page = await (await trade.AsAsync("buyer")).PageAsync("/order-builder?supplier=V&site=A&fill=true");
         Assert.Equal("1", page.QuerySelector("input[aria-label='Order so many case of X']")!.GetAttribute("value"));
         Assert.Contains("its level would take 2 case", page.Body!.TextContent, StringComparison.Ordinal);

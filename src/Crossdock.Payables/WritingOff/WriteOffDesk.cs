@@ -65,7 +65,7 @@ internal sealed class WriteOffDesk(Approvals approvals, Directory directory, Ite
         var item = (await items.FindAsync(work.Db, line.Item, cancel))!;
         var supplier = (await partners.FindAsync(work.Db, line.Supplier, cancel))!;
         var credit = asked.Quantity.IsNegative || asked.Value.IsNegative;
-        var what = $"{asked.Quantity.Abs()} {item.BaseUnit} of {item.Code}";
+        var what = $"{asked.Quantity.Abs().Words(item.BaseUnit)} of {item.Code} {item.Name}";
         return new Case
         {
             Kind = Kind,
@@ -90,7 +90,7 @@ internal sealed class WriteOffDesk(Approvals approvals, Directory directory, Ite
                 new("Order line", asked.Line), new("Supplier", $"{supplier.Code} {supplier.Name}"), new("What", what), new(credit ? "Credit given up" : "Never billed", asked.Value.Abs().Words(entity.Currency)),
                 new("Accounting day", asked.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "when it is posted"), new("Reason", asked.Reason), new("Evidence", asked.Evidence ?? "none"),
             ],
-            Facts = [new("Received, returned and invoiced", $"{line.Received}, {line.Returned} and {line.Invoiced} {item.BaseUnit}"), new("Still to come on the line", $"{line.Open} {item.BaseUnit}")],
+            Facts = [new("Received, returned and invoiced", $"{line.Received.Words(item.BaseUnit)}, {line.Returned.Words(item.BaseUnit)} and {line.Invoiced.Words(item.BaseUnit)}"), new("Still to come on the line", line.Open.Words(item.BaseUnit))],
             Reason = asked.Reason,
         };
     }

@@ -148,7 +148,7 @@ internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qual
     private static FillProposal Proposal(StockLevel level, Quantity have, Filled filled, Filler filler, Amount lacks)
     {
         var (item, unit) = (filler.Price.Item, filler.Price.Unit);
-        string Shown(Quantity quantity) => $"{unit.Size.FromBase(quantity, unit.Decimals)} {unit.Unit}";
+        string Shown(Quantity quantity) => unit.Size.FromBase(quantity, unit.Decimals).Words(unit.Unit);
         string Money(Amount amount) => amount.Words(filler.Price.Currency);
         var why = !lacks.IsPositive ? $"Up to its level of {level.OrderUpTo}."
             : !filled.Fills ? "Not needed for the minimum; so much its level takes."
