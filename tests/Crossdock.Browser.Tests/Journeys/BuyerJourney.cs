@@ -183,7 +183,7 @@ public sealed class BuyerJourney(ShownCompany company)
         await visit.FillAsync("quantity", "1.5");
         await visit.BeRefusedAsync("Transfer it", "whole");
         await visit.FillAsync("quantity", "5");
-        await visit.BeRefusedAsync("Transfer it", "WLO can send 192 bottle (4 case)");
+        await visit.BeRefusedAsync("Transfer it", "WLO can send 192 bottles (4 cases)");
         await visit.FillAsync("quantity", "4");
         await visit.DoAsync("Transfer it", "is asked for");
         await visit.SeeStateAsync("Cancelled");
