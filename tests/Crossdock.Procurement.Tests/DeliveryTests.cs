@@ -147,7 +147,7 @@ public sealed class DeliveryTests
         Assert.Equal(["24 12 1/2", "36 0 2/2"], found.Lines.Select(l => $"{l.Ordered} {l.Received} {l.Delivery}/{l.Deliveries}"));
         Assert.Equal(Amount.Of(540), found.Total);
         var difference = await trade.LookAsync<JsonObject>($"/purchase-orders/{order}/versions/2");
-        Assert.Contains("2026-02-05", difference["differences"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("5 Feb 2026", difference["differences"]!.ToJsonString(), StringComparison.Ordinal);
 
         var version = found.Version;
         foreach (var (deliveries, code) in new[]
@@ -173,7 +173,7 @@ public sealed class DeliveryTests
         var order = await WriteAsync(trade, Several("Y", [("2026-01-22", 60), ("2026-02-05", 96)]));
         Assert.NotNull(order.Approval);
         var shown = (await Trade.ReadAsync<JsonObject>(await (await trade.AsAsync("procurement-manager")).GetAsync($"/api/v1/approvals/{order.Approval}"))).ToJsonString();
-        foreach (var text in new[] { "60 piece", "2026-01-22", "96 piece", "2026-02-05" }) Assert.Contains(text, shown, StringComparison.Ordinal);
+        foreach (var text in new[] { "60 pieces", "22 Jan 2026", "96 pieces", "5 Feb 2026" }) Assert.Contains(text, shown, StringComparison.Ordinal);
 
         // Another day while it waits takes the request back.
         await trade.ChangeAsync(order.Number, 2, new { requestedDay = "2026-02-06" });
