@@ -64,10 +64,12 @@ internal sealed class Counter : IAsyncDisposable
     {
         var order = Text((await DoAsync("buyer", "/purchase-orders", new
         {
-            supplier, site = "A", release = true, consigned = true, duplicate = "a test orders it again", lines = new[] { new { item, quantity = Of(quantity), unit = "piece", requestedDay = "2026-01-22" } },
+            supplier, site = "A", release = true, consigned = true, duplicate = "a test orders it again", lines = new[] { new { item, quantity = Of(quantity), unit = "piece", requestedDay = InAWeek } },
         }))["number"]);
         return (order, await ReceiveAsync(order, quantity, lot));
     }
+
+    private string InAWeek => DateOnly.FromDateTime(Company.Time.GetUtcNow().UtcDateTime).AddDays(7).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public async Task<string> ReceiveAsync(string order, decimal quantity, string? lot = null) => Text((await DoAsync("receiver", "/receipts", new
     {
