@@ -12,6 +12,9 @@ public sealed record Verdict(bool Go, long Decision, string? Request, string Sen
 
     /// <summary>Who is asked now, in words of the route; null when it may be done.</summary>
     public string? WaitsFor { get; init; }
+
+    /// <summary>Where something stands that is posted as soon as it may be, for the one who asked.</summary>
+    public string Stand => Go ? "posted" : $"asked, {Request} waits for {WaitsFor}";
 }
 
 /// <summary>Exchange rates, as the amounts of cases need them. Master data answers.</summary>

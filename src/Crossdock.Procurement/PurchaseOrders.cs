@@ -158,13 +158,13 @@ public sealed class PurchaseOrders
     }
 
     /// <summary>
-    /// Takes all that is left of a locked line off goods received, not invoiced, because no bill (or no credit) will come for it. Who may say
-    /// so is for the caller to ask: <see cref="ApartAsync(Work, PersonId, Duty, PurchaseLineView, CancellationToken)"/>.
+    /// Takes all that is left of a locked line off goods received, not invoiced, because no bill (or no credit) will come for it. Whether
+    /// anything is left, and who may say so, is for the caller to ask: <see cref="ApartAsync(Work, PersonId, Duty, PurchaseLineView, CancellationToken)"/>.
     /// </summary>
-    public Result<WriteOffWorth> WriteOff(Work work, Guid line, Guid writeOff, DateOnly day)
+    public WriteOffWorth WriteOff(Work work, Guid line, Guid writeOff, DateOnly day)
     {
         var ordered = Changing(work, line);
-        if (ordered.WriteOff().Refused(out var refusal, out var worth)) return refusal;
+        var worth = ordered.WriteOff();
         Enter(work, ordered, writeOff, GrniKind.WriteOff, worth.Quantity, worth.Value, day);
         return worth;
     }

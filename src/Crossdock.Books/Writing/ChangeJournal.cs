@@ -35,7 +35,7 @@ internal sealed class ChangeJournal(Directory directory, JournalWriter writer, J
 
         (written.Text, written.Day, written.Evidence) = (request.Text.OrNull() ?? written.Text, request.Day ?? written.Day, request.Evidence.OrNull() ?? written.Evidence);
         work.Subject = $"journal {written.Number}";
-        return (await desk.AskAsync(work, written, cancel)).Refused(out refusal, out var verdict) ? refusal : ManualJournalStandResponse.Of(written, JournalDesk.Stand(verdict));
+        return (await desk.AskAsync(work, written, cancel)).Refused(out refusal, out var verdict) ? refusal : ManualJournalStandResponse.Of(written, verdict.Stand);
     }
 
     /// <summary>A line keeps its row as long as there is one of its number.</summary>

@@ -40,9 +40,6 @@ internal sealed class JournalDesk(Approvals approvals, Directory directory, Char
         work.Announce(new ManualJournalMoved(written.Number, state));
     }
 
-    /// <summary>Where it stands after an answer of governance, for the one who wrote it.</summary>
-    public static string Stand(Verdict verdict) => verdict.Go ? "posted" : $"asked, {verdict.Request} waits for {verdict.WaitsFor}";
-
     /// <summary>Two who reverse the same journal see each other; answers why it cannot be reversed by this one.</summary>
     public static async Task<Refusal?> CheckReversalAsync(Work work, long original, string? by, CancellationToken cancel)
     {

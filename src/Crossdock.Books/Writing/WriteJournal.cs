@@ -59,7 +59,7 @@ internal sealed class WriteJournal(Directory directory, JournalWriter writer, Jo
         written.Lines.AddRange(lines);
         work.Db.Add(written);
         work.Subject = $"journal {written.Number}";
-        return (await desk.AskAsync(work, written, cancel)).Refused(out refusal, out var verdict) ? refusal : ManualJournalStandResponse.Of(written, JournalDesk.Stand(verdict));
+        return (await desk.AskAsync(work, written, cancel)).Refused(out refusal, out var verdict) ? refusal : ManualJournalStandResponse.Of(written, verdict.Stand);
     }
 }
 
@@ -98,7 +98,7 @@ internal sealed class ReverseJournal(Directory directory, JournalDesk desk) : IU
         written.Lines.AddRange(rows.Select(l => new ManualJournalLine { JournalId = written.Id, Line = l.Line, AccountId = l.AccountId, SiteId = l.SiteId, PartnerId = l.PartnerId, Amount = -l.Amount }));
         work.Db.Add(written);
         work.Subject = $"journal {written.Number}, which reverses {original.Document}";
-        return (await desk.AskAsync(work, written, cancel)).Refused(out var refusal, out var verdict) ? refusal : ManualJournalStandResponse.Of(written, JournalDesk.Stand(verdict));
+        return (await desk.AskAsync(work, written, cancel)).Refused(out var refusal, out var verdict) ? refusal : ManualJournalStandResponse.Of(written, verdict.Stand);
     }
 }
 

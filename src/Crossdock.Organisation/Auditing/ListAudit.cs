@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Crossdock.Organisation.Staff;
 using Crossdock.Storage.Lists;
 using Microsoft.AspNetCore.Builder;
@@ -64,7 +63,7 @@ public sealed record AuditEntry(
 /// <param name="Fields">Each changed field: before and after.</param>
 public sealed record AuditChange(string Table, string Key, bool New, IReadOnlyDictionary<string, IReadOnlyList<string?>> Fields);
 
-internal sealed partial class ListAudit(People people) : IQuery<AuditRequest, AuditView>
+internal sealed class ListAudit(People people) : IQuery<AuditRequest, AuditView>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<ListAudit>("GET /audit", Permission.SeeAudit)
@@ -143,17 +142,11 @@ internal sealed partial class ListAudit(People people) : IQuery<AuditRequest, Au
         return entries;
     }
 
-    /// <summary>Keys were once written as "PersonId { Value = 1 }".</summary>
-    private static string Plain(string text) => text.Contains("{ Value = ", StringComparison.Ordinal) ? Wrapped().Replace(text, "$1") : text;
-
-    [GeneratedRegex(@"\b\w+Id \{ Value = (-?\d+) \}")]
-    private static partial Regex Wrapped();
-
     private static AuditChange ChangeOf(JsonElement change) => new(
         change.GetProperty("table").GetString() ?? "",
-        Plain(change.GetProperty("key").GetString() ?? ""),
+        change.GetProperty("key").GetString() ?? "",
         change.TryGetProperty("new", out var created) && created.GetBoolean(),
         change.TryGetProperty("fields", out var fields)
-            ? fields.EnumerateObject().ToDictionary(f => f.Name, f => (IReadOnlyList<string?>)[.. f.Value.EnumerateArray().Select(v => v.GetString() is { } text ? Plain(text) : null)])
+            ? fields.EnumerateObject().ToDictionary(f => f.Name, f => (IReadOnlyList<string?>)[.. f.Value.EnumerateArray().Select(v => v.GetString())])
             : new Dictionary<string, IReadOnlyList<string?>>());
 }

@@ -116,6 +116,10 @@ internal static class WriteOffTables
         ShowUnbilled.Map(routes);
     }
 
+    /// <summary>Number of the write-off that waits for somebody about an order line, or null.</summary>
+    public static Task<string?> WaitingAsync(CrossdockDb db, Guid orderLine, CancellationToken cancel) => db.Set<WriteOff>().AsNoTracking()
+        .Where(w => w.OrderLineId == orderLine && (w.State == WriteOffState.Waiting || w.State == WriteOffState.Returned)).Select(w => (string?)w.Number).FirstOrDefaultAsync(cancel);
+
     /// <summary>Locks and loads one; null when there is none.</summary>
     public static async Task<WriteOff?> OpenAsync(Work work, string number, CancellationToken cancel) =>
         (await work.SelectAsync(Lock, [new WriteOffHead { Number = number }], cancel)).Count == 0 ? null : await work.Db.Set<WriteOff>().SingleAsync(w => w.Number == number, cancel);

@@ -45,17 +45,14 @@ internal sealed class WriteOffDesk(Approvals approvals, Directory directory, Ite
         return await orders.ApartAsync(work, voice, Duty.MatchInvoice, lines[line], cancel);
     }
 
-    /// <summary>Where it stands after an answer of governance, for the one who asked.</summary>
-    public static string Stand(Verdict verdict) => verdict.Go ? "posted" : $"asked, {verdict.Request} waits for {verdict.WaitsFor}";
-
     private async Task<Result<Done>> PostAsync(Work work, WriteOff asked, LegalEntity entity, CancellationToken cancel)
     {
         asked.Day ??= entity.DayOf(work.Now);
-        if (orders.WriteOff(work, asked.OrderLineId, asked.Id, asked.Day.Value).Refused(out var refusal, out var worth)) return refusal;
+        var worth = orders.WriteOff(work, asked.OrderLineId, asked.Id, asked.Day.Value);
         (asked.Quantity, asked.Value, asked.PostingId) = (worth.Quantity, worth.Value, work.PostingId);
         if (asked.Value.IsZero) return Done.Yes;
         var journal = asked.ToJournal(entity.Currency);
-        if ((await journals.PostAsync(work, journal, cancel)).Refused(out refusal, out _)) return refusal;
+        if ((await journals.PostAsync(work, journal, cancel)).Refused(out var refusal, out _)) return refusal;
         asked.JournalId = journal.Id;
         return Done.Yes;
     }

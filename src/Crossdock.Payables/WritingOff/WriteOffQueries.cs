@@ -41,8 +41,7 @@ internal sealed class ShowUnbilled(Directory directory, Items items, Partners pa
         if ((await orders.LinesOfAsync(reading.Db, reading.Actor, order, cancel)).FirstOrDefault(l => l.Number == request.Line) is not { } line)
             return Refusal.NotFound("purchase order line", $"{order} line {request.Line}");
         var item = (await items.FindAsync(reading.Db, line.Item, cancel))!;
-        var waits = await reading.Db.Set<WriteOff>().AsNoTracking()
-            .Where(w => w.OrderLineId == line.Id && (w.State == WriteOffState.Waiting || w.State == WriteOffState.Returned)).Select(w => w.Number).FirstOrDefaultAsync(cancel);
+        var waits = await WriteOffTables.WaitingAsync(reading.Db, line.Id, cancel);
         return new ShowUnbilledResponse(
             line.Order, line.Number, (await partners.FindAsync(reading.Db, line.Supplier, cancel))!.Name, item.Code, item.Name, item.BaseUnit, line.Received, line.Returned, line.Invoiced, line.Uninvoiced, line.Open,
             line.UninvoicedValue, (await directory.EntityAsync(reading.Db, line.Entity, cancel))!.Currency, waits);

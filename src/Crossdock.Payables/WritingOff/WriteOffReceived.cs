@@ -42,7 +42,7 @@ internal sealed class WriteOffReceived(PurchaseOrders orders, WriteOffDesk desk)
         var order = request.Order.Trim().ToUpperInvariant();
         if ((await orders.LockOrdersAsync(work, [order], cancel)).FirstOrDefault(l => l.Number == request.Line) is not { } line)
             return Refusal.NotFound("purchase order line", $"{order} line {request.Line}");
-        if (await work.Db.Set<WriteOff>().AsNoTracking().Where(w => w.OrderLineId == line.Id && (w.State == WriteOffState.Waiting || w.State == WriteOffState.Returned)).Select(w => w.Number).FirstOrDefaultAsync(cancel) is { } other)
+        if (await WriteOffTables.WaitingAsync(work.Db, line.Id, cancel) is { } other)
             return new WriteOffWaits($"{order} line {request.Line}", other);
         var asked = new WriteOff
         {
@@ -64,7 +64,7 @@ internal sealed class WriteOffReceived(PurchaseOrders orders, WriteOffDesk desk)
         };
         work.Db.Add(asked);
         work.Subject = $"write-off {asked.Number} of {asked.Line}";
-        return (await desk.AskAsync(work, asked, cancel)).Refused(out var refusal, out var verdict) ? refusal : WriteOffStandResponse.Of(asked, WriteOffDesk.Stand(verdict));
+        return (await desk.AskAsync(work, asked, cancel)).Refused(out var refusal, out var verdict) ? refusal : WriteOffStandResponse.Of(asked, verdict.Stand);
     }
 }
 
@@ -89,7 +89,7 @@ internal sealed class ChangeWriteOff(WriteOffDesk desk) : IUse<ChangeWriteOffReq
         if (request.IfMatch != asked.Version) return new WriteOffMovedOn(asked.Number);
         (asked.Reason, asked.Evidence, asked.Day) = (request.Reason.OrNull() ?? asked.Reason, request.Evidence.OrNull() ?? asked.Evidence, request.Day ?? asked.Day);
         work.Subject = $"write-off {asked.Number} of {asked.Line}";
-        return (await desk.AskAsync(work, asked, cancel)).Refused(out refusal, out var verdict) ? refusal : WriteOffStandResponse.Of(asked, WriteOffDesk.Stand(verdict));
+        return (await desk.AskAsync(work, asked, cancel)).Refused(out refusal, out var verdict) ? refusal : WriteOffStandResponse.Of(asked, verdict.Stand);
     }
 }
 

@@ -50,13 +50,13 @@ internal sealed class ChangePurchaseLine(PurchaseOrders orders, Items items, Dir
         if (order.Version != request.IfMatch) return new OrderStale(order.Number);
         if (line.State is not (PurchaseLineState.Draft or PurchaseLineState.Released)) return new LineWrongState(line.Document, line.State, "changed");
         if (request is { Quantity: null, RequestedDay: null, Price: null, OutsideAgreement: null, Deliveries: null }) return new NothingToChange(line.Document);
-        if (request.RequestedDay != line.RequestedDay && PassedDays.Check(work, (await directory.SiteAsync(work.Db, line.SiteId, cancel))!, request.RequestedDay) is { } passed) return passed with { Pointer = "/requestedDay" };
+        var site = (await directory.SiteAsync(work.Db, line.SiteId, cancel))!;
+        if (request.RequestedDay != line.RequestedDay && PassedDays.Check(work, site, request.RequestedDay) is { } passed) return passed with { Pointer = "/requestedDay" };
         var item = (await items.FindAsync(work.Db, line.ItemId, cancel))!;
         if (request.OutsideAgreement is not null && line.AgreementUse == AgreementUse.None) return new NoAgreement(line.Document) { Pointer = "/outsideAgreement" };
         var offer = line.AgreementUse == AgreementUse.Inside ? (await AgreementDesk.FindAsync(work.Db, [line.AgreementLineId!.Value], cancel))[line.AgreementLineId.Value] : null;
         var lines = work.State<OrderBook>().LinesOf(order.Number).ToList();
-        var today = (await directory.SiteAsync(work.Db, order.SiteId, cancel))!.DayOf(work.Now);
-        if (Edit(line, item, offer, Deliveries.OthersOf(lines, line), today, request).Refused(out refusal, out var edit)) return refusal;
+        if (Edit(line, item, offer, Deliveries.OthersOf(lines, line), site.DayOf(work.Now), request).Refused(out refusal, out var edit)) return refusal;
         if (lines.Count + edit.Parts.Count > OrderWriter.MostLines) return new TooManyLines(OrderWriter.MostLines) { Pointer = "/deliveries" };
 
         await LineUse.WithdrawAsync(work, approvals, order, cancel);

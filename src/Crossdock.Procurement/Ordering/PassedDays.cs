@@ -8,15 +8,13 @@ internal static class PassedDays
 {
     /// <summary>Refuses a day that was said and has passed at the site.</summary>
     public static Refusal? Check(Work work, Site site, DateOnly? day) =>
-        day is { } said && said < site.DayOf(work.Now) && !work.Actor.May(Permission.ImportData) ? new DayPassed(said) : null;
+        day is { } said && Passed(work, site, said) ? new DayPassed(said) : null;
 
     /// <summary>A day from a need, or from a draft that lay: when it has passed, as soon as it can be.</summary>
-    public static DateOnly Now(Work work, Site site, DateOnly day)
-    {
-        var today = site.DayOf(work.Now);
-        return day < today && !work.Actor.May(Permission.ImportData) ? today : day;
-    }
+    public static DateOnly Now(Work work, Site site, DateOnly day) => Passed(work, site, day) ? site.DayOf(work.Now) : day;
+
+    private static bool Passed(Work work, Site site, DateOnly day) => day < site.DayOf(work.Now) && !work.Actor.May(Permission.ImportData);
 }
 
 internal sealed record DayPassed(DateOnly Day) : Refusal(RefusalKind.Invalid, "procurement.day_passed",
-    $"{Day.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)} has passed. Give a day from today on.");
+    $"{Day.Words()} has passed. Give a day from today on.");

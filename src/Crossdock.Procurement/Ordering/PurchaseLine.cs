@@ -284,7 +284,6 @@ internal sealed class PurchaseLine
                 : new InvoicedBeyondReceived(Document, Invoiced + quantity, Received - Returned);
         }
 
-
         var amount = InvoiceAmount(quantity);
         var payable = rate.Of(amount, functional);
         var cleared = quantity == Uninvoiced ? UninvoicedValue
@@ -307,9 +306,8 @@ internal sealed class PurchaseLine
     }
 
     /// <summary>Takes off goods received, not invoiced all that is left on it: no bill comes for it, or no credit.</summary>
-    public Result<WriteOffWorth> WriteOff()
+    public WriteOffWorth WriteOff()
     {
-        if (Uninvoiced.IsZero && UninvoicedValue.IsZero) return new NothingUninvoiced(Document);
         var worth = new WriteOffWorth(Uninvoiced, UninvoicedValue);
         WrittenOff += worth.Quantity;
         WrittenOffValue += worth.Value;

@@ -23,9 +23,6 @@ internal sealed record ReceiptInvoiced(string Line, Quantity Invoiced) : Refusal
 internal sealed record WrittenOffBefore(string Line, Quantity WrittenOff) : Refusal(RefusalKind.Conflict, "procurement.written_off_before",
     $"{Line}: {WrittenOff} were written off as never to be billed. Reverse that write-off first.");
 
-internal sealed record NothingUninvoiced(string Line) : Refusal(RefusalKind.Refused, "procurement.nothing_uninvoiced",
-    $"{Line}: all that was received is invoiced, returned or written off.");
-
 internal sealed record ReturnTooLarge(string Line, Quantity Net, Quantity Asked) : Refusal(RefusalKind.Refused, "procurement.return_too_large",
     $"{Line}: {Net} received and not returned, asked to return {Asked}.");
 

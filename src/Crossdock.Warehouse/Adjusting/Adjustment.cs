@@ -59,14 +59,14 @@ internal sealed class AdjustmentDesk(
         if ((await cases.OfAsync(work, number, work.Actor.Id, adjustment, cancel)).Refused(out var refusal, out var weighed)) return refusal;
         if ((await ApartAsync(work, adjustment, weighed.Case.Amount.Abs(), cancel)).Refused(out refusal, out _)) return refusal;
         if ((await approvals.AskAsync(work, weighed.Case, cancel)).Refused(out refusal, out var verdict)) return refusal;
-        if (verdict.Go) return await PostAsync(work, adjustment, number, CorrectionBook.Stand(verdict), cancel);
+        if (verdict.Go) return await PostAsync(work, adjustment, number, verdict.Stand, cancel);
         if (EvidenceMissing.Check(adjustment.Note, adjustment.Evidence) is { } missing) return missing;
         if (adjustment.IsFound) await lots.StayOutAsync(work, adjustment.Item, adjustment.At.Lot, cancel);
         var correction = ToCorrection(work, number, adjustment, weighed.Now);
         work.Db.Add(correction);
         work.Subject = $"adjustment {number}, asked";
         CorrectionBook.Wait(work, correction, weighed.Case, verdict);
-        return new AdjustStockResponse(number, 0, weighed.Case.Amount, CorrectionBook.Stand(verdict), verdict.Request);
+        return new AdjustStockResponse(number, 0, weighed.Case.Amount, verdict.Stand, verdict.Request);
     }
 
     /// <summary>Asks about a correction as it stands, changed or approved, and posts it when it may go on; else it waits for whoever is asked now.</summary>

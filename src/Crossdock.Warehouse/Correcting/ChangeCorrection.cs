@@ -59,7 +59,7 @@ internal sealed class ChangeCorrection(Reasons reasons, Items items, AdjustmentD
         var asked = correction.Kind == CorrectionKind.TransitLoss ? await losses.AskAsync(work, correction, cancel) : await desk.AskAsync(work, correction, cancel);
         if (asked.Refused(out refusal, out var verdict)) return refusal;
         work.Subject = $"{(correction.Kind == CorrectionKind.TransitLoss ? "loss" : "adjustment")} {correction.Number}";
-        return new CorrectionStandResponse(correction.Number, correction.State, CorrectionBook.Stand(verdict), verdict.Request, correction.Version);
+        return new CorrectionStandResponse(correction.Number, correction.State, verdict.Stand, verdict.Request, correction.Version);
     }
 }
 

@@ -36,9 +36,6 @@ internal static class CorrectionBook
         Tell(work, correction);
     }
 
-    /// <summary>Where it stands after an answer of governance, for the one who asked.</summary>
-    public static string Stand(Verdict verdict) => verdict.Go ? "posted" : $"asked, {verdict.Request} waits for {verdict.WaitsFor}";
-
     private static void Tell(Work work, Correction correction)
     {
         correction.Version++;

@@ -53,14 +53,14 @@ internal sealed class CountDesk(
         var number = DocumentBook.NumberOf(work, DocumentKind.Count);
         if ((await cases.OfAsync(work, number, work.Actor.Id, count, lines, cancel)).Refused(out refusal, out var weighed)) return refusal;
         if ((await approvals.AskAsync(work, weighed.Case, cancel)).Refused(out refusal, out var verdict)) return refusal;
-        if (verdict.Go) return await PostAsync(work, count, lines, number, CorrectionBook.Stand(verdict), cancel);
+        if (verdict.Go) return await PostAsync(work, count, lines, number, verdict.Stand, cancel);
         foreach (var line in lines) if (line.Difference.IsPositive || line.Counted.LotIsNew) await lots.StayOutAsync(work, line.Item, line.Counted.Point.At.Lot, cancel);
         var correction = ToCorrection(work, number, count, lines);
         Note(correction, lines, weighed);
         work.Db.Add(correction);
         work.Subject = $"count {number}, asked";
         CorrectionBook.Wait(work, correction, weighed.Case, verdict);
-        return new CountStockResponse(number, lines.Count, lines.Count(l => !l.Difference.IsZero), CorrectionBook.Stand(verdict), verdict.Request);
+        return new CountStockResponse(number, lines.Count, lines.Count(l => !l.Difference.IsZero), verdict.Stand, verdict.Request);
     }
 
     /// <summary>What people approved: compared with the book again, because goods may have moved since, and asked about again when the variance is another one.</summary>

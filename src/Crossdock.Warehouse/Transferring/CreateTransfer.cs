@@ -99,7 +99,7 @@ internal sealed class TransferWriter(Addresses addresses, Directory directory, P
         work.Db.Add(transfer);
         work.Subject = $"transfer {transfer.Number}";
         search.Put(work, "transfer", transfer.Number, transfer.Number, $"Transfer from {from.Code} to {to.Code}", $"/transfers/{transfer.Number}", from.Name, to.Name);
-        if (entered.Asked is { } asked) return new CreateTransferResponse(transfer.Number, transfer.Lines.ConvertAll(l => new CreatedTransferLine(l.Line, Quantity.Zero, Quantity.Zero)), Correcting.CorrectionBook.Stand(asked), asked.Request);
+        if (entered.Asked is { } asked) return new CreateTransferResponse(transfer.Number, transfer.Lines.ConvertAll(l => new CreatedTransferLine(l.Line, Quantity.Zero, Quantity.Zero)), asked.Stand, asked.Request);
         return new CreateTransferResponse(transfer.Number, entered.Answers.Select((a, i) => new CreatedTransferLine(i + 1, a.Allocated, a.Promised)).ToList());
     }
 

@@ -28,13 +28,13 @@ internal sealed class TransitLossDesk(
         var number = DocumentBook.NumberOf(work, DocumentKind.TransitLoss);
         if ((await cases.OfAsync(work, number, work.Actor.Id, open, loss, parts, cancel)).Refused(out refusal, out var asked)) return refusal;
         if ((await approvals.AskAsync(work, asked, cancel)).Refused(out refusal, out var verdict)) return refusal;
-        if (verdict.Go) return await PostAsync(work, open, loss, parts, number, CorrectionBook.Stand(verdict), cancel);
+        if (verdict.Go) return await PostAsync(work, open, loss, parts, number, verdict.Stand, cancel);
         if (EvidenceMissing.Check(loss.Note, loss.Evidence) is { } missing) return missing;
         var correction = ToCorrection(work, number, open, loss, asked.Amount);
         work.Db.Add(correction);
         work.Subject = $"loss {number} of {open.Transfer.Number}, asked";
         CorrectionBook.Wait(work, correction, asked, verdict);
-        return new TransferStepResponse(number, open.Transfer.Number, open.Transfer.State, 0, asked.Amount, CorrectionBook.Stand(verdict), verdict.Request);
+        return new TransferStepResponse(number, open.Transfer.Number, open.Transfer.State, 0, asked.Amount, verdict.Stand, verdict.Request);
     }
 
     /// <summary>Asks about a loss as it stands, changed or approved, and posts it when it may go on; else it waits for whoever is asked now.</summary>
