@@ -21,7 +21,7 @@ internal static class Buying
 
     public static async IAsyncEnumerable<Figure> RunAsync(Pace pace)
     {
-        foreach (var engine in new[] { Engine.Sqlite, Engine.Postgres })
+        foreach (var engine in pace.Engines)
         {
             await using var world = await World.StartAsync(engine, Items, listen: true);
             await PrepareAsync(world);

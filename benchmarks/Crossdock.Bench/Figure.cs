@@ -35,7 +35,8 @@ internal sealed record Figure(string Name, string Unit, double Product, double? 
 
 /// <summary>How long to measure.</summary>
 /// <param name="Quick">Short runs, for a look; the figures are rougher.</param>
-internal sealed record Pace(bool Quick)
+/// <param name="Engines">The engines to measure on.</param>
+internal sealed record Pace(bool Quick, IReadOnlyList<Engine> Engines)
 {
     public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 3 : 10);
 

@@ -10,7 +10,7 @@ internal static class HotPosition
 
     public static async IAsyncEnumerable<Figure> RunAsync(Pace pace)
     {
-        foreach (var engine in new[] { Engine.Sqlite, Engine.Postgres })
+        foreach (var engine in pace.Engines)
         {
             await using var world = await World.StartAsync(engine, items: 10, listen: true);
             var ledger = world.App.Get<StockLedger>();

@@ -9,7 +9,7 @@ internal static class Looking
 {
     public static async IAsyncEnumerable<Figure> RunAsync(Pace pace)
     {
-        foreach (var engine in new[] { Engine.Sqlite, Engine.Postgres })
+        foreach (var engine in pace.Engines)
         {
             await using var world = await World.StartAsync(engine, items: 1000, listen: false);
             await FillAsync(world, pace.Quick ? 100_000 : 1_000_000);

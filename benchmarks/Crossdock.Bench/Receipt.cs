@@ -11,7 +11,7 @@ internal static class Receipt
 
     public static async IAsyncEnumerable<Figure> RunAsync(Pace pace)
     {
-        foreach (var engine in new[] { Engine.Sqlite, Engine.Postgres })
+        foreach (var engine in pace.Engines)
         {
             await using var world = await World.StartAsync(engine, items: Callers * Lines, listen: true);
             var orders = await OrdersAsync(world);

@@ -10,7 +10,7 @@ internal static class Size
 
     public static async IAsyncEnumerable<Figure> RunAsync(Pace pace)
     {
-        foreach (var engine in new[] { Engine.Sqlite, Engine.Postgres })
+        foreach (var engine in pace.Engines)
         {
             await using var world = await World.StartAsync(engine, items: 200, listen: false);
             var many = pace.Quick ? 5_000 : 100_000;

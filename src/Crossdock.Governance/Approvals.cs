@@ -39,7 +39,7 @@ public sealed class Approvals
         if (asked.Amount.IsNegative) throw new InvalidOperationException($"{asked.Title} has a negative amount.");
         if ((await directory.EntityAsync(work.Db, asked.Entity, cancel))!.Currency != asked.Currency) throw new InvalidOperationException($"{asked.Title} is not in the currency of its books.");
 
-        await Weigher.LockAsync(work, asked, "document\n" + asked.Document, cancel);
+        await Weigher.LockDocumentAsync(work, asked.Kind, asked.Entity, asked.Document, cancel);
         var hash = asked.Hash();
         var open = await OpenAsync(work, asked.Kind, asked.Document, cancel);
         if (open is not null && open.ContentHash.AsSpan().SequenceEqual(hash))
@@ -50,17 +50,18 @@ public sealed class Approvals
 
         if (open is not null) await EndAsync(work, open, ApprovalState.Voided, new Vote { Kind = VoteKind.Voided, Comment = "What was to be decided on was edited." }, cancel);
 
-        if ((await weigher.WeighAsync(work, asked, cancel)).Refused(out var refusal, out var weighed)) return refusal;
+        var last = await Weigher.LastAsync(work.Db, work, asked.Kind, asked.Document, cancel);
+        if ((await weigher.WeighAsync(work, asked, last, cancel)).Refused(out var refusal, out var weighed)) return refusal;
         if (weighed.Row is { Route.Kind: RouteKind.Refuse } no) return new RuleRefuses(asked.Title, no.Route.Why!, weighed.Sentence);
-        if (weighed.Row is null or { Route.Kind: RouteKind.Auto }) return Go(work, asked, hash, weighed, Outcome.Auto);
+        if (weighed.Row is null or { Route.Kind: RouteKind.Auto }) return Go(work, asked, hash, weighed, Outcome.Auto, last);
         if (weighed.Row.Route.Kind == RouteKind.Review)
         {
-            var verdict = Go(work, asked, hash, weighed, Outcome.Review);
+            var verdict = Go(work, asked, hash, weighed, Outcome.Review, last);
             if (!await ReviewedAsync(work, asked, hash, cancel)) await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: true, cancel);
             return verdict;
         }
 
-        if (!asked.IsAnew && await Weigher.CoverAsync(work.Db, work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered);
+        if (!asked.IsAnew && await Weigher.CoverAsync(work.Db, work, asked, hash, weighed, cancel)) return Go(work, asked, hash, weighed, Outcome.Covered, last);
         var request = await OpenRequestAsync(work, asked, hash, weighed, weighed.Row.Route, isReview: false, cancel);
         return Waits(request);
     }
@@ -147,6 +148,7 @@ public sealed class Approvals
     /// <summary>Keeps that people approved, and lets the document's owner do it in this commit.</summary>
     internal async Task<Result<Done>> ApprovedAsync(Work work, ApprovalRequest request, Outcome outcome, CancellationToken cancel)
     {
+        await Weigher.LockDocumentAsync(work, request.Kind, request.EntityId, request.Document, cancel);
         var decision = new Decision
         {
             Id = work.NewId(),
@@ -166,6 +168,7 @@ public sealed class Approvals
             GroupKey = request.GroupKey,
             Request = request.Number,
             At = work.Now,
+            Before = await Weigher.LastAsync(work.Db, work, request.Kind, request.Document, cancel),
         };
         Keep(work, decision);
         return await TellAsync(work, request, decision.Id, cancel);
@@ -261,6 +264,7 @@ public sealed class Approvals
             DueAt = work.Now.AddHours(hours),
             Version = 1,
         };
+        if (weighed.Counted is { } counted) counted.Corrected += amount => request.Weighed = amount;
         work.Db.Add(request);
         Record(work, request, new Vote { Kind = VoteKind.Asked, Comment = asked.Reason });
         await AskStepAsync(work, request, route.Steps[0], [], cancel);
@@ -271,7 +275,7 @@ public sealed class Approvals
     private static Verdict Waits(ApprovalRequest request) =>
         new(false, 0, request.Number, request.RowSentence) { WaitsFor = request.Steps()[request.Step - 1].Spoken() };
 
-    private static Verdict Go(Work work, Case asked, byte[] hash, Weighing weighed, Outcome outcome)
+    private static Verdict Go(Work work, Case asked, byte[] hash, Weighing weighed, Outcome outcome, Decision? last)
     {
         var decision = new Decision
         {
@@ -291,7 +295,9 @@ public sealed class Approvals
             Attributes = weighed.Attributes,
             GroupKey = asked.Group,
             At = work.Now,
+            Before = last,
         };
+        if (weighed.Counted is { } counted) counted.Corrected += amount => decision.Weighed = amount;
         Keep(work, decision);
         return new Verdict(true, decision.Id, null, weighed.Sentence) { Ruled = weighed.Table is not null };
     }

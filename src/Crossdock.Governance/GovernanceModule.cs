@@ -49,6 +49,7 @@ public sealed class GovernanceModule : IModule
             e.HasIndex(d => new { d.Kind, d.Document });
             e.HasIndex(d => new { d.Kind, d.EntityId, d.At });
             e.HasIndex(d => new { d.GroupKey, d.At });
+            e.HasIndex(d => new { d.ReplacesGroup, d.ReplacesAt }).HasFilter("replaces_group IS NOT NULL");
         });
         model.Entity<ApprovalRequest>(e =>
         {

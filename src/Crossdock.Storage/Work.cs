@@ -17,6 +17,7 @@ public sealed class Work
     private readonly Dictionary<object, QueuedRows> queueOf = [];
     private readonly Dictionary<Type, IWorkState> states = [];
     private readonly List<FactRow> facts = [];
+    private readonly List<Func<CancellationToken, Task<bool>>> confirmations = [];
 
     internal Work(CrossdockDb db, RowSession rows, Counters counters, Caller caller, DateTimeOffset clock)
     {
@@ -87,7 +88,7 @@ public sealed class Work
 
     /// <summary>
     /// Reads one number under a shared lock that is held until the commit; whoever changes what was read takes the same lock alone
-    /// (<see cref="LockAloneAsync"/>). On SQLite the writer is alone anyway.
+    /// (<see cref="LockAloneAsync(long, CancellationToken)"/>). On SQLite the writer is alone anyway.
     /// </summary>
     public Task<long?> ReadGuardedAsync(long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel) =>
         rows.GuardedScalarAsync(alone: false, lockKey, sqlite, postgres, values, cancel);
@@ -95,6 +96,15 @@ public sealed class Work
     /// <summary>Waits until nobody shares the lock and keeps it until the commit.</summary>
     public Task LockAloneAsync(long lockKey, CancellationToken cancel) =>
         rows.GuardedScalarAsync(alone: true, lockKey, "SELECT 1", "SELECT 1", [], cancel);
+
+    /// <summary>Takes several locks, each as <see cref="LockAloneAsync(long, CancellationToken)"/> does, always in the same order.</summary>
+    public Task LockAloneAsync(IEnumerable<long> lockKeys, CancellationToken cancel) => rows.LockAllAsync([.. lockKeys.Distinct().Order()], cancel);
+
+    /// <summary>
+    /// Asks right before the save whether something that was read without a lock still holds; when it does not, the use runs again. Who asks takes its
+    /// lock there, late, so that others wait for the save alone.
+    /// </summary>
+    public void Confirm(Func<CancellationToken, Task<bool>> holds) => confirmations.Add(holds);
 
     /// <summary>Queues a row; it is written with all others when the use has said yes.</summary>
     public void Insert<T>(RowInsert<T> insert, T row)
@@ -133,6 +143,8 @@ public sealed class Work
     /// <summary>Saves documents, then ledger rows, the posting with its hash, facts and the request key. Called once, by the commit step.</summary>
     internal async Task SaveAsync(string? answer, bool follows, CancellationToken cancel)
     {
+        foreach (var holds in confirmations)
+            if (!await holds(cancel)) throw new RowConflictException($"what {Caller.Use} counted on");
         foreach (var state in states.Values) state.Flush(this);
         var changes = follows ? null : AuditTrail.Capture(Db, this);
         if (changes is not null || Db.ChangeTracker.HasChanges()) await Db.SaveChangesAsync(cancel);

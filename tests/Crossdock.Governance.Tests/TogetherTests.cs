@@ -57,6 +57,21 @@ public sealed class TogetherTests
     }
 
     [Theory, EachDatabase]
+    public async Task Of_some_who_ask_at_once_and_all_go_each_was_weighed_with_those_before(Engine engine)
+    {
+        await using var house = await House.StartAsync(engine);
+        await house.TableAsync(FiveThousand(1));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var group = $"supplier:{round}";
+            var asked = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => house.TryAskAsync(house.Case($"D{round}-{i}", 1000) with { Group = group })));
+            Assert.All(asked, a => Assert.True(House.Yes(a).Verdicts.Single().Go));
+            var weighed = (await house.DecisionsAsync()).Where(d => d.GroupKey == group).Select(d => d.Weighed);
+            Assert.Equal([Amount.Of(1000), Amount.Of(2000), Amount.Of(3000)], weighed.Order());
+        }
+    }
+
+    [Theory, EachDatabase]
     public async Task Two_who_ask_for_one_document_at_once_ask_once(Engine engine)
     {
         await using var house = await House.StartAsync(engine);

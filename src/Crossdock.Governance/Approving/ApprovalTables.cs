@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Crossdock.Governance.Tables;
 
 namespace Crossdock.Governance.Approving;
@@ -36,7 +37,7 @@ internal sealed class Decision
     public Amount Amount { get; init; }
 
     /// <summary>What the table looked at: the amount with others of its group, in the table's currency.</summary>
-    public Amount Weighed { get; init; }
+    public Amount Weighed { get; set; }
 
     /// <summary>The table; 0 when none was in force.</summary>
     public int TableId { get; init; }
@@ -48,6 +49,25 @@ internal sealed class Decision
     public string? GroupKey { get; init; }
     public string? Request { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The group in which the document's decision before counted; null when none did. From now on that one does not count.</summary>
+    public string? ReplacesGroup { get; init; }
+
+    /// <summary>When the decision before was made.</summary>
+    public DateTimeOffset? ReplacesAt { get; init; }
+
+    /// <summary>What the decision before counted.</summary>
+    public Amount? ReplacesAmount { get; init; }
+
+    /// <summary>True when its amount counts with others of its group: what people approved does not.</summary>
+    public bool Counts => GroupKey is not null && Outcome is (Outcome.Auto or Outcome.Review);
+
+    /// <summary>The document's decision before this one: of each document the latest counts.</summary>
+    [NotMapped]
+    public Decision? Before
+    {
+        init => (ReplacesGroup, ReplacesAt, ReplacesAmount) = value is { Counts: true } ? (value.GroupKey, value.At, value.Amount) : default((string?, DateTimeOffset?, Amount?));
+    }
 }
 
 /// <summary>A request for approval: people are asked, step by step.</summary>
@@ -75,7 +95,7 @@ internal sealed class ApprovalRequest
     public required byte[] ContentHash { get; init; }
     public required string Attributes { get; init; }
     public string? GroupKey { get; init; }
-    public Amount Weighed { get; init; }
+    public Amount Weighed { get; set; }
     public int TableId { get; init; }
     public int RowNumber { get; init; }
 

@@ -651,6 +651,18 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("posting_id");
 
+                    b.Property<long?>("ReplacesAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replaces_amount");
+
+                    b.Property<long?>("ReplacesAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replaces_at");
+
+                    b.Property<string>("ReplacesGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("replaces_group");
+
                     b.Property<string>("Request")
                         .HasColumnType("text")
                         .HasColumnName("request");
@@ -680,6 +692,9 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.HasIndex("GroupKey", "At");
 
                     b.HasIndex("Kind", "Document");
+
+                    b.HasIndex("ReplacesGroup", "ReplacesAt")
+                        .HasFilter("replaces_group IS NOT NULL");
 
                     b.HasIndex("Kind", "EntityId", "At");
 

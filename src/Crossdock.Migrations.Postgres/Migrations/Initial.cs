@@ -186,7 +186,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     attributes = table.Column<string>(type: "text", nullable: false),
                     group_key = table.Column<string>(type: "text", nullable: true),
                     request = table.Column<string>(type: "text", nullable: true),
-                    at = table.Column<long>(type: "bigint", nullable: false)
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    replaces_group = table.Column<string>(type: "text", nullable: true),
+                    replaces_at = table.Column<long>(type: "bigint", nullable: true),
+                    replaces_amount = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3241,6 +3244,12 @@ namespace Crossdock.Migrations.Postgres.Migrations
                 name: "IX_governance_decisions_kind_entity_id_at",
                 table: "governance_decisions",
                 columns: new[] { "kind", "entity_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_decisions_replaces_group_replaces_at",
+                table: "governance_decisions",
+                columns: new[] { "replaces_group", "replaces_at" },
+                filter: "replaces_group IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_governance_delegations_delegate_id",

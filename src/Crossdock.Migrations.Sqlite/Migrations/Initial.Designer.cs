@@ -646,6 +646,18 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("posting_id");
 
+                    b.Property<long?>("ReplacesAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replaces_amount");
+
+                    b.Property<long?>("ReplacesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replaces_at");
+
+                    b.Property<string>("ReplacesGroup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaces_group");
+
                     b.Property<string>("Request")
                         .HasColumnType("TEXT")
                         .HasColumnName("request");
@@ -675,6 +687,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.HasIndex("GroupKey", "At");
 
                     b.HasIndex("Kind", "Document");
+
+                    b.HasIndex("ReplacesGroup", "ReplacesAt")
+                        .HasFilter("replaces_group IS NOT NULL");
 
                     b.HasIndex("Kind", "EntityId", "At");
 

@@ -181,7 +181,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     attributes = table.Column<string>(type: "TEXT", nullable: false),
                     group_key = table.Column<string>(type: "TEXT", nullable: true),
                     request = table.Column<string>(type: "TEXT", nullable: true),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    replaces_group = table.Column<string>(type: "TEXT", nullable: true),
+                    replaces_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    replaces_amount = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3224,6 +3227,12 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 name: "IX_governance_decisions_kind_entity_id_at",
                 table: "governance_decisions",
                 columns: new[] { "kind", "entity_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_governance_decisions_replaces_group_replaces_at",
+                table: "governance_decisions",
+                columns: new[] { "replaces_group", "replaces_at" },
+                filter: "replaces_group IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_governance_delegations_delegate_id",

@@ -25,12 +25,12 @@ internal sealed class DuplicateGuard(Supplies supplies, Items catalogue, Paramet
         return same.Count == 0 ? null : Refuse(same, await catalogue.FindManyAsync(work.Db, same.Select(s => s.Item), cancel));
     }
 
-    /// <summary>Takes the site for the length of the commit, so that two buyers cannot both see nothing, and finds what is there already.</summary>
+    /// <summary>Takes the items at the site for the length of the commit, so that two buyers cannot both see nothing, and finds what is there already.</summary>
     private async Task<IReadOnlyList<SameSupply>> FindAsync(Work work, SiteId site, IReadOnlyCollection<(ItemId Item, DateOnly Day)> wanted, CancellationToken cancel)
     {
-        await work.LockAloneAsync(LockKey(site), cancel);
         var window = await parameters.AtSiteAsync(work.Db, PurchasingParameters.DuplicateWindow, site, work.Now, cancel);
         var items = wanted.Select(w => w.Item).Distinct().ToList();
+        await work.LockAloneAsync(items.Select(i => LockKey(site, i)), cancel);
         var orders = await work.Db.Set<PurchaseLine>().AsNoTracking()
             .Where(l => l.SiteId == site && items.Contains(l.ItemId) && l.Kind != PurchaseOrderKind.Direct && (l.State == PurchaseLineState.Draft || (l.State == PurchaseLineState.Released && l.Received < l.Ordered)))
             .ToListAsync(cancel);
@@ -70,7 +70,7 @@ internal sealed class DuplicateGuard(Supplies supplies, Items catalogue, Paramet
     private static Dictionary<string, string> Merge(SameSupply same, string page, string words) =>
         new() { ["document"] = same.Document, ["what"] = same.What, ["page"] = page, ["pageWords"] = words };
 
-    private static long LockKey(SiteId site) => (0x50555243L << 32) | (uint)site.Value;
+    private static long LockKey(SiteId site, ItemId item) => (0x50555243L << 32) | unchecked((uint)((site.Value * 65_537) + item.Value));
 }
 
 internal sealed record DuplicateSupply(string Words) : Refusal(RefusalKind.Refused, "procurement.duplicate_supply",

@@ -134,6 +134,13 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : RowSession
         return answer;
     }
 
+    public override async Task LockAllAsync(long[] lockKeys, CancellationToken cancel)
+    {
+        changesGuarded = true;
+        await using var command = new NpgsqlCommand("SELECT count(pg_advisory_xact_lock(k)) FROM unnest($1) k", connection) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = lockKeys } } };
+        _ = await command.ExecuteScalarAsync(cancel);
+    }
+
     public override async Task<long?> ScalarAsync(string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(postgres, connection);

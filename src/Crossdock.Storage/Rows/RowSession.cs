@@ -26,6 +26,9 @@ internal abstract class RowSession
     /// <summary>Takes an advisory lock (PostgreSQL), alone or shared, then runs a scalar query that sees everything committed before the lock was got.</summary>
     public abstract Task<long?> GuardedScalarAsync(bool alone, long lockKey, string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel);
 
+    /// <summary>Takes locks alone, in the order given, and keeps them until the commit. One writer needs none.</summary>
+    public virtual Task LockAllAsync(long[] lockKeys, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Runs one scalar query over plain values.</summary>
     public abstract Task<long?> ScalarAsync(string sqlite, string postgres, IReadOnlyList<object> values, CancellationToken cancel);
 }
