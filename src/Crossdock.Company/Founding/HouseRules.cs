@@ -8,7 +8,7 @@ namespace Crossdock.Company.Founding;
 internal sealed class HouseRules(SamplePlan plan, Clerk clerk, Staff staff, DateTimeOffset at)
 {
     /// <summary>Who is named where several could be.</summary>
-    private static readonly string[] Usually = ["buyer", "procurement-manager", "steward", "warehouse-manager", "controller", "council"];
+    private static readonly string[] Usually = ["buyer", "procurement-manager", "steward", "planner", "warehouse-manager", "controller", "council"];
 
     public async Task LayDownAsync(CancellationToken cancel)
     {
@@ -38,7 +38,7 @@ internal sealed class HouseRules(SamplePlan plan, Clerk clerk, Staff staff, Date
             if (await clerk.LookAsync<OwnerViewRequest, OwnerView>(staff.Council, new(code), cancel) is not { People: [_, ..] able }) continue;
             var logins = able.Select(p => p.Login).OrderBy(l => Array.IndexOf(Usually, l) is var at && at < 0 ? Usually.Length : at).ThenBy(l => l, StringComparer.Ordinal).ToList();
             await clerk.AskAsync<NameOwnerRequest, NameOwnerResponse>(staff.Council, "owners", $"owner:{code}", at, new(
-                code, "group", logins[0], logins.Count > 1 ? logins[1] : null, Reason: "Laid down when the company was founded"), cancel);
+                code, "group", logins[0], logins.Count > 1 && Usually.Contains(logins[1]) ? logins[1] : null, Reason: "Laid down when the company was founded"), cancel);
         }
     }
 

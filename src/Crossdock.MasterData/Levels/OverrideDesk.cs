@@ -29,6 +29,9 @@ internal sealed class OverrideDesk(Directory directory, Items items, Approvals a
     /// <summary>The override of an item at a site is decided on one after the other.</summary>
     public static long LockKey(SiteId site, ItemId item) => (0x4C564F52L << 32) | unchecked((uint)((site.Value * 65_537) + item.Value));
 
+    /// <summary>What holds instead of a level, as people read it.</summary>
+    public static string Words(Quantity level, Quantity instead, string unit) => level == instead ? $"{level.Words(unit)}, as ever" : $"{instead.Words(unit)} instead of {level.Words(unit)}";
+
     private static Case CaseOf(LevelOverride asked, Site site, LegalEntity entity, Item item) => new()
     {
         Kind = Kind,
@@ -51,8 +54,8 @@ internal sealed class OverrideDesk(Directory directory, Items items, Approvals a
         [
             new("Item", item.Code) { Said = $"{item.Code} {item.Name}" },
             new("Site", site.Code) { Said = $"{site.Code} {site.Name}" },
-            new("Order at or below", Change(asked.LevelReorderPoint, asked.ReorderPoint)) { Said = Words(asked.LevelReorderPoint, asked.ReorderPoint, item) },
-            new("Order up to", Change(asked.LevelOrderUpTo, asked.OrderUpTo)) { Said = Words(asked.LevelOrderUpTo, asked.OrderUpTo, item) },
+            new("Order at or below", Change(asked.LevelReorderPoint, asked.ReorderPoint)) { Said = Words(asked.LevelReorderPoint, asked.ReorderPoint, item.BaseUnit) },
+            new("Order up to", Change(asked.LevelOrderUpTo, asked.OrderUpTo)) { Said = Words(asked.LevelOrderUpTo, asked.OrderUpTo, item.BaseUnit) },
             new("From", $"{asked.FromDay:yyyy-MM-dd}") { Said = asked.FromDay.Words() },
             new("Until", $"{asked.UntilDay:yyyy-MM-dd}") { Said = $"{asked.UntilDay.Words()}; then the level holds again" },
         ],
@@ -61,8 +64,6 @@ internal sealed class OverrideDesk(Directory directory, Items items, Approvals a
     };
 
     private static string Change(Quantity level, Quantity instead) => string.Create(CultureInfo.InvariantCulture, $"{instead} instead of {level}");
-
-    private static string Words(Quantity level, Quantity instead, Item item) => level == instead ? $"{level.Words(item.BaseUnit)}, as ever" : $"{instead.Words(item.BaseUnit)} instead of {level.Words(item.BaseUnit)}";
 }
 
 /// <summary>Overrides of stock levels as something that may need approval.</summary>

@@ -26,7 +26,7 @@ public sealed record StockLevelRow
     /// <summary>It orders up to this.</summary>
     public Quantity OrderUpTo { get; init; }
 
-    /// <summary>Number of the override that holds or begins later, or null.</summary>
+    /// <summary>Number of the override that holds, begins later or waits for approval, or null.</summary>
     public string? Override { get; init; }
 
     /// <summary>Base unit.</summary>
@@ -67,7 +67,7 @@ public sealed class StockLevelList : Listing<StockLevelRow>
                select new StockLevelRow
                {
                    Id = l.Id, Item = i.Code, Name = i.Name, Site = s.Code, ReorderPoint = l.ReorderPoint, OrderUpTo = l.OrderUpTo, Unit = i.Unit,
-                   Override = reading.Db.Set<LevelOverride>().Where(o => o.ItemId == l.ItemId && o.SiteId == l.SiteId && o.State == LevelOverrideState.Approved && o.UntilDay >= over)
+                   Override = reading.Db.Set<LevelOverride>().Where(o => o.ItemId == l.ItemId && o.SiteId == l.SiteId && (o.State == LevelOverrideState.Approved || o.State == LevelOverrideState.Waiting) && o.UntilDay >= over)
                        .OrderBy(o => o.FromDay).Select(o => o.Number).FirstOrDefault(),
                };
     }
