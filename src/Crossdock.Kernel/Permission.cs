@@ -54,5 +54,6 @@ public enum Permission
     EditLocalParameters = 95,
     AcceptConflict = 96,
     MaintainOwnership = 97,
+    OverrideLevels = 98,
 #pragma warning restore CS1591
 }

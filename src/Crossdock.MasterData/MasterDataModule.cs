@@ -34,6 +34,7 @@ public sealed class MasterDataModule : IModule
         PartnerTables.Model(model);
         QualifyingTables.Model(model);
         LevelTables.Model(model);
+        LevelOverride.Model(model);
         OrderRuleTables.Model(model);
         PriceTables.Model(model);
         SearchTables.Model(model, engine);
@@ -59,6 +60,8 @@ public sealed class MasterDataModule : IModule
         services.AddSingleton<CreateSupplier>().AddSingleton<CreateCustomer>().AddSingleton<ImportPartners>();
         services.AddSingleton<ChangeSupplier>().AddSingleton<ChangeCustomer>().AddSingleton<SetTerms>();
         services.AddSingleton<StockLevels>().AddSingleton<SetStockLevels>().AddSingleton<StockLevelList>();
+        services.AddSingleton<OverrideDesk>().AddSingleton<ApprovalSubject, OverrideApproval>().AddSingleton<OverrideLevel>().AddSingleton<EndOverride>().AddSingleton<FindOverride>();
+        services.AddSingleton<IOverrideSource, LevelOverrideSource>().AddSingleton<ExceptionSource, EndingLevelOverrides>();
         services.AddSingleton<StockFloors>().AddSingleton<SetFloors>().AddSingleton<FloorList>();
         services.AddSingleton<SupplierOrderRules>().AddSingleton<SetOrderRule>().AddSingleton<ListOrderRules>();
         services.AddSingleton<SetRates>().AddSingleton<CreateTaxCode>();
@@ -121,6 +124,9 @@ public sealed class MasterDataModule : IModule
         ListOrderRules.Map(routes);
         SetStockLevels.Map(routes);
         StockLevelList.Map(routes);
+        OverrideLevel.Map(routes);
+        EndOverride.Map(routes);
+        FindOverride.Map(routes);
         SetRates.Map(routes);
         ListRates.Map(routes);
         CreateTaxCode.Map(routes);

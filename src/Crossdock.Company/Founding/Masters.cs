@@ -125,6 +125,14 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
             new("procurement-manager then controller", From: Amount.Of(25_000), Hours: 48),
         ], cancel);
         await TableAsync("supplier", "Whom we buy from is decided by two", 0, [new("procurement-manager then controller")], cancel);
+        await TableAsync("policy-override", "A site keeps up to 250 more or less a month by itself, less of a class A item never", 30,
+        [
+            new("auto", Below: Amount.Of(250), Exception: "raises"),
+            new("auto", Below: Amount.Of(250), Criticality: "!a", Exception: "lowers"),
+            new("procurement-manager", Below: Amount.Of(250), Criticality: "a", Exception: "lowers"),
+            new("procurement-manager", From: Amount.Of(250), Below: Amount.Of(5_000)),
+            new("procurement-manager then controller", From: Amount.Of(5_000), Hours: 48),
+        ], cancel);
         await TableAsync("parameter", "Leaving the bounds is decided by the controller", 0, [new("controller", Hours: 48)], cancel);
         await StockRulesAsync(cancel);
     }

@@ -37,5 +37,24 @@ internal sealed class OpenOrders(SamplePlan plan, Clerk clerk, Staff staff)
                 hub, [new(cheap.Code, Quantity.Units(cheap.Packs[0].Size.Numerator), plan.Today.AddDays(20 + index), cheap.Packs[0].Unit)], "The shelf runs low", Order: index % 3 == 0),
                 cancel, "procurement.duplicate_supply");
         }
+
+        await OverrideAsync(hub, at, cancel);
+    }
+
+    /// <summary>Levels that do not fit for a time: a small one by rule, one that ends soon, and one that waits for approval.</summary>
+    private async Task OverrideAsync(string hub, DateTimeOffset at, CancellationToken cancel)
+    {
+        var suppliers = Laid.Select(t => t.Supplier).ToHashSet(StringComparer.Ordinal);
+        var kept = plan.Stocked.Where(s => s.Site == hub && s.OrderUpTo.IsPositive).Join(plan.Items.Where(i => suppliers.Contains(i.Supplier)), s => s.Item, i => i.Code, (s, i) => (Stocked: s, Item: i))
+            .OrderBy(k => k.Item.Code, StringComparer.Ordinal).Take(3).ToList();
+        (int Bottles, int Days, string Why, string Effect)[] asked =
+        [
+            (1, 40, "The corner shops take a bottle more of it at the holidays", "No shelf without it before the new year"),
+            (2, 9, "A tasting at the hub until the end of next week", "Every guest gets a glass"),
+            (300, 60, "A promotion with the chain starts next month", "The promotion ships from the shelf, not from the supplier"),
+        ];
+        foreach (var ((bottles, days, why, effect), (stocked, item)) in asked.Zip(kept))
+            await clerk.AskAsync<OverrideLevelRequest, LevelOverrideStandResponse>(staff.Planner, "overrides of stock levels", $"open:override:{item.Code}", at, new(
+                hub, item.Code, stocked.ReorderPoint, stocked.OrderUpTo + Quantity.Units(bottles), plan.Today.AddDays(days - 1), effect, why), cancel);
     }
 }

@@ -30,7 +30,7 @@ public sealed record OverridesRequest([property: StringLength(12)] string? Site 
 /// <summary>How far a site keeps to the bounds.</summary>
 /// <param name="Site">Its code.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Values">How many values it goes by.</param>
+/// <param name="Values">How many values it goes by: parameters, stock levels and whatever else may be overridden.</param>
 /// <param name="Live">How many of them are approved exceptions from the bounds, today.</param>
 /// <param name="Adherence">Percentage of the values that are none; null without values.</param>
 /// <param name="Planned">How many exceptions begin later.</param>
@@ -51,9 +51,10 @@ public sealed record OverrideSite(string Site, string Name, int Values, int Live
 /// <param name="Owner">Who asked for it and answers for it.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Effect">What it is to bring.</param>
-/// <param name="Approval">The request that people approved.</param>
+/// <param name="Approval">The request that people approved; null when the table let it go.</param>
+/// <param name="Href">Address of its page.</param>
 public sealed record OverrideRow(
-    string Site, string Key, string Title, string Value, string Where, OverrideState State, DateOnly From, DateOnly Until, string Owner, string Reason, string? Effect, string Approval);
+    string Site, string Key, string Title, string Value, string Where, OverrideState State, DateOnly From, DateOnly Until, string Owner, string Reason, string? Effect, string? Approval, string Href);
 
 /// <summary>How far the sites keep to their bounds. The rows of a state are as many as the sites count of it.</summary>
 /// <param name="Values">How many values the sites go by.</param>
@@ -77,7 +78,7 @@ public sealed record OverridesView(
     });
 }
 
-internal sealed class ShowOverrides(ParameterBook book, Scopes scopes, Directory directory, People people) : IQuery<OverridesRequest, OverridesView>
+internal sealed class ShowOverrides(ParameterBook book, Scopes scopes, Directory directory, People people, IEnumerable<IOverrideSource> sources) : IQuery<OverridesRequest, OverridesView>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapQuery<ShowOverrides>("GET /parameters/overrides", Permission.SignIn)
@@ -101,28 +102,55 @@ internal sealed class ShowOverrides(ParameterBook book, Scopes scopes, Directory
             if (only is null || !actor.WorksAt(only.EntityId, only.Id)) return Refusal.NotFound("site", code);
         }
 
-        var history = await book.HistoryAsync(db, cancel);
-        var definitions = book.Definitions.Where(d => d.Levels.HasFlag(ScopeLevels.Site)).ToList();
-        var (sites, rows) = (new List<OverrideSite>(), new List<OverrideRow>());
+        var seen = new Dictionary<SiteId, (Site Site, Scope Scope)>();
         foreach (var scope in await scopes.AllAsync(db, actor, ScopeLevels.Site, cancel))
+            if (only is null || only.Id == scope.Site) seen.Add(scope.Site, ((await directory.SiteAsync(db, scope.Site, cancel))!, scope));
+        var today = seen.ToDictionary(s => s.Key, s => s.Value.Site.DayOf(reading.Now));
+        var (of, all) = await OfParametersAsync(db, seen.Values.Select(s => s.Scope), today, cancel);
+        foreach (var source in sources)
         {
-            var site = (await directory.SiteAsync(db, scope.Site, cancel))!;
-            if (only is not null && only.Id != site.Id) continue;
-            var today = site.DayOf(reading.Now);
-            var found = definitions.SelectMany(d => history.OverridesAt(d, scope, today).Select(o => (Of: d, o.Row, o.State))).ToList();
+            foreach (var (site, count) in await source.ValuesAsync(db, cancel)) of[site] = of.GetValueOrDefault(site) + count;
+            all.AddRange(await source.OverridesAsync(db, today, cancel));
+        }
+
+        var (sites, rows) = (new List<OverrideSite>(), new List<OverrideRow>());
+        foreach (var (id, (site, _)) in seen)
+        {
+            var found = all.Where(o => o.Site == id).ToList();
             int Count(OverrideState state) => found.Count(o => o.State == state);
-            sites.Add(new(site.Code, site.Name, definitions.Count, Count(OverrideState.Live), Share(definitions.Count - Count(OverrideState.Live), definitions.Count),
+            var count = of.GetValueOrDefault(id);
+            sites.Add(new(site.Code, site.Name, count, Count(OverrideState.Live), Share(count - Count(OverrideState.Live), count),
                 Count(OverrideState.Planned), Count(OverrideState.Ended), Count(OverrideState.Prolonged), Share(Count(OverrideState.Ended), Count(OverrideState.Ended) + Count(OverrideState.Prolonged))));
-            foreach (var (of, row, state) in found.Where(o => wanted is null || o.State == wanted).OrderBy(o => o.Row.ValidFrom).ThenBy(o => o.Of.Key, StringComparer.Ordinal))
-            {
-                rows.Add(new(site.Code, of.Key, of.Title, of.Words(row.Value!.Value), await scopes.WordsAsync(db, row.Scope, cancel), state, row.ValidFrom, row.Until!.Value,
-                    await people.NameAsync(db, row.PersonId, cancel), row.Reason, row.Effect, row.Request!));
-            }
+            foreach (var o in found.Where(o => wanted is null || o.State == wanted).OrderBy(o => o.From).ThenBy(o => o.Key, StringComparer.Ordinal))
+                rows.Add(new(site.Code, o.Key, o.Title, o.Value, o.Where, o.State, o.From, o.Until, await people.NameAsync(db, o.Owner, cancel), o.Reason, o.Effect, o.Approval, o.Href));
         }
 
         var (values, live) = (sites.Sum(s => s.Values), sites.Sum(s => s.Live));
         var (ended, prolonged) = (sites.Sum(s => s.Ended), sites.Sum(s => s.Prolonged));
         return new OverridesView(values, live, Share(values - live, values), ended, prolonged, Share(ended, ended + prolonged), sites, rows);
+    }
+
+    /// <summary>How many parameters each site goes by, and its approved exceptions from their bounds.</summary>
+    private async Task<(Dictionary<SiteId, int> Values, List<SiteOverride> All)> OfParametersAsync(
+        CrossdockDb db, IEnumerable<Scope> sites, Dictionary<SiteId, DateOnly> today, CancellationToken cancel)
+    {
+        var history = await book.HistoryAsync(db, cancel);
+        var definitions = book.Definitions.Where(d => d.Levels.HasFlag(ScopeLevels.Site)).ToList();
+        var all = new List<SiteOverride>();
+        foreach (var scope in sites)
+        {
+            var code = (await directory.SiteAsync(db, scope.Site, cancel))!.Code;
+            foreach (var definition in definitions)
+            {
+                foreach (var (row, state) in history.OverridesAt(definition, scope, today[scope.Site]))
+                {
+                    all.Add(new(scope.Site, definition.Key, definition.Title, definition.Words(row.Value!.Value), await scopes.WordsAsync(db, row.Scope, cancel), state, row.ValidFrom, row.Until!.Value,
+                        row.PersonId, row.Reason, row.Effect, row.Request!, $"/parameters/{definition.Key}?scope=site:{Uri.EscapeDataString(code)}"));
+                }
+            }
+        }
+
+        return (today.Keys.ToDictionary(s => s, _ => definitions.Count), all);
     }
 
     /// <summary>A percentage with one decimal, rounded half away from zero; null of nothing.</summary>

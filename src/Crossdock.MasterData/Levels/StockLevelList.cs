@@ -26,6 +26,9 @@ public sealed record StockLevelRow
     /// <summary>It orders up to this.</summary>
     public Quantity OrderUpTo { get; init; }
 
+    /// <summary>Number of the override that holds or begins later, or null.</summary>
+    public string? Override { get; init; }
+
     /// <summary>Base unit.</summary>
     public string Unit { get; init; } = "";
 }
@@ -41,6 +44,7 @@ public sealed class StockLevelList : Listing<StockLevelRow>
         Column("site", "Site", r => r.Site);
         Column("reorder", "Reorder point", r => r.ReorderPoint);
         Column("up-to", "Order up to", r => r.OrderUpTo);
+        Column("override", "Override", r => r.Override);
         Column("unit", "Unit", r => r.Unit);
         Order(r => r.Id, "item");
     }
@@ -53,9 +57,18 @@ public sealed class StockLevelList : Listing<StockLevelRow>
         .WithSummary("Reorder points and order-up-to levels of items at sites.");
 
     /// <inheritdoc/>
-    protected override IQueryable<StockLevelRow> Rows(Reading reading) =>
-        from l in reading.Db.Set<StoredLevel>()
-        join i in MasterRows.Items(reading.Db) on l.ItemId equals i.Id
-        join s in GroupRows.Sites(reading) on l.SiteId equals s.Id
-        select new StockLevelRow { Id = l.Id, Item = i.Code, Name = i.Name, Site = s.Code, ReorderPoint = l.ReorderPoint, OrderUpTo = l.OrderUpTo, Unit = i.Unit };
+    protected override IQueryable<StockLevelRow> Rows(Reading reading)
+    {
+        // A day that is over everywhere on earth: what ended yesterday at the site may stand here for some hours more.
+        var over = DateOnly.FromDateTime(reading.Now.UtcDateTime.AddHours(-12));
+        return from l in reading.Db.Set<StoredLevel>()
+               join i in MasterRows.Items(reading.Db) on l.ItemId equals i.Id
+               join s in GroupRows.Sites(reading) on l.SiteId equals s.Id
+               select new StockLevelRow
+               {
+                   Id = l.Id, Item = i.Code, Name = i.Name, Site = s.Code, ReorderPoint = l.ReorderPoint, OrderUpTo = l.OrderUpTo, Unit = i.Unit,
+                   Override = reading.Db.Set<LevelOverride>().Where(o => o.ItemId == l.ItemId && o.SiteId == l.SiteId && o.State == LevelOverrideState.Approved && o.UntilDay >= over)
+                       .OrderBy(o => o.FromDay).Select(o => o.Number).FirstOrDefault(),
+               };
+    }
 }

@@ -2500,6 +2500,111 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     b.ToTable("masterdata_references", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.MasterData.Levels.LevelOverride", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("effect");
+
+                    b.Property<int?>("EndedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("ended_on");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("FromDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_day");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LevelOrderUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("level_order_up_to");
+
+                    b.Property<long>("LevelReorderPoint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("level_reorder_point");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OrderUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_up_to");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReorderPoint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reorder_point");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("UntilDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_day");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ItemId", "SiteId");
+
+                    b.HasIndex("State", "UntilDay");
+
+                    b.ToTable("masterdata_level_overrides", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_level_overrides", "reorder_point >= 0 AND order_up_to >= reorder_point AND until_day >= from_day");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.MasterData.Levels.StoredLevel", b =>
                 {
                     b.Property<int>("Id")

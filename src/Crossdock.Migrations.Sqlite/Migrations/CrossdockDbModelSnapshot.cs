@@ -2498,6 +2498,111 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     b.ToTable("masterdata_references", (string)null);
                 });
 
+            modelBuilder.Entity("Crossdock.MasterData.Levels.LevelOverride", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect");
+
+                    b.Property<int?>("EndedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_on");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int>("FromDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_day");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("LevelOrderUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level_order_up_to");
+
+                    b.Property<long>("LevelReorderPoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level_reorder_point");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OrderUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_up_to");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReorderPoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reorder_point");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("UntilDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_day");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ItemId", "SiteId");
+
+                    b.HasIndex("State", "UntilDay");
+
+                    b.ToTable("masterdata_level_overrides", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_level_overrides", "reorder_point >= 0 AND order_up_to >= reorder_point AND until_day >= from_day");
+                        });
+                });
+
             modelBuilder.Entity("Crossdock.MasterData.Levels.StoredLevel", b =>
                 {
                     b.Property<int>("Id")

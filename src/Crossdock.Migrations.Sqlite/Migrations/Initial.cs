@@ -860,6 +860,38 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "masterdata_level_overrides",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    entity_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reorder_point = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_up_to = table.Column<long>(type: "INTEGER", nullable: false),
+                    level_reorder_point = table.Column<long>(type: "INTEGER", nullable: false),
+                    level_order_up_to = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    from_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    until_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    effect = table.Column<string>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_masterdata_level_overrides", x => x.id);
+                    table.CheckConstraint("ck_level_overrides", "reorder_point >= 0 AND order_up_to >= reorder_point AND until_day >= from_day");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "masterdata_order_rules",
                 columns: table => new
                 {
@@ -3506,6 +3538,22 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                 column: "supplier_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_masterdata_level_overrides_item_id_site_id",
+                table: "masterdata_level_overrides",
+                columns: new[] { "item_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_level_overrides_number",
+                table: "masterdata_level_overrides",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_masterdata_level_overrides_state_until_day",
+                table: "masterdata_level_overrides",
+                columns: new[] { "state", "until_day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_masterdata_packs_gtin",
                 table: "masterdata_packs",
                 column: "gtin",
@@ -4502,6 +4550,9 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "masterdata_floors");
+
+            migrationBuilder.DropTable(
+                name: "masterdata_level_overrides");
 
             migrationBuilder.DropTable(
                 name: "masterdata_order_rules");

@@ -135,7 +135,7 @@ internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qual
         var (supplier, site) = (waiting.Supplier, waiting.Site);
         var there = waiting.Items.Select(i => i.Price.Item.Id).Concat(waiting.Drafts.SelectMany(d => d.Lines).Select(l => l.ItemId)).ToHashSet();
         var sold = await partners.ItemsOfAsync(db, supplier.Id, cancel);
-        var kept = (await levels.OfAsync(db, [.. sold.Where(i => !there.Contains(i))], cancel)).Where(l => l.Site == site.Id && l.OrderUpTo.IsPositive).ToDictionary(l => l.Item);
+        var kept = (await levels.OfAsync(db, [.. sold.Where(i => !there.Contains(i))], reading.Now, cancel)).Where(l => l.Site == site.Id && l.OrderUpTo.IsPositive).ToDictionary(l => l.Item);
         if (kept.Count == 0) return [];
         var keys = kept.Keys.ToList();
         var prices = await desk.PricesAsync(db, supplier, site, keys, reading.Now, cancel);

@@ -18,7 +18,7 @@ internal sealed class OfferDesk(Directory directory, Items items, Partners partn
         if (order.Kind is PurchaseOrderKind.Consigned or PurchaseOrderKind.Direct) return [];
         var drafts = lines.Where(l => l.State == PurchaseLineState.Draft).OrderBy(l => l.Number).ToList();
         var wanted = drafts.Select(l => l.ItemId).Distinct().ToList();
-        var kept = (await levels.OfAsync(db, wanted, cancel)).Where(l => l.Site != order.SiteId).ToDictionary(l => (l.Site, l.Item));
+        var kept = (await levels.OfAsync(db, wanted, now, cancel)).Where(l => l.Site != order.SiteId).ToDictionary(l => (l.Site, l.Item));
         if (kept.Count == 0) return [];
         var entity = (await directory.EntityAsync(db, order.EntityId, cancel))!;
         var own = (await directory.SitesAsync(db, cancel)).Where(s => s.EntityId == entity.Id).Select(s => s.Id).ToHashSet();
