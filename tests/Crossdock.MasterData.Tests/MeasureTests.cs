@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Crossdock.MasterData.ItemRecords;
 using Crossdock.Storage.Lists;
 using CsCheck;
@@ -29,6 +30,18 @@ public sealed class MeasureTests
         Assert.Equal(["W", "Y"], (await app.AskAsync(app.Get<ItemList>(), new ListRequest(Sort: "-weight"))).Value.Items.Where(i => i.Weight is not null).Select(i => i.Code));
         Assert.Contains("1.212345", (await steward.PageAsync("/items")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("1.212345 kg", (await steward.PageAsync("/items/W")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_file_of_items_brings_their_weights(Engine engine)
+    {
+        await using var app = await CrossdockApp.StartAsync(engine);
+        using var file = new StringContent("code,name,baseUnit,weight,volume\nW,Widget,piece,1.25,\nX,Other,piece,,0.7\nY,Wrong,piece,-1,\n", System.Text.Encoding.UTF8, "text/csv");
+        using var answer = await (await app.AsAsync("admin")).PostAsync("/api/v1/imports/CreateItem?check=false&batch=b", file);
+        var read = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal(("posted posted refused", "masterdata.weight_out_of_range"), (string.Join(' ', read["documents"]!.AsArray().Select(d => (string?)d!["outcome"])), (string?)read["documents"]![2]!["code"]));
+        Assert.Equal((Quantity.Of(1.25m), null), await FindAsync(app, "W"));
+        Assert.Equal((null, Quantity.Of(0.7m)), await FindAsync(app, "X"));
     }
 
     [Theory, EachDatabase]

@@ -140,6 +140,10 @@ public sealed class MeasuredMinimumTests
         Assert.Equal(["120 kg: The minimum of 100 kg is reached.", "192 l: The minimum of 48 l is reached."], await Weigh($"drafts={draft}&item=W&quantity=4&unit=case"));
         Assert.Equal(["0 kg: 100 kg lacking to the minimum of 100 kg.", "0 l: 48 l lacking to the minimum of 48 l."], await Weigh(""));
 
+        // The script of the page reads these names.
+        var read = (await trade.LookAsync<JsonObject>($"/order-builder/worth?supplier=V&site=A&drafts={draft}"))["measures"]![0]!;
+        Assert.Equal(("weight", "30 kg", "30", "70 kg lacking to the minimum of 100 kg."), ((string?)read["measure"], (string?)read["goodsWords"], (string?)read["goods"], (string?)read["note"]));
+
         // What the page shows at first is what it would weigh; without a least value nothing is said of one.
         var plan = await PlanAsync(trade);
         Assert.Equal(await Weigh($"needs={need}&drafts={draft}"), plan.Measures.Select(m => $"{m.GoodsWords}: {m.Note}"));
