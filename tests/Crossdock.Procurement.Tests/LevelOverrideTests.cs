@@ -7,21 +7,22 @@ using Crossdock.MasterData.Levels;
 
 namespace Crossdock.Procurement.Tests;
 
-/// <summary>A site keeps more or less than its level for a time, by a rule or by people, and goes back by itself. W costs 8.00 at standard.</summary>
+/// <summary>A site keeps more or less than its level for a time, by a rule or by people, and goes back by itself. W costs 10.00 from V and has no standard cost.</summary>
 public sealed class LevelOverrideTests
 {
     private static readonly ApprovalRowRequest[] Rules =
     [
-        new("auto", Below: Amount.Of(100), Exception: "raises"),
-        new("procurement-manager", Below: Amount.Of(100), Exception: "lowers"),
-        new("procurement-manager", From: Amount.Of(100)),
+        new("auto", Below: Amount.Of(125), Exception: "!lowers"),
+        new("procurement-manager", Below: Amount.Of(125), Exception: "lowers"),
+        new("procurement-manager", From: Amount.Of(125)),
     ];
 
     private static async Task<Trade> OpenAsync(Engine engine, int windowDays = 0)
     {
         var trade = await Trade.OpenAsync(engine);
+        _ = await trade.AsAsync("procurement-manager");
         await trade.TableAsync("policy-override", Rules, windowDays: windowDays);
-        using var set = await (await trade.AsAsync("steward")).SendUseAsync(HttpMethod.Put, "/api/v1/stock-levels", new { levels = new[] { new { item = "W", site = "A", reorderPoint = "12", orderUpTo = "36" }, new { item = "W", site = "B", reorderPoint = "0", orderUpTo = "24" } } });
+        using var set = await (await trade.AsAsync("steward")).SendUseAsync(HttpMethod.Put, "/api/v1/stock-levels", new { levels = new[] { new { item = "W", site = "A", reorderPoint = "12", orderUpTo = "36" }, new { item = "W", site = "B", reorderPoint = "0", orderUpTo = "24" }, new { item = "Y", site = "A", reorderPoint = "0", orderUpTo = "10" } } });
         Assert.True(set.IsSuccessStatusCode, await set.Content.ReadAsStringAsync());
         return trade;
     }
@@ -49,7 +50,7 @@ public sealed class LevelOverrideTests
     {
         await using var trade = await OpenAsync(engine);
         var asked = await AskAsync(trade, Asks(12, 48, "2026-01-20", "2026-01-18"));
-        Assert.Equal(("LO-000001", LevelOverrideState.Approved, null, Amount.Of(96)), (asked.Number, asked.State, asked.Approval, asked.Value));
+        Assert.Equal(("LO-000001", LevelOverrideState.Approved, null, Amount.Of(120)), (asked.Number, asked.State, asked.Approval, asked.Value));
         Assert.Equal(("12", "36", null), await LevelAsync(trade));
         At(trade, 18);
         Assert.Equal(("12", "48", "LO-000001"), await LevelAsync(trade));
@@ -65,14 +66,14 @@ public sealed class LevelOverrideTests
     {
         await using var trade = await OpenAsync(engine);
         var large = await AskAsync(trade, Asks(12, 49, "2026-02-20"));
-        Assert.Equal((LevelOverrideState.Waiting, Amount.Of(104)), (large.State, large.Value));
+        Assert.Equal((LevelOverrideState.Waiting, Amount.Of(130)), (large.State, large.Value));
         Assert.Equal(("12", "36", null), await LevelAsync(trade));
         Assert.Equal(HttpStatusCode.Forbidden, (await trade.RefusedAsync("planner", "/approvals/decide", new { requests = new[] { large.Approval }, answer = "approve" })).Status);
         await trade.ApproveAsync(large.Approval!);
         Assert.Equal(("12", "49", large.Number), await LevelAsync(trade));
 
         var lowers = await AskAsync(trade, Asks(0, 20, "2026-02-20", site: "B"));
-        Assert.Equal((LevelOverrideState.Waiting, Amount.Of(32)), (lowers.State, lowers.Value));
+        Assert.Equal((LevelOverrideState.Waiting, Amount.Of(40)), (lowers.State, lowers.Value));
         await trade.ApproveAsync(lowers.Approval!, answer: "reject", comment: "Not before the sale");
         Assert.Equal(("0", "24", null), await LevelAsync(trade, "B"));
         Assert.Equal("Rejected", (await trade.LookAsync<JsonObject>($"/level-overrides/{lowers.Number}"))["state"]!.GetValue<string>(), ignoreCase: true);
@@ -121,7 +122,7 @@ public sealed class LevelOverrideTests
         [
             ("masterdata.override_days", Asks(12, 48, "2026-01-20", "2026-01-14")), ("masterdata.override_days", Asks(12, 48, "2026-01-14")), ("masterdata.override_days", Asks(12, 48, "2026-04-15")),
             ("masterdata.level_is_that", Asks(12, 36, "2026-01-20")), ("masterdata.no_level_to_override", Asks(12, 36, "2026-01-20", item: "X")), ("masterdata.levels_crossed", Asks(12, 11, "2026-01-20")),
-            ("masterdata.level_not_exact", Asks(12, 36.5m, "2026-01-20")),
+            ("masterdata.level_not_exact", Asks(12, 36.5m, "2026-01-20")), ("masterdata.override_unpriced", Asks(0, 11, "2026-01-20", item: "Y")),
         ];
         foreach (var (code, asked) in all) Assert.Equal(code, (await trade.RefusedAsync("planner", "/level-overrides", asked)).Code);
         Assert.Equal(HttpStatusCode.BadRequest, (await trade.RefusedAsync("planner", "/level-overrides", Asks(12, 48, "2026-01-20", effect: null))).Status);
@@ -163,7 +164,7 @@ public sealed class LevelOverrideTests
         Assert.Equal([OverrideState.Prolonged, OverrideState.Ended, OverrideState.Planned], rows.Select(r => r.State));
 
         var page = (await trade.AsAsync("planner")).PageAsync("/level-overrides/LO-000003");
-        Assert.Contains("42 pieces instead of 36 pieces", System.Text.RegularExpressions.Regex.Replace((await page).Body!.TextContent, @"\s+", " "), StringComparison.Ordinal);
+        Assert.Contains("42 pieces instead of 36 pieces", System.Text.RegularExpressions.Regex.Replace((await page).Body!.QuerySelector("main")!.TextContent, @"\s+", " "), StringComparison.Ordinal);
     }
 
     private static async Task<(OverrideSite Site, IReadOnlyList<OverrideRow> Rows)> SiteAsync(Trade trade, string state)

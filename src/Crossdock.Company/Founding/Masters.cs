@@ -127,7 +127,7 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
         await TableAsync("supplier", "Whom we buy from is decided by two", 0, [new("procurement-manager then controller")], cancel);
         await TableAsync("policy-override", "A site keeps up to 250 more or less a month by itself, less of a class A item never", 30,
         [
-            new("auto", Below: Amount.Of(250), Exception: "raises"),
+            new("auto", Below: Amount.Of(250), Exception: "!lowers"),
             new("auto", Below: Amount.Of(250), Criticality: "!a", Exception: "lowers"),
             new("procurement-manager", Below: Amount.Of(250), Criticality: "a", Exception: "lowers"),
             new("procurement-manager", From: Amount.Of(250), Below: Amount.Of(5_000)),

@@ -38,7 +38,7 @@ internal sealed class LevelOverride
     /// <summary>The level when it was asked for.</summary>
     public Quantity LevelOrderUpTo { get; init; }
 
-    /// <summary>How much more or less the site may keep, at standard cost, in the entity's currency.</summary>
+    /// <summary>How much more or less the site may keep, at standard cost, or the dearest supplier's price without one, in the entity's currency.</summary>
     public Amount Value { get; init; }
 
     public DateOnly FromDay { get; init; }

@@ -56,7 +56,7 @@ internal sealed class OverrideDesk(Directory directory, Items items, Approvals a
             new("From", $"{asked.FromDay:yyyy-MM-dd}") { Said = asked.FromDay.Words() },
             new("Until", $"{asked.UntilDay:yyyy-MM-dd}") { Said = $"{asked.UntilDay.Words()}; then the level holds again" },
         ],
-        Facts = [new("What it is to bring", asked.Effect), new($"{(OverrideApproval.Direction(asked) == OverrideApproval.Lowers ? "Less" : "More")} in stock, at standard cost", asked.Value.Words(entity.Currency))],
+        Facts = [new("What it is to bring", asked.Effect), new($"{(OverrideApproval.Direction(asked) == OverrideApproval.Lowers ? "Less" : "More")} in stock, at cost", asked.Value.Words(entity.Currency))],
         Reason = asked.Reason,
     };
 

@@ -24,7 +24,7 @@ public sealed record FindOverrideRequest([Required, StringLength(20)] string Num
 /// <param name="OrderUpTo">It orders up to this.</param>
 /// <param name="LevelReorderPoint">The level when it was asked for.</param>
 /// <param name="LevelOrderUpTo">The level when it was asked for.</param>
-/// <param name="Value">How much more or less the site may keep, at standard cost.</param>
+/// <param name="Value">How much more or less the site may keep, at standard cost, or the dearest supplier's price without one.</param>
 /// <param name="Currency">Currency of the value.</param>
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day.</param>

@@ -23,7 +23,7 @@ public sealed record OverrideLevelRequest(
 /// <param name="Number">Its number.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Approval">The request people decide on, or null.</param>
-/// <param name="Value">How much more or less the site may keep, at standard cost.</param>
+/// <param name="Value">How much more or less the site may keep, at standard cost, or the dearest supplier's price without one.</param>
 /// <param name="Currency">Currency of the value.</param>
 public sealed record LevelOverrideStandResponse(string Number, LevelOverrideState State, string? Approval, Amount Value, Currency Currency) : ILocated
 {
@@ -31,7 +31,7 @@ public sealed record LevelOverrideStandResponse(string Number, LevelOverrideStat
     public string Location => $"/level-overrides/{Number}";
 }
 
-internal sealed class OverrideLevel(OverrideDesk desk, Directory directory, Items items, ParameterBook parameters, SearchIndex search) : IUse<OverrideLevelRequest, LevelOverrideStandResponse>
+internal sealed class OverrideLevel(OverrideDesk desk, Directory directory, Items items, Partners partners, ParameterBook parameters, SearchIndex search) : IUse<OverrideLevelRequest, LevelOverrideStandResponse>
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<OverrideLevel>("POST /level-overrides", Permission.OverrideLevels)
@@ -59,6 +59,8 @@ internal sealed class OverrideLevel(OverrideDesk desk, Directory directory, Item
             && o.FromDay <= request.Until && o.UntilDay >= from).OrderBy(o => o.FromDay).FirstOrDefaultAsync(cancel) is { } other) return new OverriddenAlready(other.Number, other.FromDay, other.UntilDay);
 
         var entity = (await directory.EntityAsync(work.Db, site.EntityId, cancel))!;
+        var far = Far(request.OrderUpTo, level.OrderUpTo, request.ReorderPoint, level.ReorderPoint);
+        if (await WorthAsync(work.Db, item, far, entity, today, cancel) is not { } worth) return new OverrideUnpriced(item.Code) { Pointer = "/item" };
         var asked = new LevelOverride
         {
             Id = Guid.CreateVersion7(),
@@ -70,7 +72,7 @@ internal sealed class OverrideLevel(OverrideDesk desk, Directory directory, Item
             OrderUpTo = request.OrderUpTo,
             LevelReorderPoint = level.ReorderPoint,
             LevelOrderUpTo = level.OrderUpTo,
-            Value = item.StandardCost.Times(Far(request.OrderUpTo, level.OrderUpTo, request.ReorderPoint, level.ReorderPoint), entity.Currency),
+            Value = worth,
             FromDay = from,
             UntilDay = request.Until,
             Reason = reason,
@@ -83,6 +85,22 @@ internal sealed class OverrideLevel(OverrideDesk desk, Directory directory, Item
         work.Subject = $"override {asked.Number}";
         if ((await desk.AskAsync(work, asked, cancel)).Refused(out var refusal, out _)) return refusal;
         return new LevelOverrideStandResponse(asked.Number, asked.State, asked.Approval, asked.Value, entity.Currency);
+    }
+
+    /// <summary>At standard cost; without one at the dearest of the suppliers' prices, so that nothing goes by rule because nobody priced it. Null without any.</summary>
+    private async Task<Amount?> WorthAsync(CrossdockDb db, Item item, Quantity quantity, LegalEntity entity, DateOnly day, CancellationToken cancel)
+    {
+        if (item.StandardCost.Millionths > 0) return item.StandardCost.Times(quantity, entity.Currency);
+        Amount? dearest = null;
+        foreach (var terms in await partners.TermsOfItemAsync(db, item.Id, day, cancel))
+        {
+            var supplier = (await partners.FindAsync(db, terms.Supplier, cancel))!;
+            if (await partners.RateAsync(db, supplier.Currency, entity.Currency, day, cancel) is not { } rate) continue;
+            var worth = rate.Of(terms.PricePerBase.Times(quantity, supplier.Currency), entity.Currency);
+            if (dearest is null || worth > dearest) dearest = worth;
+        }
+
+        return dearest;
     }
 
     /// <summary>How far the two levels are from each other: the farther of the two points counts.</summary>
@@ -127,6 +145,9 @@ internal sealed class EndOverride(Approvals approvals, Directory directory) : IU
 
 internal sealed record NoLevelToOverride(string Item, string Site) : Refusal(RefusalKind.Refused, "masterdata.no_level_to_override",
     $"{Item} has no stock level at {Site}, so there is nothing to override. A level is set first.");
+
+internal sealed record OverrideUnpriced(string Item) : Refusal(RefusalKind.Refused, "masterdata.override_unpriced",
+    $"{Item} has no standard cost and no supplier's price in a currency with a rate, so nobody can say what the override comes to. Give it one first.");
 
 internal sealed record LevelIsThat(string Item, string Site) : Refusal(RefusalKind.Invalid, "masterdata.level_is_that",
     $"That is the level of {Item} at {Site} already.");
