@@ -37,7 +37,7 @@ public sealed class MeasureTests
     {
         await using var app = await CrossdockApp.StartAsync(engine);
         using var file = new StringContent("code,name,baseUnit,weight,volume\nW,Widget,piece,1.25,\nX,Other,piece,,0.7\nY,Wrong,piece,-1,\n", System.Text.Encoding.UTF8, "text/csv");
-        using var answer = await (await app.AsAsync("admin")).PostAsync("/api/v1/imports/CreateItem?check=false&batch=b", file);
+        using var answer = await (await app.AsAsync("steward")).PostAsync("/api/v1/imports/CreateItem?check=false&batch=b", file);
         var read = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         Assert.Equal(("posted posted refused", "masterdata.weight_out_of_range"), (string.Join(' ', read["documents"]!.AsArray().Select(d => (string?)d!["outcome"])), (string?)read["documents"]![2]!["code"]));
         Assert.Equal((Quantity.Of(1.25m), null), await FindAsync(app, "W"));

@@ -99,6 +99,8 @@ public sealed class MeasuredMinimumTests
         var order = Assert.Single((await NeedAsync(trade, "W", 10)).Orders);
         Assert.Equal("Draft", order.State);
         Assert.Contains("takes orders from 500 kg on, and this one comes to 30 kg. Add goods for 470 kg", order.Why, StringComparison.Ordinal);
+        Assert.Contains(
+            "this one comes to 0 kg. No weight is known of X, which counts as nothing. Add goods for 500 kg, or say why", Assert.Single((await NeedAsync(trade, "X", 5)).Orders).Why, StringComparison.Ordinal);
         var need = (await NeedAsync(trade, "X", 5, order: false)).Number;
         var dialog = (await (await trade.AsAsync("buyer")).PageAsync($"/requisitions/{need}")).GetElementById("order")!;
         Assert.Contains("takes orders from 500 kg on; these goods come to 0 kg, so 500 kg are missing. No weight is known of X, which counts as nothing.", Plain(dialog.TextContent), StringComparison.Ordinal);

@@ -98,7 +98,7 @@ internal sealed class OrderMinimum(SupplierOrderRules rules, Partners partners, 
 }
 
 internal sealed record BelowMinimum(string Supplier, string Goods, string Minimum, string Lacking, string Unknown) : Refusal(RefusalKind.Refused, "procurement.below_minimum",
-    $"{Supplier} takes orders from {Minimum} on, and this one comes to {Goods}. Add goods for {Lacking}, or say why it goes below the minimum.{(Unknown.Length == 0 ? "" : $" {Unknown}")}")
+    $"{Supplier} takes orders from {Minimum} on, and this one comes to {Goods}.{(Unknown.Length == 0 ? "" : $" {Unknown}")} Add goods for {Lacking}, or say why it goes below the minimum.")
 {
     public static BelowMinimum Of(MinimumLook look) => new(look.Supplier.Name, look.Said.Goods, look.Said.Least, look.Said.Lacking, look.Said.Unknown)
     {
