@@ -183,7 +183,7 @@ public sealed class BoughtLines
         var numbers = needs.SelectMany(g => g).Select(n => n.Number).Distinct().ToList();
         var asked = (await decisions.OfAsync(db, RequisitionDesk.Kind, numbers, cancel)).Where(d => d.Touched).Select(d => d.Document).ToHashSet(StringComparer.Ordinal);
         var ours = (await db.Set<LineChange>().AsNoTracking()
-            .Where(c => ids.Contains(c.LineId) && !c.BySupplier && (c.Kind == LineChangeKind.Changed || c.Kind == LineChangeKind.Cancelled || c.Kind == LineChangeKind.ShortClosed))
+            .Where(c => ids.Contains(c.LineId) && !c.BySupplier && (c.Kind == LineChangeKind.Changed || c.Kind == LineChangeKind.Cancelled || c.Kind == LineChangeKind.ShortClosed || c.Kind == LineChangeKind.Reopened))
             .Select(c => new { c.LineId, c.Kind, c.At, c.PersonId }).ToListAsync(cancel)).ToLookup(c => c.LineId);
         var found = new Dictionary<Guid, Touch>();
         foreach (var (change, line, order, version) in released)

@@ -70,7 +70,7 @@ public sealed class ProcurementModule : IModule
         services.AddSingleton<UnbilledList>();
         services.AddSingleton<ISubLedger, UninvoicedSums>().AddSingleton<IVerification, UninvoicedCheck>().AddSingleton<IVerification, OrderedCheck>();
         services.AddSingleton<CreatePurchaseOrder>().AddSingleton<ReleasePurchaseOrder>().AddSingleton<ChangePurchaseLine>();
-        services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
+        services.AddSingleton<CancelPurchaseLine>().AddSingleton<ShortClosePurchaseLine>().AddSingleton<ReopenPurchaseLine>().AddSingleton<ConfirmPurchaseLine>();
         services.AddSingleton(s => new BoughtLines(
             s.GetRequiredService<Directory>(), s.GetRequiredService<Items>(), s.GetRequiredService<Partners>(), s.GetRequiredService<People>(), s.GetRequiredService<DecisionLog>()));
         services.AddSingleton<OrderPaper>().AddSingleton<MailSource, OrderMail>().AddSingleton<Follower, OrderPost>().AddSingleton<PrintPurchaseOrder>().AddSingleton<SendPurchaseOrder>().AddSingleton<ExceptionSource, UnsentOrders>();
@@ -131,6 +131,7 @@ public sealed class ProcurementModule : IModule
         ChangePurchaseLine.Map(routes);
         CancelPurchaseLine.Map(routes);
         ShortClosePurchaseLine.Map(routes);
+        ReopenPurchaseLine.Map(routes);
         ConfirmPurchaseLine.Map(routes);
         AnswerPurchaseOrder.Map(routes);
         SetAnswerRule.Map(routes);

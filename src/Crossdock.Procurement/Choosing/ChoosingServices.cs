@@ -9,7 +9,7 @@ internal static class ChoosingServices
 {
     public static void AddChoosing(this IServiceCollection services)
     {
-        services.AddSingleton<Sources>().AddSingleton<SetSources>().AddSingleton<SourceList>().AddSingleton<OnlySourceList>();
+        services.AddSingleton<Sources>().AddSingleton<SetSources>().AddSingleton<SourceList>().AddSingleton<OnlySourceList>().AddSingleton<ShowSupplierDependence>();
         services.AddNavigation(new NavigationEntry("Buying", "Sources", "/sources", "link", Permission.SeePurchasing, 235));
     }
 
@@ -18,5 +18,6 @@ internal static class ChoosingServices
         SetSources.Map(routes);
         SourceList.Map(routes);
         OnlySourceList.Map(routes);
+        ShowSupplierDependence.Map(routes);
     }
 }

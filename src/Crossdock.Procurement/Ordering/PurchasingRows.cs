@@ -54,6 +54,9 @@ internal enum LineChangeKind
 
     /// <summary>Another price, because the supplier's prices changed.</summary>
     Repriced = 6,
+
+    /// <summary>A remainder that was given up is to come after all.</summary>
+    Reopened = 7,
 }
 
 /// <summary>One version of a line: how it stood afterwards, who asked for it and why. Never changed.</summary>

@@ -69,6 +69,17 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
         return verdict;
     }
 
+    /// <summary>Asks whether the remainder of a line that was closed short may come after all: as a release would be asked, of the whole order with it.</summary>
+    public async Task<Result<Verdict>> ReopenAsync(Work work, PurchaseOrder order, PurchaseLine line, DateOnly day, string? reason, CancellationToken cancel)
+    {
+        var supplier = (await partners.FindAsync(work.Db, order.SupplierId, cancel))!;
+        var site = (await directory.SiteAsync(work.Db, order.SiteId, cancel))!;
+        if (await qualifications.OrderBlockAsync(work.Db, supplier, (await directory.EntityAsync(work.Db, order.EntityId, cancel))!.DayOf(work.Now), cancel) is { } unqualified) return unqualified;
+        if (await sources.BlockAsync(work.Db, site, site.DayOf(work.Now), supplier, [line.ItemId], cancel) is { } blocked) return blocked;
+        IReadOnlyList<CaseLine> others = CaseLine.Of(work.State<OrderBook>().LinesOf(order.Number).Where(l => l.Id != line.Id));
+        return await ChangeAsync(work, order, [.. others.Append(CaseLine.Of(line) with { Day = day }).OrderBy(l => l.Number)], reason, cancel);
+    }
+
     /// <summary>Why a released order that is shipped straight to a customer may not become as described: the customer did not order that.</summary>
     public Task<Refusal?> BeyondAsync(Work work, PurchaseOrder order, IReadOnlyList<CaseLine> asItWouldBe, CancellationToken cancel) =>
         direct.FitAsync(work, order, asItWouldBe, CaseLine.Of(work.State<OrderBook>().LinesOf(order.Number)), cancel);

@@ -7,7 +7,7 @@ internal sealed record VersionFact(
     Guid LineId, int Revision, LineChangeKind Kind, Quantity Ordered, DateOnly Requested, DateOnly? Confirmed, bool BySupplier, DateTimeOffset At)
 {
     /// <summary>True when we asked the supplier for this, by the release or by a change of ours.</summary>
-    public bool IsOurs => Kind == LineChangeKind.Released || (Kind == LineChangeKind.Changed && !BySupplier);
+    public bool IsOurs => Kind == LineChangeKind.Released || (Kind is LineChangeKind.Changed or LineChangeKind.Reopened && !BySupplier);
 
     /// <summary>True when we gave up what was open.</summary>
     public bool IsGivenUp => !BySupplier && (Kind is LineChangeKind.Cancelled or LineChangeKind.ShortClosed);

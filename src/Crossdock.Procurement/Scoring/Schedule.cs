@@ -85,7 +85,7 @@ internal sealed record Schedule(
 
     private static IEnumerable<(DateTimeOffset At, Quantity Quantity, bool All)> GivenUpOf(LineFacts line)
     {
-        if (line.Versions.LastOrDefault(v => v.IsGivenUp) is not { } end) yield break;
+        if (line.Versions.LastOrDefault(v => v.IsGivenUp || v.Kind == LineChangeKind.Reopened) is not { IsGivenUp: true } end) yield break;
         yield return (end.At, Quantity.Max(end.Ordered - line.Received, Quantity.Zero), end.Kind == LineChangeKind.Cancelled && line.PartedFrom is null);
     }
 
