@@ -48,6 +48,8 @@ public sealed record Pack(string Unit, PackSize Size, string? Gtin, int Decimals
 /// <param name="SupplierId">The usual supplier.</param>
 /// <param name="ShelfLifeDays">Days from receipt to expiry, or null.</param>
 /// <param name="Packs">All its units, the base unit first.</param>
+/// <param name="Weight">What one base unit weighs, in kilograms; null when nobody has said.</param>
+/// <param name="Volume">What room one base unit takes up, in litres; null when nobody has said.</param>
 public sealed record Item(
     ItemId Id,
     string Code,
@@ -63,7 +65,9 @@ public sealed record Item(
     UnitPrice ListPrice,
     PartnerId? SupplierId,
     int? ShelfLifeDays,
-    IReadOnlyList<Pack> Packs)
+    IReadOnlyList<Pack> Packs,
+    Quantity? Weight = null,
+    Quantity? Volume = null)
 {
     /// <summary>The pack of a unit, in any case; the base unit is one of them. Null when the item has no such unit.</summary>
     public Pack? PackOf(string unit)

@@ -56,7 +56,7 @@ public sealed class MasterDataModule : IModule
         services.AddSingleton<AssessSupplier>().AddSingleton<SuspendSupplier>().AddSingleton<RequestSupplierApproval>();
         services.AddSingleton<AddCertificate>().AddSingleton<WithdrawCertificate>().AddSingleton<RequireCertificate>();
         services.AddSingleton<ProposeBankAccount>().AddSingleton<ConfirmBankAccount>().AddSingleton<ShowQualification>().AddSingleton<CertificateList>();
-        services.AddSingleton<CreateItem>().AddSingleton<ImportItems>().AddSingleton<ChangeItem>().AddSingleton<AddPack>().AddSingleton<AddReference>();
+        services.AddSingleton<CreateItem>().AddSingleton<ImportItems>().AddSingleton<ChangeItem>().AddSingleton<SetMeasures>().AddSingleton<AddPack>().AddSingleton<AddReference>();
         services.AddSingleton<CreateSupplier>().AddSingleton<CreateCustomer>().AddSingleton<ImportPartners>();
         services.AddSingleton<ChangeSupplier>().AddSingleton<ChangeCustomer>().AddSingleton<SetTerms>();
         services.AddSingleton<StockLevels>().AddSingleton<SetStockLevels>().AddSingleton<StockLevelList>();
@@ -90,6 +90,7 @@ public sealed class MasterDataModule : IModule
         CreateItem.Map(routes);
         ImportItems.Map(routes);
         ChangeItem.Map(routes);
+        SetMeasures.Map(routes);
         AddPack.Map(routes);
         AddReference.Map(routes);
         ItemList.Map(routes);

@@ -31,6 +31,8 @@ public enum ReferenceKind
 /// <param name="Gtin">Trade item number of the base unit.</param>
 /// <param name="Packs">Further units.</param>
 /// <param name="References">Numbers others have for it.</param>
+/// <param name="Weight">What one base unit weighs, in kilograms; not known when absent.</param>
+/// <param name="Volume">What room one base unit takes up, in litres; not known when absent.</param>
 public sealed record NewItem(
     [Required, StringLength(40)] string Code,
     [Required, StringLength(200)] string Name,
@@ -46,7 +48,9 @@ public sealed record NewItem(
     [Range(1, 36500)] int? ShelfLifeDays = null,
     [StringLength(14)] string? Gtin = null,
     [MaxLength(20)] IReadOnlyList<NewPack>? Packs = null,
-    [MaxLength(50)] IReadOnlyList<NewReference>? References = null);
+    [MaxLength(50)] IReadOnlyList<NewReference>? References = null,
+    Quantity? Weight = null,
+    Quantity? Volume = null);
 
 /// <summary>A further unit of an item: <paramref name="Contains"/> base units make <paramref name="Per"/> of it.</summary>
 /// <param name="Unit">Its code.</param>

@@ -38,6 +38,15 @@ public sealed record SupplierOrderRule
     /// <summary>The least an order of goods must come to; null when any order goes.</summary>
     public Amount? MinimumValue { get; init; }
 
+    /// <summary>The least an order of goods must weigh, in kilograms; null when any weight goes.</summary>
+    public Quantity? MinimumWeight { get; init; }
+
+    /// <summary>The least room an order of goods must take up, in litres; null when any volume goes.</summary>
+    public Quantity? MinimumVolume { get; init; }
+
+    /// <summary>All minima together: an order must reach each that is set.</summary>
+    public OrderMinima Minimum => new(MinimumValue, MinimumWeight, MinimumVolume);
+
     /// <summary>Minutes after midnight, site time, until which it takes orders; null until the end of the day.</summary>
     public int? CutOffMinutes { get; init; }
 
@@ -62,7 +71,7 @@ public sealed record SupplierOrderRule
     /// <summary>What it charges to deliver goods of a value.</summary>
     public Amount ChargeFor(Amount goods) => DeliveryCharge is { } charge && (FreeFrom is not { } free || goods < free) ? charge : Amount.Zero;
 
-    /// <summary>How much an order of a value lacks to the minimum; zero when it reaches it.</summary>
+    /// <summary>How much an order of a value lacks to the minimum by value; zero when it reaches it.</summary>
     public Amount Lacks(Amount goods) => MinimumValue is { } least && goods < least ? least - goods : Amount.Zero;
 
     /// <summary>The next moment until which it takes orders, after an instant; null when it says none, or none within a month.</summary>

@@ -103,9 +103,10 @@ public sealed record SamplePack(string Unit, PackSize Size, Gtin? Gtin);
 /// <param name="MultipleCases">Step of a purchase line.</param>
 /// <param name="BottleMillilitres">Content of a bottle.</param>
 /// <param name="ListedOn">Day it came on the list.</param>
+/// <param name="Weight">What a full bottle weighs, in kilograms, estimated from its content; null for gift packs and packs of several pieces, whose content does not tell it.</param>
 public sealed record SampleItem(
     string Code, string Name, string Category, string Supplier, IReadOnlyList<SamplePack> Packs, UnitPrice Cost, Currency CostCurrency,
-    UnitPrice Price, bool LotTracked, int? ShelfLifeDays, int MinimumCases, int MultipleCases, int BottleMillilitres, DateOnly? ListedOn)
+    UnitPrice Price, bool LotTracked, int? ShelfLifeDays, int MinimumCases, int MultipleCases, int BottleMillilitres, DateOnly? ListedOn, Quantity? Weight)
 {
     /// <summary>Bottles in a case.</summary>
     public int BottlesPerCase => (int)Packs[^1].Size.Numerator;

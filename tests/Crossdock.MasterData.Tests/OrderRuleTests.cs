@@ -92,6 +92,27 @@ public sealed class OrderRuleTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_minimum_by_weight_and_one_by_volume_are_kept_beside_that_by_value(Engine engine)
+    {
+        await using var app = await OpenAsync(engine);
+        var steward = await app.AsAsync("steward");
+        Assert.Null(await SetAsync(steward, new { minimumValue = "100", minimumWeight = "500.25", minimumVolume = "1200" }));
+        Assert.Equal(new OrderMinima(Amount.Of(100), Quantity.Of(500.25m), Quantity.Units(1200)), (await FindAsync(app, "A"))!.Minimum);
+        Assert.Equal("100.00 EUR, 500.25 kg and 1,200 l", (await FindAsync(app, "A"))!.Minimum.Words(Currency.Eur));
+        var shown = Assert.Single((await app.AskAsync(app.Get<ListOrderRules>(), new PartnerRequest("V"))).Value.Rules);
+        Assert.Equal((Quantity.Of(500.25m), Quantity.Units(1200)), (shown.MinimumWeight, shown.MinimumVolume));
+        var page = await steward.PageAsync("/suppliers/V");
+        Assert.Contains("100.00 EUR, 500.25 kg and 1,200 l", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["500.25", "1200"], new[] { "minimumWeight", "minimumVolume" }.Select(n => page.QuerySelector($"#order-rule [name={n}]")!.GetAttribute("value")));
+
+        // A weight alone is a rule; what replaces it keeps nothing of it.
+        Assert.Null(await SetAsync(steward, new { minimumWeight = "0.000001" }));
+        Assert.Equal(new OrderMinima(Weight: new(1)), (await FindAsync(app, "A"))!.Minimum);
+        Assert.Null(await SetAsync(steward, new { minimumVolume = "3" }));
+        Assert.Equal(new OrderMinima(Volume: Quantity.Units(3)), (await FindAsync(app, "A"))!.Minimum);
+    }
+
+    [Theory, EachDatabase]
     public async Task What_makes_no_sense_is_refused(Engine engine)
     {
         await using var app = await OpenAsync(engine);
@@ -99,6 +120,9 @@ public sealed class OrderRuleTests
         Assert.Equal("masterdata.cut_off", await SetAsync(steward, new { cutOff = "25:00" }));
         Assert.Equal("masterdata.order_rule_amount", await SetAsync(steward, new { minimumValue = "-1" }));
         Assert.Equal("masterdata.order_rule_amount", await SetAsync(steward, new { minimumValue = "1.005" }));
+        Assert.Equal("masterdata.order_rule_measure", await SetAsync(steward, new { minimumWeight = "-0.000001" }));
+        Assert.Equal("masterdata.order_rule_measure", await SetAsync(steward, new { minimumVolume = "-1" }));
+        Assert.Equal("http.json", await SetAsync(steward, new { minimumWeight = "1.0000001" }));
         Assert.Equal("masterdata.free_of_nothing", await SetAsync(steward, new { freeFrom = "10" }));
         Assert.Equal("masterdata.empty_order_rule", await SetAsync(steward, new { }));
         using var buyer = await (await app.AsAsync("buyer")).SendUseAsync(HttpMethod.Put, "/api/v1/suppliers/V/order-rules", new { minimumValue = "1" });

@@ -34,7 +34,8 @@ public sealed class MinimumTests
     {
         await using var trade = await OpenAsync(engine, new { minimumValue = "120" }, [new("auto", Exception: "!below-minimum"), new("procurement-manager", Exception: "below-minimum")]);
         var draft = await trade.PostAsync<CreatePurchaseOrderResponse>("buyer", "/purchase-orders", new { supplier = "V", site = "A", lines = new[] { Trade.Line("X", 12) } });
-        Assert.Equal(new OrderShortfall(Amount.Of(48), Amount.Of(120), Currency.Eur), (await trade.FindAsync(draft.Number)).Shortfall);
+        var shortfall = (await trade.FindAsync(draft.Number)).Shortfall!;
+        Assert.Equal((Amount.Of(48), Amount.Of(120), Currency.Eur, 0), (shortfall.Goods, shortfall.Minimum, shortfall.Currency, shortfall.Measures.Count));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "procurement.below_minimum"), await trade.RefusedAsync("buyer", $"/purchase-orders/{draft.Number}/release", new { }, ifMatch: draft.Version));
         using var released = await (await trade.AsAsync("buyer")).SendUseAsync(HttpMethod.Post, $"/api/v1/purchase-orders/{draft.Number}/release", new { belowMinimum = "Only these are missing" }, draft.Version);
         var waits = await Trade.ReadAsync<PurchaseOrderStandResponse>(released);

@@ -57,6 +57,11 @@ public class MasterTests
         }
 
         Assert.Contains(Plan.Items, item => item.Packs.Count == 3);
+
+        // A bottle weighs more than what is in it and less than twice that; nobody knows what a gift pack weighs.
+        foreach (var item in Plan.Items.Where(i => i.Weight is not null)) Assert.InRange(item.Weight!.Value.ToDecimal(), item.BottleMillilitres * 0.95m / 1000 - 0.001m, item.BottleMillilitres * 1.9m / 1000);
+        Assert.InRange(Plan.Items.Count(i => i.Weight is not null), 5_000, 6_000);
+        Assert.DoesNotContain(Plan.Items, i => i.Category == "TEMPORARY & SPECIALTY PACKAGES" && i.Weight is not null);
         Assert.Contains(Plan.Stocked, stocked => Plan.Items.Single(item => item.Code == stocked.Item).LotTracked);
         Assert.Contains(Plan.Stocked, stocked => Plan.Items.Single(item => item.Code == stocked.Item).MinimumCases > 1);
     }

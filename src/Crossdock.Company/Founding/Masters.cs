@@ -177,7 +177,8 @@ internal sealed class Masters(SamplePlan plan, Clerk clerk, LoadBoard board)
             Tracking: item.LotTracked ? Tracking.Lot : Tracking.None,
             StandardCost: item.CostCurrency == Currency.Usd ? item.Cost : new UnitPrice(Exact.MultiplyDivide(item.Cost.Millionths, euro, 1_000_000)),
             ListPrice: item.Price, Supplier: item.Supplier, ShelfLifeDays: item.ShelfLifeDays, Gtin: item.Packs[0].Gtin?.ToString(),
-            Packs: [.. item.Packs.Skip(1).Select(p => new NewPack(p.Unit, p.Size.Numerator, p.Size.Denominator, p.Gtin?.ToString()))]));
+            Packs: [.. item.Packs.Skip(1).Select(p => new NewPack(p.Unit, p.Size.Numerator, p.Size.Denominator, p.Gtin?.ToString()))],
+            Weight: item.Weight));
         foreach (var (chunk, index) in rows.Chunk(AtOnce).Select((c, i) => (c, i)))
             await AskAsync<ImportItemsRequest, ImportItemsResponse>("item imports", $"items:{index}", new(chunk), cancel);
     }

@@ -12,12 +12,12 @@ internal sealed class OpenOrders(SamplePlan plan, Clerk clerk, Staff staff)
 
     private static readonly Terms[] Laid =
     [
-        new("065", 150, "11:00", Charge: 18, Free: 300), new("035", 120, "14:00"), new("370", 150, "16:30", Charge: 12, Free: 250, Title: TitlePoint.Origin, Incoterm: "FCA"),
-        new("085", 100, "15:00"), new("205", 80, null), new("395", 120, "12:30"),
+        new("065", 150, "11:00", Charge: 18, Free: 300), new("035", 120, "14:00"), new("370", 150, "16:30", Charge: 12, Free: 250, Title: TitlePoint.Origin, Incoterm: "FCA", Kilograms: 60),
+        new("085", 100, "15:00"), new("205", 80, null), new("395", 120, "12:30", Kilograms: 40),
     ];
 
-    /// <summary>How a supplier takes orders, amounts in dollars.</summary>
-    private sealed record Terms(string Supplier, int Minimum, string? CutOff, int? Charge = null, int? Free = null, TitlePoint Title = TitlePoint.Destination, string? Incoterm = null);
+    /// <summary>How a supplier takes orders: amounts in dollars, and the least weight in kilograms of those that send whole pallets.</summary>
+    private sealed record Terms(string Supplier, int Minimum, string? CutOff, int? Charge = null, int? Free = null, TitlePoint Title = TitlePoint.Destination, string? Incoterm = null, int? Kilograms = null);
 
     public async Task MakeAsync(DateTimeOffset at, CancellationToken cancel)
     {
@@ -26,7 +26,8 @@ internal sealed class OpenOrders(SamplePlan plan, Clerk clerk, Staff staff)
         {
             await clerk.AskAsync<SetOrderRuleRequest, SetOrderRuleResponse>(staff.Steward, "order rules", $"open:rule:{terms.Supplier}", at, new(
                 terms.Supplier, MinimumValue: Amount.Of(terms.Minimum), CutOff: terms.CutOff, Weekdays: terms.CutOff is null ? null : Weekdays, Incoterm: terms.Incoterm, TitlePoint: terms.Title,
-                DeliveryCharge: terms.Charge is { } charge ? Amount.Of(charge) : null, FreeFrom: terms.Free is { } free ? Amount.Of(free) : null, Reason: "Their order sheet of this year"), cancel);
+                DeliveryCharge: terms.Charge is { } charge ? Amount.Of(charge) : null, FreeFrom: terms.Free is { } free ? Amount.Of(free) : null,
+                MinimumWeight: terms.Kilograms is { } kilograms ? Quantity.Units(kilograms) : null, Reason: "Their order sheet of this year"), cancel);
             var kept = plan.Stocked.Where(s => s.Site == hub).Join(plan.Items.Where(i => i.Supplier == terms.Supplier), s => s.Item, i => i.Code, (s, i) => (Stocked: s, Item: i)).ToList();
             if (kept.Count == 0) continue;
             await clerk.AskAsync<SetStockLevelsRequest, SetStockLevelsResponse>(staff.Steward, "stock levels", $"open:levels:{terms.Supplier}", at, new(

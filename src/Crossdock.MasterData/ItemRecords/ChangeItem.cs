@@ -20,6 +20,8 @@ namespace Crossdock.MasterData.ItemRecords;
 /// <param name="ListPrice">List price of one base unit.</param>
 /// <param name="Supplier">Code of the usual supplier.</param>
 /// <param name="ShelfLifeDays">Days from receipt to expiry.</param>
+/// <param name="Weight">What one base unit weighs, in kilograms; not known when absent.</param>
+/// <param name="Volume">What room one base unit takes up, in litres; not known when absent.</param>
 /// <param name="Reason">Why, for the audit trail.</param>
 public sealed record ChangeItemRequest(
     [Required, StringLength(40)] string Code,
@@ -32,6 +34,8 @@ public sealed record ChangeItemRequest(
     UnitPrice ListPrice,
     [StringLength(40)] string? Supplier = null,
     [Range(1, 36500)] int? ShelfLifeDays = null,
+    Quantity? Weight = null,
+    Quantity? Volume = null,
     [StringLength(200)] string? Reason = null) : IHasReason;
 
 /// <summary>The item as it is now.</summary>
@@ -51,6 +55,7 @@ internal sealed class ChangeItem(SearchIndex search, Segregation segregation) : 
         if (await work.Db.Set<StoredItem>().SingleOrDefaultAsync(i => i.Code == code, cancel) is not { } item) return Refusal.NotFound("item", request.Code);
         if (item.Version != request.IfMatch) return new ChangedMeanwhile($"Item {code}");
         if (request.StandardCost.IsNegative || request.ListPrice.IsNegative) return new PriceNegative(code);
+        if (ItemMeasures.Wrong(code, item.BaseUnit, request.Weight, request.Volume) is { } wrong) return wrong;
         PartnerId? supplier = null;
         if (!string.IsNullOrWhiteSpace(request.Supplier))
         {
@@ -66,6 +71,7 @@ internal sealed class ChangeItem(SearchIndex search, Segregation segregation) : 
         (item.Name, item.Category, item.Class) = (request.Name.Trim(), (request.Category ?? "").Trim(), (request.Class ?? "").Trim().ToUpperInvariant());
         (item.Active, item.StandardCost, item.ListPrice) = (request.Active, request.StandardCost, request.ListPrice);
         (item.SupplierId, item.ShelfLifeDays) = (supplier, request.ShelfLifeDays);
+        (item.Weight, item.Volume) = (request.Weight, request.Volume);
         item.Version++;
 
         await search.ReplaceItemAsync(work, await ItemRows.LoadAsync(work.Db, item, cancel), await ItemRows.NumbersAsync(work.Db, item.Id, cancel), cancel);

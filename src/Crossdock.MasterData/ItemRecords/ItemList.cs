@@ -33,6 +33,12 @@ public sealed record ItemRow
     /// <summary>List price of one base unit.</summary>
     public UnitPrice ListPrice { get; init; }
 
+    /// <summary>What one base unit weighs, in kilograms; null when not known.</summary>
+    public Quantity? Weight { get; init; }
+
+    /// <summary>What room one base unit takes up, in litres; null when not known.</summary>
+    public Quantity? Volume { get; init; }
+
     /// <summary>Code of the usual supplier.</summary>
     public string? Supplier { get; init; }
 
@@ -57,6 +63,8 @@ public sealed class ItemList : Listing<ItemRow>
         Column("tracking", "Tracking", r => r.Tracking);
         Column("cost", "Standard cost", r => r.StandardCost);
         Column("price", "List price", r => r.ListPrice);
+        Column("weight", "Weight, kg", r => r.Weight);
+        Column("volume", "Volume, l", r => r.Volume);
         Column("supplier", "Supplier", r => r.Supplier);
         Column("supplier-name", "Supplier's name", r => r.SupplierName);
         Column("active", "Active", r => r.Active);
@@ -85,6 +93,8 @@ public sealed class ItemList : Listing<ItemRow>
             Tracking = i.Tracking,
             StandardCost = i.StandardCost,
             ListPrice = i.ListPrice,
+            Weight = i.Weight,
+            Volume = i.Volume,
             Supplier = s.Code,
             SupplierName = s.Name,
             Active = i.Active,

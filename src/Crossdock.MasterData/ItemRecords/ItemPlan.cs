@@ -31,6 +31,7 @@ internal sealed class ItemPlan
     {
         if (Organisation.Code.Refused(item.Code, "an item", out var refusal, out var code)) return refusal with { Pointer = $"/items/{row}/code" };
         if (item.StandardCost is { IsNegative: true } || item.ListPrice is { IsNegative: true }) return new PriceNegative(code) { Pointer = $"/items/{row}" };
+        if (ItemMeasures.Wrong(code, item.BaseUnit, item.Weight, item.Volume) is { } wrong) return wrong with { Pointer = $"/items/{row}{wrong.Pointer}" };
         var plan = new ItemPlan(item, row, code, UnitCode(item.BaseUnit));
         var units = new HashSet<string>(StringComparer.Ordinal);
         NewPack[] all = [new(item.BaseUnit, 1, 1, item.Gtin, item.BaseDecimals), .. item.Packs ?? []];
@@ -83,6 +84,8 @@ internal sealed class ItemPlan
         ListPrice = item.ListPrice ?? UnitPrice.Zero,
         SupplierId = item.Supplier is null ? null : partners[(PartnerKind.Supplier, Organisation.Code.Normal(item.Supplier))],
         ShelfLifeDays = item.ShelfLifeDays,
+        Weight = item.Weight,
+        Volume = item.Volume,
         Version = 1,
     };
 
@@ -115,6 +118,19 @@ internal sealed record StoredPackPlan(string Unit, PackSize Size, string? Gtin, 
         Purchase = Purchase,
         Sales = Sales,
     };
+}
+
+/// <summary>What may be said of the weight and the volume of a base unit.</summary>
+internal static class ItemMeasures
+{
+    /// <summary>The most that one base unit may weigh, in kilograms, or take up, in litres.</summary>
+    private const long Most = 1_000_000;
+
+    /// <summary>Why they cannot be kept, or null. Nothing said is well; nothing at all weighs less than zero.</summary>
+    public static Refusal? Wrong(string item, string unit, Quantity? weight, Quantity? volume) =>
+        IsWrong(weight) ? new WeightOutOfRange(item, unit.Trim()) { Pointer = "/weight" } : IsWrong(volume) ? new VolumeOutOfRange(item, unit.Trim()) { Pointer = "/volume" } : null;
+
+    private static bool IsWrong(Quantity? measure) => measure is { } given && (given.IsNegative || given > Quantity.Units(Most));
 }
 
 /// <summary>What a unit must be before it may be defined.</summary>

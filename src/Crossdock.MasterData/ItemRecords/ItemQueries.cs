@@ -28,10 +28,12 @@ public sealed record ItemRequest(string Code);
 /// <param name="Version">Its version, for If-Match.</param>
 /// <param name="Supplier">Code of the usual supplier.</param>
 /// <param name="ShelfLifeDays">Days from receipt to expiry.</param>
+/// <param name="Weight">What one base unit weighs, in kilograms; null when not known.</param>
+/// <param name="Volume">What room one base unit takes up, in litres; null when not known.</param>
 public sealed record ItemView(
     int Id, string Code, string Name, string Category, string Class, string BaseUnit, int BaseDecimals, Tracking Tracking, Valuation Valuation, bool Active,
     UnitPrice StandardCost, UnitPrice ListPrice, IReadOnlyList<PackView> Packs, IReadOnlyList<ReferenceView> References, IReadOnlyList<TermsView> Terms, long Version,
-    string? Supplier = null, int? ShelfLifeDays = null) : IVersioned;
+    string? Supplier = null, int? ShelfLifeDays = null, Quantity? Weight = null, Quantity? Volume = null) : IVersioned;
 
 /// <summary>One unit.</summary>
 /// <param name="Unit">Its code.</param>
@@ -88,7 +90,7 @@ internal sealed class ShowItem(Directory directory, Items items, Partners partne
             [.. item.Packs.Select(p => new PackView(p.Unit, p.Size.Numerator, p.Size.Denominator, p.Decimals, p.Purchase, p.Sales, p.Gtin))],
             [.. references.Select(r => new ReferenceView(r.Kind, r.Number, known.GetValueOrDefault(r.PartnerId)?.Code))],
             [.. terms.Select(t => TermsViews.Of(t, known[t.Supplier], item))],
-            version, item.SupplierId is { } supplier ? known[supplier].Code : null, item.ShelfLifeDays);
+            version, item.SupplierId is { } supplier ? known[supplier].Code : null, item.ShelfLifeDays, item.Weight, item.Volume);
     }
 }
 

@@ -15,5 +15,11 @@ internal sealed record GtinTaken(string Gtin) : Refusal(RefusalKind.Conflict, "m
 internal sealed record PriceNegative(string Item) : Refusal(RefusalKind.Invalid, "masterdata.price_negative",
     $"The cost and the price of {Item} cannot be less than zero.");
 
+internal sealed record WeightOutOfRange(string Item, string Unit) : Refusal(RefusalKind.Invalid, "masterdata.weight_out_of_range",
+    $"The weight of a {Unit} of {Item} is between 0 and 1,000,000 kg. Leave it out when it is not known.");
+
+internal sealed record VolumeOutOfRange(string Item, string Unit) : Refusal(RefusalKind.Invalid, "masterdata.volume_out_of_range",
+    $"The volume of a {Unit} of {Item} is between 0 and 1,000,000 l. Leave it out when it is not known.");
+
 internal sealed record ReferenceWithoutPartner(string Number) : Refusal(RefusalKind.Invalid, "masterdata.reference_without_partner",
     $"The number {Number} is somebody's: name the supplier or customer whose number it is.");

@@ -18,11 +18,19 @@ internal sealed class StoredItem
     public UnitPrice ListPrice { get; set; }
     public PartnerId? SupplierId { get; set; }
     public int? ShelfLifeDays { get; set; }
+
+    /// <summary>Kilograms of one base unit.</summary>
+    public Quantity? Weight { get; set; }
+
+    /// <summary>Litres of one base unit.</summary>
+    public Quantity? Volume { get; set; }
+
     public long Version { get; set; }
 
     public Item ToItem(IEnumerable<StoredPack> packs) => new(
         Id, Code, Name, Category, Class, BaseUnit, BaseDecimals, Tracking, Valuation, Active, StandardCost, ListPrice, SupplierId, ShelfLifeDays,
-        [.. packs.OrderByDescending(p => p.Unit == BaseUnit).ThenBy(p => (decimal)p.Numerator / p.Denominator).ThenBy(p => p.Unit, StringComparer.Ordinal).Select(p => p.ToPack())]);
+        [.. packs.OrderByDescending(p => p.Unit == BaseUnit).ThenBy(p => (decimal)p.Numerator / p.Denominator).ThenBy(p => p.Unit, StringComparer.Ordinal).Select(p => p.ToPack())],
+        Weight, Volume);
 }
 
 internal sealed class StoredPack
@@ -56,7 +64,7 @@ internal static class ItemTables
     {
         model.Entity<StoredItem>(e =>
         {
-            e.ToTable("masterdata_items");
+            e.ToTable("masterdata_items", t => t.HasCheckConstraint("ck_items_measures", "COALESCE(weight, 0) >= 0 AND COALESCE(volume, 0) >= 0"));
             e.HasIndex(x => x.Code).IsUnique();
             e.HasIndex(x => x.SupplierId);
             e.Property(x => x.Version).IsConcurrencyToken();

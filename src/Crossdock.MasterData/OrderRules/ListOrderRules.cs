@@ -21,8 +21,14 @@ public sealed record OrderRulesView(Currency Currency, IReadOnlyList<OrderRuleVi
 /// <param name="TitlePoint">Where goods become ours.</param>
 /// <param name="DeliveryCharge">What it charges to deliver an order.</param>
 /// <param name="FreeFrom">From so much ordered on it delivers free of charge.</param>
+/// <param name="MinimumWeight">The least an order of goods must weigh, in kilograms.</param>
+/// <param name="MinimumVolume">The least room an order of goods must take up, in litres.</param>
 public sealed record OrderRuleView(
-    string? Site, Amount? MinimumValue, string? CutOff, IReadOnlyList<DayOfWeek> Weekdays, string? Incoterm, TitlePoint TitlePoint, Amount? DeliveryCharge, Amount? FreeFrom);
+    string? Site, Amount? MinimumValue, string? CutOff, IReadOnlyList<DayOfWeek> Weekdays, string? Incoterm, TitlePoint TitlePoint, Amount? DeliveryCharge, Amount? FreeFrom,
+    Quantity? MinimumWeight = null, Quantity? MinimumVolume = null)
+{
+    internal OrderMinima Minimum => new(MinimumValue, MinimumWeight, MinimumVolume);
+}
 
 internal sealed class ListOrderRules(Partners partners, Directory directory) : IQuery<PartnerRequest, OrderRulesView>
 {
@@ -40,7 +46,8 @@ internal sealed class ListOrderRules(Partners partners, Directory directory) : I
             if (site is not null && !reading.Actor.WorksAt(site.EntityId, site.Id)) continue;
             rules.Add(new(
                 site?.Code, rule.MinimumValue, rule.CutOffMinutes is { } minutes ? TimeOnly.MinValue.AddMinutes(minutes).ToString("HH:mm", CultureInfo.InvariantCulture) : null,
-                [.. rule.ToRule().Weekdays.OrderBy(d => ((int)d + 6) % 7)], rule.Incoterm, rule.TitlePoint, rule.DeliveryCharge, rule.FreeFrom));
+                [.. rule.ToRule().Weekdays.OrderBy(d => ((int)d + 6) % 7)], rule.Incoterm, rule.TitlePoint, rule.DeliveryCharge, rule.FreeFrom,
+                rule.MinimumWeight, rule.MinimumVolume));
         }
 
         return new OrderRulesView(supplier.Currency, rules);

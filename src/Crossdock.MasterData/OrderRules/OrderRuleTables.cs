@@ -8,6 +8,13 @@ internal sealed class StoredOrderRule
     public PartnerId SupplierId { get; init; }
     public SiteId SiteId { get; init; }
     public Amount? MinimumValue { get; set; }
+
+    /// <summary>In kilograms.</summary>
+    public Quantity? MinimumWeight { get; set; }
+
+    /// <summary>In litres.</summary>
+    public Quantity? MinimumVolume { get; set; }
+
     public int? CutOffMinutes { get; set; }
 
     /// <summary>One bit per weekday, Sunday first; 0 for the working days of the site.</summary>
@@ -23,6 +30,8 @@ internal sealed class StoredOrderRule
         Supplier = SupplierId,
         Site = SiteId == default ? null : SiteId,
         MinimumValue = MinimumValue,
+        MinimumWeight = MinimumWeight,
+        MinimumVolume = MinimumVolume,
         CutOffMinutes = CutOffMinutes,
         Weekdays = DaysOf(Weekdays),
         Incoterm = Incoterm,
@@ -43,6 +52,7 @@ internal static class OrderRuleTables
         e.ToTable("masterdata_order_rules", t =>
         {
             t.HasCheckConstraint("ck_order_rules_amounts", "COALESCE(minimum_value, 0) >= 0 AND COALESCE(delivery_charge, 0) >= 0 AND COALESCE(free_from, 0) >= 0");
+            t.HasCheckConstraint("ck_order_rules_measures", "COALESCE(minimum_weight, 0) >= 0 AND COALESCE(minimum_volume, 0) >= 0");
             t.HasCheckConstraint("ck_order_rules_cut_off", "cut_off_minutes IS NULL OR (cut_off_minutes >= 0 AND cut_off_minutes < 1440)");
         });
         e.HasKey(r => new { r.SupplierId, r.SiteId });

@@ -18,6 +18,8 @@ namespace Crossdock.MasterData.OrderRules;
 /// <param name="TitlePoint">Where goods become ours.</param>
 /// <param name="DeliveryCharge">What it charges to deliver an order.</param>
 /// <param name="FreeFrom">From so much ordered on it delivers free of charge.</param>
+/// <param name="MinimumWeight">The least an order of goods must weigh, in kilograms. All minima that are set must be reached.</param>
+/// <param name="MinimumVolume">The least room an order of goods must take up, in litres.</param>
 /// <param name="Remove">True to take the rule away; the rest is then not looked at.</param>
 /// <param name="Reason">Why, for the audit trail.</param>
 public sealed record SetOrderRuleRequest(
@@ -30,6 +32,8 @@ public sealed record SetOrderRuleRequest(
     TitlePoint TitlePoint = TitlePoint.None,
     Amount? DeliveryCharge = null,
     Amount? FreeFrom = null,
+    Quantity? MinimumWeight = null,
+    Quantity? MinimumVolume = null,
     bool Remove = false,
     [StringLength(200)] string? Reason = null) : IHasReason;
 
@@ -42,7 +46,7 @@ internal sealed class SetOrderRule(Partners partners, Directory directory, Segre
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapUse<SetOrderRule>("PUT /suppliers/{code}/order-rules", Permission.MaintainSuppliers)
-        .WithSummary("Say how a supplier takes orders: minimum, cut-off, delivery charge, delivery term and title point.");
+        .WithSummary("Say how a supplier takes orders: minimum by value, weight and volume, cut-off, delivery charge, delivery term and title point.");
 
     public async Task<Result<SetOrderRuleResponse>> ExecuteAsync(Work work, SetOrderRuleRequest request, CancellationToken cancel)
     {
@@ -70,6 +74,7 @@ internal sealed class SetOrderRule(Partners partners, Directory directory, Segre
 
         if (stored is null) work.Db.Add(stored = new StoredOrderRule { SupplierId = supplier.Id, SiteId = key });
         (stored.MinimumValue, stored.DeliveryCharge, stored.FreeFrom) = (request.MinimumValue, request.DeliveryCharge, request.FreeFrom);
+        (stored.MinimumWeight, stored.MinimumVolume) = (request.MinimumWeight, request.MinimumVolume);
         (stored.CutOffMinutes, stored.Weekdays) = (minutes, StoredOrderRule.BitsOf(request.Weekdays ?? []));
         (stored.Incoterm, stored.TitlePoint) = (request.Incoterm.OrNull()?.ToUpperInvariant(), request.TitlePoint);
         await MasterChanges.TellAsync(work, new PartnersChanged(), cancel);
@@ -88,8 +93,10 @@ internal sealed class SetOrderRule(Partners partners, Directory directory, Segre
         if (!Enum.IsDefined(request.TitlePoint)) return new NoTitlePoint { Pointer = "/titlePoint" };
         foreach (var (amount, pointer) in new[] { (request.MinimumValue, "/minimumValue"), (request.DeliveryCharge, "/deliveryCharge"), (request.FreeFrom, "/freeFrom") })
             if (amount is { } given && (given.IsNegative || given.RoundTo(supplier.Currency) != given)) return new RuleAmount(supplier.Currency) { Pointer = pointer };
+        foreach (var (measure, pointer) in new[] { (request.MinimumWeight, "/minimumWeight"), (request.MinimumVolume, "/minimumVolume") })
+            if (measure is { IsNegative: true }) return new RuleMeasure() { Pointer = pointer };
         return request is { FreeFrom: not null, DeliveryCharge: null } ? new FreeOfNothing { Pointer = "/freeFrom" }
-            : request is { MinimumValue: null, DeliveryCharge: null, Incoterm: null, TitlePoint: TitlePoint.None } && minutes is null && request.Weekdays is not { Count: > 0 } ? new EmptyOrderRule() : null;
+            : request is { MinimumValue: null, MinimumWeight: null, MinimumVolume: null, DeliveryCharge: null, Incoterm: null, TitlePoint: TitlePoint.None } && minutes is null && request.Weekdays is not { Count: > 0 } ? new EmptyOrderRule() : null;
     }
 }
 
@@ -98,6 +105,8 @@ internal sealed record NoCutOff(string Text) : Refusal(RefusalKind.Invalid, "mas
 internal sealed record NoTitlePoint() : Refusal(RefusalKind.Invalid, "masterdata.title_point", "Goods become ours at their origin or at their destination.");
 
 internal sealed record RuleAmount(Currency Currency) : Refusal(RefusalKind.Invalid, "masterdata.order_rule_amount", $"The amount is not less than zero and no finer than {Currency} is.");
+
+internal sealed record RuleMeasure() : Refusal(RefusalKind.Invalid, "masterdata.order_rule_measure", "A minimum by weight or volume is not less than zero. Leave it out when there is none.");
 
 internal sealed record FreeOfNothing() : Refusal(RefusalKind.Invalid, "masterdata.free_of_nothing", "Say what the delivery costs below that value, or leave the value out.");
 

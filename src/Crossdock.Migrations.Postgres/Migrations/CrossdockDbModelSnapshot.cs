@@ -2412,6 +2412,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<long?>("Volume")
+                        .HasColumnType("bigint")
+                        .HasColumnName("volume");
+
+                    b.Property<long?>("Weight")
+                        .HasColumnType("bigint")
+                        .HasColumnName("weight");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code")
@@ -2419,7 +2427,10 @@ namespace Crossdock.Migrations.Postgres.Migrations
 
                     b.HasIndex("SupplierId");
 
-                    b.ToTable("masterdata_items", (string)null);
+                    b.ToTable("masterdata_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_items_measures", "COALESCE(weight, 0) >= 0 AND COALESCE(volume, 0) >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredPack", b =>
@@ -2657,6 +2668,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("minimum_value");
 
+                    b.Property<long?>("MinimumVolume")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_volume");
+
+                    b.Property<long?>("MinimumWeight")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_weight");
+
                     b.Property<int>("TitlePoint")
                         .HasColumnType("integer")
                         .HasColumnName("title_point");
@@ -2672,6 +2691,8 @@ namespace Crossdock.Migrations.Postgres.Migrations
                             t.HasCheckConstraint("ck_order_rules_amounts", "COALESCE(minimum_value, 0) >= 0 AND COALESCE(delivery_charge, 0) >= 0 AND COALESCE(free_from, 0) >= 0");
 
                             t.HasCheckConstraint("ck_order_rules_cut_off", "cut_off_minutes IS NULL OR (cut_off_minutes >= 0 AND cut_off_minutes < 1440)");
+
+                            t.HasCheckConstraint("ck_order_rules_measures", "COALESCE(minimum_weight, 0) >= 0 AND COALESCE(minimum_volume, 0) >= 0");
                         });
                 });
 

@@ -854,11 +854,14 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     list_price = table.Column<long>(type: "bigint", nullable: false),
                     supplier_id = table.Column<int>(type: "integer", nullable: true),
                     shelf_life_days = table.Column<int>(type: "integer", nullable: true),
+                    weight = table.Column<long>(type: "bigint", nullable: true),
+                    volume = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_masterdata_items", x => x.id);
+                    table.CheckConstraint("ck_items_measures", "COALESCE(weight, 0) >= 0 AND COALESCE(volume, 0) >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -900,6 +903,8 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     supplier_id = table.Column<int>(type: "integer", nullable: false),
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     minimum_value = table.Column<long>(type: "bigint", nullable: true),
+                    minimum_weight = table.Column<long>(type: "bigint", nullable: true),
+                    minimum_volume = table.Column<long>(type: "bigint", nullable: true),
                     cut_off_minutes = table.Column<int>(type: "integer", nullable: true),
                     weekdays = table.Column<int>(type: "integer", nullable: false),
                     incoterm = table.Column<string>(type: "text", nullable: true),
@@ -912,6 +917,7 @@ namespace Crossdock.Migrations.Postgres.Migrations
                     table.PrimaryKey("PK_masterdata_order_rules", x => new { x.supplier_id, x.site_id });
                     table.CheckConstraint("ck_order_rules_amounts", "COALESCE(minimum_value, 0) >= 0 AND COALESCE(delivery_charge, 0) >= 0 AND COALESCE(free_from, 0) >= 0");
                     table.CheckConstraint("ck_order_rules_cut_off", "cut_off_minutes IS NULL OR (cut_off_minutes >= 0 AND cut_off_minutes < 1440)");
+                    table.CheckConstraint("ck_order_rules_measures", "COALESCE(minimum_weight, 0) >= 0 AND COALESCE(minimum_volume, 0) >= 0");
                 });
 
             migrationBuilder.CreateTable(

@@ -2410,6 +2410,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<long?>("Volume")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("volume");
+
+                    b.Property<long?>("Weight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weight");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code")
@@ -2417,7 +2425,10 @@ namespace Crossdock.Migrations.Sqlite.Migrations
 
                     b.HasIndex("SupplierId");
 
-                    b.ToTable("masterdata_items", (string)null);
+                    b.ToTable("masterdata_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_items_measures", "COALESCE(weight, 0) >= 0 AND COALESCE(volume, 0) >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Crossdock.MasterData.ItemRecords.StoredPack", b =>
@@ -2655,6 +2666,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("minimum_value");
 
+                    b.Property<long?>("MinimumVolume")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_volume");
+
+                    b.Property<long?>("MinimumWeight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_weight");
+
                     b.Property<int>("TitlePoint")
                         .HasColumnType("INTEGER")
                         .HasColumnName("title_point");
@@ -2670,6 +2689,8 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                             t.HasCheckConstraint("ck_order_rules_amounts", "COALESCE(minimum_value, 0) >= 0 AND COALESCE(delivery_charge, 0) >= 0 AND COALESCE(free_from, 0) >= 0");
 
                             t.HasCheckConstraint("ck_order_rules_cut_off", "cut_off_minutes IS NULL OR (cut_off_minutes >= 0 AND cut_off_minutes < 1440)");
+
+                            t.HasCheckConstraint("ck_order_rules_measures", "COALESCE(minimum_weight, 0) >= 0 AND COALESCE(minimum_volume, 0) >= 0");
                         });
                 });
 

@@ -849,11 +849,14 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     list_price = table.Column<long>(type: "INTEGER", nullable: false),
                     supplier_id = table.Column<int>(type: "INTEGER", nullable: true),
                     shelf_life_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    weight = table.Column<long>(type: "INTEGER", nullable: true),
+                    volume = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_masterdata_items", x => x.id);
+                    table.CheckConstraint("ck_items_measures", "COALESCE(weight, 0) >= 0 AND COALESCE(volume, 0) >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -895,6 +898,8 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     supplier_id = table.Column<int>(type: "INTEGER", nullable: false),
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     minimum_value = table.Column<long>(type: "INTEGER", nullable: true),
+                    minimum_weight = table.Column<long>(type: "INTEGER", nullable: true),
+                    minimum_volume = table.Column<long>(type: "INTEGER", nullable: true),
                     cut_off_minutes = table.Column<int>(type: "INTEGER", nullable: true),
                     weekdays = table.Column<int>(type: "INTEGER", nullable: false),
                     incoterm = table.Column<string>(type: "TEXT", nullable: true),
@@ -907,6 +912,7 @@ namespace Crossdock.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_masterdata_order_rules", x => new { x.supplier_id, x.site_id });
                     table.CheckConstraint("ck_order_rules_amounts", "COALESCE(minimum_value, 0) >= 0 AND COALESCE(delivery_charge, 0) >= 0 AND COALESCE(free_from, 0) >= 0");
                     table.CheckConstraint("ck_order_rules_cut_off", "cut_off_minutes IS NULL OR (cut_off_minutes >= 0 AND cut_off_minutes < 1440)");
+                    table.CheckConstraint("ck_order_rules_measures", "COALESCE(minimum_weight, 0) >= 0 AND COALESCE(minimum_volume, 0) >= 0");
                 });
 
             migrationBuilder.CreateTable(

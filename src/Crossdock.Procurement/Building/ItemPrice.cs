@@ -22,6 +22,9 @@ internal sealed record ItemPrice(Item Item, Currency Currency, SupplierTerms? Te
 
     public Amount AmountOf(Quantity quantity) => For(quantity).AmountOf(quantity, Currency);
 
+    /// <summary>What a quantity costs, weighs and takes up.</summary>
+    public OrderSize SizeOf(Quantity quantity) => OrderSize.Of(Item, quantity, AmountOf(quantity));
+
     /// <summary>The least the supplier accepts that covers a need.</summary>
     public Quantity Covering(Quantity need) => Terms?.OrderQuantityFor(need) ?? need;
 

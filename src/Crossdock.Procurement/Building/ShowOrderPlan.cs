@@ -17,7 +17,7 @@ public sealed record ShowOrderPlanRequest([Required, StringLength(40)] string Su
 /// <param name="Site">Code of the site.</param>
 /// <param name="Currency">The supplier's currency.</param>
 /// <param name="Goods">What the lines come to.</param>
-/// <param name="Minimum">What the supplier takes at least, or null.</param>
+/// <param name="Minimum">The least value the supplier takes, or null.</param>
 /// <param name="Lacking">What the lines lack to it.</param>
 /// <param name="Delivery">What it charges to deliver them.</param>
 /// <param name="FreeFrom">From so much on it delivers free of charge, or null.</param>
@@ -27,9 +27,12 @@ public sealed record ShowOrderPlanRequest([Required, StringLength(40)] string Su
 /// <param name="Lines">What waits, by item.</param>
 /// <param name="Alone">Drafts that are released by themselves.</param>
 /// <param name="Proposals">What else could be ordered, the nearest to being needed first.</param>
+/// <param name="Measures">Weight and volume of the lines beside their least, where the supplier asks for that.</param>
+/// <param name="FilledMeasures">The same with the proposals that fill up to the minimum.</param>
 public sealed record ShowOrderPlanResponse(
     string Supplier, string SupplierName, string Site, Currency Currency, Amount Goods, Amount? Minimum, Amount Lacking, Amount Delivery, Amount? FreeFrom, DateOnly? CutOffDay, DateTimeOffset? CutOffAt,
-    string? Block, IReadOnlyList<PlannedLine> Lines, IReadOnlyList<AloneDraft> Alone, IReadOnlyList<FillProposal> Proposals);
+    string? Block, IReadOnlyList<PlannedLine> Lines, IReadOnlyList<AloneDraft> Alone, IReadOnlyList<FillProposal> Proposals,
+    IReadOnlyList<MeasuredMinimum> Measures, IReadOnlyList<MeasuredMinimum> FilledMeasures);
 
 /// <summary>An item that waits to be ordered.</summary>
 /// <param name="Item">Code of the item.</param>
@@ -99,12 +102,15 @@ internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qual
         if (await partners.FindAsync(db, PartnerKind.Supplier, request.Supplier, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Supplier);
         var waiting = await desk.OfAsync(db, reading.Actor, reading.Now, supplier.Id, site.Id, cancel);
         var (rule, cutOff) = (waiting.Rule, waiting.CutOff);
+        var proposed = await ProposeAsync(db, reading, waiting, cancel);
+        var filling = proposed.Where(p => p.Filled.Fills).ToList();
         var block = await qualifications.OrderBlockAsync(db, supplier, site.DayOf(reading.Now), cancel);
         return new ShowOrderPlanResponse(
             supplier.Code, supplier.Name, site.Code, supplier.Currency, waiting.Goods, rule?.MinimumValue, waiting.Lacks, waiting.Goods.IsPositive ? rule?.ChargeFor(waiting.Goods) ?? Amount.Zero : Amount.Zero,
             rule?.FreeFrom, cutOff?.Day, cutOff?.At, block?.Message, [.. waiting.Items.Select(Line)],
             [.. waiting.Drafts.Where(d => d.WhyAlone is not null).Select(d => new AloneDraft(d.Order.Number, d.WhyAlone!, OrderVersions.Total(d.Order, d.Lines), d.Order.Currency))],
-            await ProposeAsync(db, reading, waiting, cancel));
+            [.. proposed.Select(p => Proposal(p, waiting.Gap))], waiting.Measures,
+            waiting.Minimum.Measured(filling.Aggregate(waiting.Size, (sum, p) => sum + p.Filled.Size), waiting.Orderable.Concat(filling.Select(p => p.Filler.Price.Item))));
     }
 
     private static PlannedLine Line(WaitingItem waiting)
@@ -124,7 +130,7 @@ internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qual
     /// Items of the supplier that the site keeps and nobody asked for, by how far what is there and to come is above the reorder point, as a share of what
     /// is kept. Those that bring the order to the minimum are marked, with no more of them than that takes; the others are shown up to their level.
     /// </summary>
-    private async Task<IReadOnlyList<FillProposal>> ProposeAsync(CrossdockDb db, Reading reading, Waiting waiting, CancellationToken cancel)
+    private async Task<IReadOnlyList<Proposed>> ProposeAsync(CrossdockDb db, Reading reading, Waiting waiting, CancellationToken cancel)
     {
         var (supplier, site) = (waiting.Supplier, waiting.Site);
         var there = waiting.Items.Select(i => i.Price.Item.Id).Concat(waiting.Drafts.SelectMany(d => d.Lines).Select(l => l.ItemId)).ToHashSet();
@@ -142,20 +148,34 @@ internal sealed class ShowOrderPlan(Directory directory, Partners partners, Qual
             .Where(f => f.Have < f.Level.OrderUpTo)
             .OrderBy(f => (f.Have - f.Level.ReorderPoint).ToDecimal() / f.Level.OrderUpTo.ToDecimal()).ThenBy(f => f.Price.Item.Code, StringComparer.Ordinal).Take(MostProposals).ToList();
         var fillers = found.ConvertAll(f => new Filler(f.Price, f.Price.Covering(f.Level.OrderUpTo - f.Have)));
-        return [.. found.Zip(FillUp.Propose(waiting.Lacks, fillers), fillers).Select(f => Proposal(f.First.Level, f.First.Have, f.Second, f.Third, waiting.Lacks))];
+        return [.. found.Zip(FillUp.Propose(waiting.Gap, fillers), fillers).Select(f => new Proposed(f.First.Level, f.First.Have, f.Second, f.Third))];
     }
 
-    private static FillProposal Proposal(StockLevel level, Quantity have, Filled filled, Filler filler, Amount lacks)
+    private static FillProposal Proposal(Proposed proposed, MinimumGap lacks)
     {
+        var (level, have, filled, filler) = proposed;
         var (item, unit) = (filler.Price.Item, filler.Price.Unit);
         string Shown(Quantity quantity) => unit.Size.FromBase(quantity, unit.Decimals).Words(unit.Unit);
-        string Money(Amount amount) => amount.Words(filler.Price.Currency);
-        var why = !lacks.IsPositive ? $"Up to its level of {level.OrderUpTo}."
-            : !filled.Fills ? "Not needed for the minimum; so much its level takes."
-            : filled.Left.IsPositive ? $"All that its level takes; {Money(filled.Left)} are still missing."
-            : $"Reaches the minimum{(filled.Left.IsZero ? " just" : $", {Money(-filled.Left)} beyond it")}{(filled.Quantity < filler.Most ? $"; its level would take {Shown(filler.Most)}" : "")}.";
+        var (missing, beyond) = (filled.Left.Missing(filler.Price.Currency), filled.Left.Beyond(filler.Price.Currency));
+        var more = filled.Quantity < filler.Most ? $"; its level would take {Shown(filler.Most)}" : "";
+        var why = !lacks.IsOpen ? $"Up to its level of {level.OrderUpTo}."
+            : (filled.Fills, filled.Left.IsOpen) switch
+            {
+                (false, false) => "Not needed for the minimum; so much its level takes.",
+                (false, true) => $"Brings nothing of the {missing} that are missing{NotKnown(item, filled.Left)}; so much its level takes.",
+                (true, true) when more.Length == 0 => $"All that its level takes; {missing} are still missing.",
+                (true, true) => $"More of it brings nothing of the {missing} that are still missing{NotKnown(item, filled.Left)}{more}.",
+                (true, false) => $"Reaches the minimum{(beyond.Length == 0 ? " just" : $", {beyond} beyond it")}{more}.",
+            };
         return new(item.Code, item.Name, have, level.ReorderPoint, level.OrderUpTo, item.BaseUnit, unit.Size.FromBase(filled.Quantity, unit.Decimals), unit.Unit, filled.Amount, filled.Fills, why);
     }
+
+    /// <summary>Why an item does not bring what is missing, when that is because nobody has said what it weighs or takes up.</summary>
+    private static string NotKnown(Item item, MinimumGap left) =>
+        left.Weight > 0 && item.Weight is null ? ", because no weight of it is known" : left.Volume > 0 && item.Volume is null ? ", because no volume of it is known" : "";
+
+    /// <summary>An item that could fill up the order, and how much of it is proposed.</summary>
+    private sealed record Proposed(StockLevel Level, Quantity Have, Filled Filled, Filler Filler);
 
     /// <summary>What drafts and requisitions, with whatever supplier, will bring of items.</summary>
     private static async Task<IReadOnlyDictionary<ItemId, Quantity>> OthersAsync(CrossdockDb db, SiteId site, List<ItemId> items, CancellationToken cancel)

@@ -21,7 +21,7 @@ public sealed record ShowOrderQueueResponse(IReadOnlyList<OrderQueueRow> Rows);
 /// <param name="Site">Code of the site.</param>
 /// <param name="Currency">The supplier's currency.</param>
 /// <param name="Goods">What it comes to.</param>
-/// <param name="Minimum">What the supplier takes at least, or null.</param>
+/// <param name="Minimum">The least value the supplier takes, or null.</param>
 /// <param name="Needs">How many requisition lines wait.</param>
 /// <param name="Drafts">How many drafts can be ordered together with them.</param>
 /// <param name="Day">The first day something of it is needed.</param>
@@ -29,10 +29,14 @@ public sealed record ShowOrderQueueResponse(IReadOnlyList<OrderQueueRow> Rows);
 /// <param name="CutOffAt">Until when it takes them.</param>
 /// <param name="MinutesLeft">Whole minutes until then.</param>
 /// <param name="IsToday">True when it takes orders today: until a cut-off that is still to come, or at any time.</param>
+/// <param name="Measures">Weight and volume beside their least, where the supplier asks for that.</param>
 public sealed record OrderQueueRow(
-    string Supplier, string SupplierName, string Site, Currency Currency, Amount Goods, Amount? Minimum, int Needs, int Drafts, DateOnly Day, DateOnly? CutOffDay, DateTimeOffset? CutOffAt, long? MinutesLeft, bool IsToday)
+    string Supplier, string SupplierName, string Site, Currency Currency, Amount Goods, Amount? Minimum, int Needs, int Drafts, DateOnly Day, DateOnly? CutOffDay, DateTimeOffset? CutOffAt, long? MinutesLeft, bool IsToday,
+    IReadOnlyList<MeasuredMinimum> Measures)
 {
     internal string Href => $"/order-builder?supplier={Uri.EscapeDataString(Supplier)}&site={Uri.EscapeDataString(Site)}";
+
+    internal bool HasMinimum => Minimum is { IsPositive: true } || Measures.Count > 0;
 }
 
 internal sealed class ShowOrderQueue(WaitingDesk desk) : IQuery<ShowOrderQueueRequest, ShowOrderQueueResponse>
@@ -48,13 +52,13 @@ internal sealed class ShowOrderQueue(WaitingDesk desk) : IQuery<ShowOrderQueueRe
     private async Task<Result<ShowOrderQueueResponse>> ReadAsync(Reading reading, CancellationToken cancel)
     {
         var rows = (await desk.AllAsync(reading.Db, reading.Actor, reading.Now, cancel)).Where(w => w.Items.Count > 0).Select(w => Row(w, reading.Now)).ToList();
-        return new ShowOrderQueueResponse([.. rows.OrderBy(r => !r.IsToday).ThenBy(r => r.CutOffAt ?? DateTimeOffset.MaxValue).ThenByDescending(r => r.Minimum is null).ThenBy(r => r.SupplierName, StringComparer.Ordinal)]);
+        return new ShowOrderQueueResponse([.. rows.OrderBy(r => !r.IsToday).ThenBy(r => r.CutOffAt ?? DateTimeOffset.MaxValue).ThenBy(r => r.HasMinimum).ThenBy(r => r.SupplierName, StringComparer.Ordinal)]);
     }
 
     private static OrderQueueRow Row(Waiting waiting, DateTimeOffset now) => new(
         waiting.Supplier.Code, waiting.Supplier.Name, waiting.Site.Code, waiting.Supplier.Currency, waiting.Goods, waiting.Rule?.MinimumValue, waiting.Needs, waiting.Joining,
         waiting.Items.Min(i => i.Day), waiting.CutOff?.Day, waiting.CutOff?.At, waiting.CutOff?.MinutesLeft(now),
-        waiting.Rule is not { HasCutOff: true } || waiting.CutOff?.Day == waiting.Site.DayOf(now));
+        waiting.Rule is not { HasCutOff: true } || waiting.CutOff?.Day == waiting.Site.DayOf(now), waiting.Measures);
 }
 
 /// <summary>Words for a cut-off.</summary>
@@ -81,13 +85,21 @@ internal sealed class CutOffQueue(ShowOrderQueue queue, Directory directory) : H
         return new QueueSight(rows.Count, [.. rows.Take(Shown).Select(r => new QueueRow(r.SupplierName, Note(r), CutOffWords.Of(r, zone), r.Href) { Bar = BarOf(r) })]);
     }
 
-    private static string Note(OrderQueueRow row) => row.Minimum is { IsPositive: true } least
-        ? $"{row.Site}, {QueueWords.Of(row.Goods, row.Currency)} of at least {FigureText.Of(least, row.Currency).Text}"
-        : $"{row.Site}, {QueueWords.Of(row.Goods, row.Currency)}";
+    private static string Note(OrderQueueRow row) => string.Join(", ",
+    [
+        row.Site,
+        row.Minimum is { IsPositive: true } least ? $"{QueueWords.Of(row.Goods, row.Currency)} of at least {FigureText.Of(least, row.Currency).Text}" : QueueWords.Of(row.Goods, row.Currency),
+        .. row.Measures.Select(m => m.Words),
+    ]);
 
-    private static QueueBar? BarOf(OrderQueueRow row) => row.Minimum is { IsPositive: true } least
-        ? new QueueBar(Amount.Min(row.Goods, least).ToDecimal(), least.ToDecimal(), $"{row.Goods.Words(row.Currency)} of the minimum {least.Words(row.Currency)}")
-        : null;
+    /// <summary>Of the minima the one that is the farthest from being reached.</summary>
+    private static QueueBar? BarOf(OrderQueueRow row)
+    {
+        var bars = row.Measures.Select(m => new QueueBar(Quantity.Min(m.Goods, m.Minimum).ToDecimal(), m.Minimum.ToDecimal(), $"{m.GoodsWords} of the minimum {m.Minimum.Words(m.Unit)}")).ToList();
+        if (row.Minimum is { IsPositive: true } least)
+            bars.Insert(0, new QueueBar(Amount.Min(row.Goods, least).ToDecimal(), least.ToDecimal(), $"{row.Goods.Words(row.Currency)} of the minimum {least.Words(row.Currency)}"));
+        return bars.MinBy(b => b.Value / b.Maximum);
+    }
 }
 
 /// <summary>What a buyer sees first: how long it is to the next cut-off, how much waits to be ordered, and which orders nobody has answered.</summary>

@@ -37,15 +37,33 @@ internal sealed record WaitingItem(
     /// <summary>What to order: whole packs that cover the need, and no less than the drafts have.</summary>
     public Quantity Quantity => Price.Covering(Quantity.Max(Needed, Drafted));
 
-    public Amount Amount => Price.IsKnown ? Price.AmountOf(Quantity) : Amount.Zero;
+    /// <summary>What that costs, weighs and takes up; nothing without a price, because it cannot be ordered then.</summary>
+    public OrderSize Size => Price.IsKnown ? Price.SizeOf(Quantity) : default;
+
+    public Amount Amount => Size.Value;
 }
 
 /// <summary>What waits to be ordered from a supplier for a site.</summary>
 internal sealed record Waiting(Partner Supplier, Site Site, IReadOnlyList<WaitingItem> Items, IReadOnlyList<WaitingDraft> Drafts, SupplierOrderRule? Rule, CutOff? CutOff)
 {
-    public Amount Goods => Items.Aggregate(Amount.Zero, (sum, i) => sum + i.Amount);
+    private static readonly OrderMinima Anything = new();
+
+    public OrderSize Size { get; } = Items.Aggregate(default(OrderSize), (sum, i) => sum + i.Size);
+
+    public Amount Goods => Size.Value;
 
     public Amount Lacks => Rule?.Lacks(Goods) ?? Amount.Zero;
+
+    public OrderMinima Minimum => Rule?.Minimum ?? Anything;
+
+    /// <summary>What is missing to what the supplier takes at least, by measure.</summary>
+    public MinimumGap Gap => Minimum.Gap(Size);
+
+    /// <summary>Weight and volume beside their least, where that is asked for.</summary>
+    public IReadOnlyList<MeasuredMinimum> Measures => Minimum.Measured(Size, Orderable);
+
+    /// <summary>Items of it that can be ordered.</summary>
+    public IEnumerable<Item> Orderable => Items.Where(i => i.Price.IsKnown).Select(i => i.Price.Item);
 
     public int Needs => Items.Sum(i => i.Needs.Count);
 

@@ -24,16 +24,18 @@ public sealed record WeighOrderRequest(
 
 /// <summary>What it would come to, in the supplier's currency, and in words.</summary>
 /// <param name="Goods">Goods, at the prices of these quantities.</param>
-/// <param name="Lacks">What is missing to the least the supplier takes.</param>
-/// <param name="Minimum">That least, or null.</param>
+/// <param name="Lacks">What is missing to the least value the supplier takes.</param>
+/// <param name="Minimum">That least value, or null.</param>
 /// <param name="Delivery">What delivery costs.</param>
 /// <param name="Worth">The goods in words.</param>
 /// <param name="WorthNote">How they stand to the least.</param>
 /// <param name="DeliveryWords">The delivery in words.</param>
 /// <param name="DeliveryNote">From what on it is free.</param>
 /// <param name="Amounts">What each item comes to, by its code.</param>
+/// <param name="Measures">Weight and volume beside their least, where the supplier asks for that, with the items of which they are not known.</param>
 public sealed record WeighOrderResponse(
-    Amount Goods, Amount Lacks, Amount? Minimum, Amount Delivery, string Worth, string WorthNote, string DeliveryWords, string DeliveryNote, IReadOnlyDictionary<string, Amount> Amounts);
+    Amount Goods, Amount Lacks, Amount? Minimum, Amount Delivery, string Worth, string WorthNote, string DeliveryWords, string DeliveryNote, IReadOnlyDictionary<string, Amount> Amounts,
+    IReadOnlyList<MeasuredMinimum> Measures);
 
 /// <summary>Answers what the order builder shows while somebody ticks and types. Nothing is written.</summary>
 internal sealed class WeighOrder(Directory directory, Items items, Partners partners, WaitingDesk desk) : IQuery<WeighOrderRequest, WeighOrderResponse>
@@ -49,14 +51,15 @@ internal sealed class WeighOrder(Directory directory, Items items, Partners part
         if (await partners.FindAsync(db, PartnerKind.Supplier, request.Supplier, cancel) is not { } supplier) return Refusal.NotFound("supplier", request.Supplier);
         var chosen = new Chosen((request.Needs ?? []).ToHashSet(StringComparer.Ordinal), (request.Drafts ?? []).ToHashSet(StringComparer.Ordinal));
         var waiting = await desk.OfAsync(db, reading.Actor, reading.Now, supplier.Id, site.Id, cancel, chosen);
-        var amounts = waiting.Items.ToDictionary(i => i.Price.Item.Id, i => (i.Price.Item.Code, i.Amount));
+        var sizes = waiting.Items.ToDictionary(i => i.Price.Item.Id, i => (i.Price, i.Size));
         if ((await TypedAsync(db, supplier, site, request, reading.Now, cancel)).Refused(out var refusal, out var typed)) return refusal;
-        foreach (var (price, quantity) in typed) amounts[price.Item.Id] = (price.Item.Code, price.IsKnown ? price.AmountOf(quantity) : Amount.Zero);
-        var goods = amounts.Values.Aggregate(Amount.Zero, (sum, a) => sum + a.Amount);
+        foreach (var (price, quantity) in typed) sizes[price.Item.Id] = (price, price.IsKnown ? price.SizeOf(quantity) : default);
+        var size = sizes.Values.Aggregate(default(OrderSize), (sum, s) => sum + s.Size);
+        var (goods, measures) = (size.Value, waiting.Minimum.Measured(size, sizes.Values.Where(s => s.Price.IsKnown).Select(s => s.Price.Item)));
         var worth = PlanWorth.Of(supplier.Currency, goods, waiting.Rule);
         return new WeighOrderResponse(
             goods, waiting.Rule?.Lacks(goods) ?? Amount.Zero, waiting.Rule?.MinimumValue, worth.Delivery, worth.Words, worth.Note, worth.DeliveryWords, worth.DeliveryNote,
-            amounts.Values.ToDictionary(a => a.Code, a => a.Amount, StringComparer.Ordinal));
+            sizes.Values.ToDictionary(s => s.Price.Item.Code, s => s.Size.Value, StringComparer.Ordinal), measures);
     }
 
     /// <summary>What was typed. A quantity that is no number yet counts as not typed; half a unit is for the order itself to refuse.</summary>
@@ -82,14 +85,14 @@ internal sealed class WeighOrder(Directory directory, Items items, Partners part
 internal sealed record PlanWorth(Amount Delivery, string Words, string Note, string DeliveryWords, string DeliveryNote)
 {
     public static PlanWorth Of(Currency currency, Amount goods, SupplierOrderRule? rule) =>
-        Of(currency, goods, rule?.MinimumValue, goods.IsPositive ? rule?.ChargeFor(goods) ?? Amount.Zero : Amount.Zero, rule?.FreeFrom);
+        Of(currency, goods, rule?.MinimumValue, goods.IsPositive ? rule?.ChargeFor(goods) ?? Amount.Zero : Amount.Zero, rule?.FreeFrom, rule?.Minimum is { IsAny: true });
 
-    public static PlanWorth Of(Currency currency, Amount goods, Amount? minimum, Amount delivery, Amount? free)
+    public static PlanWorth Of(Currency currency, Amount goods, Amount? minimum, Amount delivery, Amount? free, bool isMinimumAsked)
     {
         string Money(Amount amount) => QueueWords.Of(amount, currency);
         return new(
             delivery, Money(goods),
-            minimum is not { IsPositive: true } least ? "The supplier takes any order."
+            minimum is not { IsPositive: true } least ? isMinimumAsked ? "Of the value no minimum is asked." : "The supplier takes any order."
                 : goods >= least ? $"The minimum of {Money(least)} is reached." : $"{Money(least - goods)} lacking to the minimum of {Money(least)}.",
             delivery.IsPositive ? Money(delivery) : "free",
             free is { } from ? goods >= from ? $"Free from {Money(from)} on." : $"Free from {Money(from)} on, {Money(from - goods)} more." : delivery.IsPositive ? "On every order." : "No charge is laid down.");

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Crossdock.Procurement.Agreeing;
+using Crossdock.Procurement.Releasing;
 using Crossdock.Storage.Mailing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -51,20 +52,28 @@ public sealed record FindPurchaseOrderResponse(
     TitlePoint TitlePoint, IReadOnlyList<OrderCharge> Charges, IReadOnlyList<OrderCharge>? PendingCharges = null, string? BelowMinimum = null, OrderShortfall? Shortfall = null,
     string? SalesOrder = null, string? Customer = null, string? CustomerName = null) : IVersioned;
 
-/// <summary>An order that would be below what its supplier takes at least. Amounts are in the supplier's currency.</summary>
+/// <summary>An order that would be below what its supplier takes at least, by value, weight or volume.</summary>
 /// <param name="Supplier">Code of the supplier.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Goods">What the goods would come to.</param>
-/// <param name="Minimum">What the supplier takes at least.</param>
-/// <param name="Lacking">What is missing.</param>
-/// <param name="Currency">The supplier's currency.</param>
-public sealed record OrderLack(string Supplier, string Name, Amount Goods, Amount Minimum, Amount Lacking, Currency Currency);
+/// <param name="Minimum">The least value the supplier takes, or null.</param>
+/// <param name="Lacking">What is missing to that; zero when it is reached.</param>
+/// <param name="Currency">Currency of the amounts: the supplier's where a least value is asked for, else the order's.</param>
+/// <param name="Measures">Weight and volume beside their least, where that is asked for.</param>
+public sealed record OrderLack(string Supplier, string Name, Amount Goods, Amount? Minimum, Amount Lacking, Currency Currency, IReadOnlyList<MeasuredMinimum> Measures)
+{
+    internal LackWords Said => LackWords.Of(Goods, Minimum, Currency, Measures);
+}
 
-/// <summary>A draft that is below what its supplier takes at least.</summary>
+/// <summary>A draft that is below what its supplier takes at least, by value, weight or volume.</summary>
 /// <param name="Goods">What its goods come to.</param>
-/// <param name="Minimum">What the supplier takes at least.</param>
-/// <param name="Currency">Currency of both, the supplier's.</param>
-public sealed record OrderShortfall(Amount Goods, Amount Minimum, Currency Currency);
+/// <param name="Minimum">The least value the supplier takes, or null.</param>
+/// <param name="Currency">Currency of both: the supplier's where a least value is asked for, else the order's.</param>
+/// <param name="Measures">Weight and volume beside their least, where that is asked for.</param>
+public sealed record OrderShortfall(Amount Goods, Amount? Minimum, Currency Currency, IReadOnlyList<MeasuredMinimum> Measures)
+{
+    internal LackWords Said => LackWords.Of(Goods, Minimum, Currency, Measures);
+}
 
 /// <summary>A mail of an order to its supplier.</summary>
 /// <param name="Version">The version.</param>
@@ -163,7 +172,7 @@ internal sealed class FindPurchaseOrder(Directory directory, Items items, Partne
         if (order.IsReleased || lines.All(l => l.State != PurchaseLineState.Draft)) return null;
         return (await minimum.LookAsync(reading.Db, order, Releasing.CaseLine.Of(lines), reading.Now, cancel)).Refused(out _, out var look) || look is not { IsBelow: true }
             ? null
-            : new OrderShortfall(look.Goods, look.Minimum, look.Supplier.Currency);
+            : new OrderShortfall(look.Goods.Value, look.Minimum.Value, look.Currency, look.Measures);
     }
 
     private async Task<IReadOnlyList<OrderVersionHead>> VersionsAsync(CrossdockDb db, PurchaseOrder order, CancellationToken cancel)

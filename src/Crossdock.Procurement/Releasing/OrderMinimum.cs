@@ -4,41 +4,47 @@ using Crossdock.Procurement.Ordering;
 
 namespace Crossdock.Procurement.Releasing;
 
-/// <summary>An order beside the least its supplier takes, both in the supplier's currency.</summary>
+/// <summary>An order beside the least its supplier takes.</summary>
 /// <param name="Supplier">The supplier.</param>
 /// <param name="Site">Code of the site.</param>
+/// <param name="Currency">Currency of the value: the supplier's where a least value is asked for, else the order's.</param>
 /// <param name="Goods">What its goods come to.</param>
 /// <param name="Minimum">The least.</param>
-internal sealed record MinimumLook(Partner Supplier, string Site, Amount Goods, Amount Minimum)
+/// <param name="Measures">Weight and volume beside their least, where that is asked for.</param>
+internal sealed record MinimumLook(Partner Supplier, string Site, Currency Currency, OrderSize Goods, OrderMinima Minimum, IReadOnlyList<MeasuredMinimum> Measures)
 {
-    public bool IsBelow => Goods < Minimum;
+    public bool IsBelow => Minimum.Gap(Goods).IsOpen;
 
-    public string Words => $"{Goods.Words(Supplier.Currency)} of at least {Minimum.Words(Supplier.Currency)}";
+    public LackWords Said => LackWords.Of(Goods.Value, Minimum.Value, Currency, Measures);
+
+    public string Words => Said.Unknown.Length == 0 ? Said.Beside : $"{Said.Beside}. {Said.Unknown}";
 }
 
 /// <summary>
-/// Whether an order comes to what its supplier takes at least, and what it charges to deliver it. Goods count, charges do not. An emergency, what stays the
+/// Whether an order comes to what its supplier takes at least, by value, weight and volume, and what it charges to deliver it. Goods count, charges do not. An emergency, what stays the
 /// supplier's, what was used of it, and an order of deliveries of a schedule are not asked: their quantities were decided otherwise.
 /// </summary>
-internal sealed class OrderMinimum(SupplierOrderRules rules, Partners partners, Directory directory)
+internal sealed class OrderMinimum(SupplierOrderRules rules, Partners partners, Directory directory, Items items)
 {
     /// <summary>The order beside the minimum; null when none is asked of it, and a refusal when no rate says what it comes to.</summary>
     public async Task<Result<MinimumLook?>> LookAsync(CrossdockDb db, PurchaseOrder order, IReadOnlyList<CaseLine> lines, DateTimeOffset now, CancellationToken cancel)
     {
         if (order.Kind != PurchaseOrderKind.Standard || order.EmergencyReason is not null || lines.Count == 0) return default(MinimumLook);
-        if (await rules.FindAsync(db, order.SupplierId, order.SiteId, cancel) is not { MinimumValue: { IsPositive: true } least }) return default(MinimumLook);
+        if (await rules.FindAsync(db, order.SupplierId, order.SiteId, cancel) is not { Minimum: { IsAny: true } least }) return default(MinimumLook);
         if (await IsCalledOffAsync(db, lines, cancel)) return default(MinimumLook);
         var supplier = (await partners.FindAsync(db, order.SupplierId, cancel))!;
         var site = (await directory.SiteAsync(db, order.SiteId, cancel))!;
-        var goods = GoodsOf(lines, order.Currency);
-        if (order.Currency != supplier.Currency)
+        var (goods, currency) = (GoodsOf(lines, order.Currency), order.Currency);
+        if (least.Value is { IsPositive: true } && order.Currency != supplier.Currency)
         {
             var day = site.DayOf(now);
             if (await partners.RateAsync(db, order.Currency, supplier.Currency, day, cancel) is not { } rate) return new NoRate(order.Currency, supplier.Currency, day);
-            goods = rate.Of(goods, supplier.Currency);
+            (goods, currency) = (rate.Of(goods, supplier.Currency), supplier.Currency);
         }
 
-        return new MinimumLook(supplier, site.Code, goods, least);
+        var known = await items.FindManyAsync(db, lines.Select(l => l.Item), cancel);
+        var size = lines.Aggregate(new OrderSize(goods, 0, 0), (sum, l) => sum + OrderSize.Of(known[l.Item], l.Quantity, Amount.Zero));
+        return new MinimumLook(supplier, site.Code, currency, size, least, least.Measured(size, known.Values));
     }
 
     /// <summary>What an order that nobody has written yet would lack to the minimum; null when it would not, or when no rate says.</summary>
@@ -47,7 +53,7 @@ internal sealed class OrderMinimum(SupplierOrderRules rules, Partners partners, 
         var order = new PurchaseOrder { Kind = PurchaseOrderKind.Standard, EntityId = site.EntityId, SiteId = site.Id, SupplierId = supplier.Id, Currency = currency };
         return (await LookAsync(db, order, lines, now, cancel)).Refused(out _, out var look) || look is not { IsBelow: true }
             ? null
-            : new OrderLack(supplier.Code, supplier.Name, look.Goods, look.Minimum, look.Minimum - look.Goods, supplier.Currency);
+            : new OrderLack(supplier.Code, supplier.Name, look.Goods.Value, look.Minimum.Value, look.Minimum.Gap(look.Goods).Value is { IsPositive: true } lacking ? lacking : Amount.Zero, look.Currency, look.Measures);
     }
 
     /// <summary>Why an order may not be released as it is, or null: it is below the minimum, and nobody said why.</summary>
@@ -91,18 +97,25 @@ internal sealed class OrderMinimum(SupplierOrderRules rules, Partners partners, 
     }
 }
 
-internal sealed record BelowMinimum(string Supplier, string Goods, string Minimum, string Lacking) : Refusal(RefusalKind.Refused, "procurement.below_minimum",
-    $"{Supplier} takes orders from {Minimum} on, and this one comes to {Goods}. Add goods for {Lacking}, or say why it goes below the minimum.")
+internal sealed record BelowMinimum(string Supplier, string Goods, string Minimum, string Lacking, string Unknown) : Refusal(RefusalKind.Refused, "procurement.below_minimum",
+    $"{Supplier} takes orders from {Minimum} on, and this one comes to {Goods}.{(Unknown.Length == 0 ? "" : $" {Unknown}")} Add goods for {Lacking}, or say why it goes below the minimum.")
 {
-    public static BelowMinimum Of(MinimumLook look) => new(
-        look.Supplier.Name, look.Goods.Words(look.Supplier.Currency), look.Minimum.Words(look.Supplier.Currency), (look.Minimum - look.Goods).Words(look.Supplier.Currency))
+    public static BelowMinimum Of(MinimumLook look) => new(look.Supplier.Name, look.Said.Goods, look.Said.Least, look.Said.Lacking, look.Said.Unknown)
     {
         Pointer = "/belowMinimum",
-        Explain = new Dictionary<string, string>
+        Explain = Explained(look),
+    };
+
+    /// <summary>What is missing by measure, each only where it is, and where to look for more.</summary>
+    private static Dictionary<string, string> Explained(MinimumLook look)
+    {
+        var explain = new Dictionary<string, string>
         {
-            ["lacking"] = (look.Minimum - look.Goods).ToDecimal().ToString(CultureInfo.InvariantCulture),
             ["page"] = $"/order-builder?supplier={Uri.EscapeDataString(look.Supplier.Code)}&site={Uri.EscapeDataString(look.Site)}",
             ["pageWords"] = "See what else could be ordered",
-        },
-    };
+        };
+        if (look.Minimum.Gap(look.Goods).Value is { IsPositive: true } value) explain["lacking"] = value.ToDecimal().ToString(CultureInfo.InvariantCulture);
+        foreach (var measure in look.Measures.Where(m => m.Lacking.IsPositive)) explain[measure.Measure == MinimumMeasure.Weight ? "lackingWeight" : "lackingVolume"] = measure.Lacking.ToString();
+        return explain;
+    }
 }

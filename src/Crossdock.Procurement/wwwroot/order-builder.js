@@ -43,6 +43,12 @@ async function weigh() {
     say('delivery-note', answer.deliveryNote);
     const bar = shown('goods')?.querySelector('progress');
     if (bar) { bar.value = Math.min(Number(answer.goods), bar.max); bar.setAttribute('aria-label', `${answer.worth}. ${answer.worthNote}`); }
+    for (const least of answer.measures) {
+      say(least.measure, least.goodsWords);
+      say(`${least.measure}-note`, least.note);
+      const measured = shown(least.measure)?.querySelector('progress');
+      if (measured) { measured.value = Math.min(Number(least.goods), measured.max); measured.setAttribute('aria-label', `${least.goodsWords}. ${least.note}`); }
+    }
     for (const place of form.querySelectorAll('[data-worth]')) {
       const amount = answer.amounts[place.dataset.worth];
       place.textContent = amount === undefined ? '–' : money.format(amount);

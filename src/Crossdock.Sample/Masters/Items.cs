@@ -29,7 +29,19 @@ internal sealed class Items
         var shelfLife = row.Category switch { "CREAM LIQUEURS" => 540, "COCKTAILS/RTD" => 365, _ => (int?)null };
         var cost = supplier.Currency == Currency.Usd ? row.BottleCost : decimal.Round(row.BottleCost * eurPerUsd, 2, MidpointRounding.AwayFromZero);
         return new(row.Item, row.Description, row.Category, row.Vendor, [.. Packs(row)], UnitPrice.Of(cost), supplier.Currency, UnitPrice.Of(row.BottleRetail),
-            shelfLife is not null, shelfLife, minimumCases, minimumCases >= 10 ? 5 : 1, row.BottleMillilitres, row.ListedOn);
+            shelfLife is not null, shelfLife, minimumCases, minimumCases >= 10 ? 5 : 1, row.BottleMillilitres, row.ListedOn, WeightOf(row));
+    }
+
+    /// <summary>
+    /// A litre of spirits weighs some 950 g. An empty glass bottle adds about two thirds of a gram per millilitre; the smallest and the largest bottles are
+    /// of plastic, which adds a fifteenth.
+    /// </summary>
+    private static Quantity? WeightOf(ItemRow row)
+    {
+        var isOneBottle = row.BottleMillilitres > 0 && row.Category != "TEMPORARY & SPECIALTY PACKAGES" && row.InnerPack <= row.Pack && row.Pack % Math.Max(1, row.InnerPack) == 0;
+        if (!isOneBottle) return null;
+        var empty = row.BottleMillilitres is <= 100 or >= 1_750 ? row.BottleMillilitres / 15 : row.BottleMillilitres * 2 / 3;
+        return new(((row.BottleMillilitres * 95L / 100) + empty) * (Quantity.Scale / 1_000));
     }
 
     private IEnumerable<SamplePack> Packs(ItemRow row)
