@@ -120,7 +120,7 @@ public sealed class LevelOverrideTests
         await using var trade = await OpenAsync(engine);
         (string Code, object Asked)[] all =
         [
-            ("masterdata.override_days", Asks(12, 48, "2026-01-20", "2026-01-14")), ("masterdata.override_days", Asks(12, 48, "2026-01-14")), ("masterdata.override_days", Asks(12, 48, "2026-04-15")),
+            ("masterdata.override_begins", Asks(12, 48, "2026-01-20", "2026-01-14")), ("masterdata.override_ends", Asks(12, 48, "2026-01-14")), ("masterdata.override_too_long", Asks(12, 48, "2026-04-15")),
             ("masterdata.level_is_that", Asks(12, 36, "2026-01-20")), ("masterdata.no_level_to_override", Asks(12, 36, "2026-01-20", item: "X")), ("masterdata.levels_crossed", Asks(12, 11, "2026-01-20")),
             ("masterdata.level_not_exact", Asks(12, 36.5m, "2026-01-20")), ("masterdata.override_unpriced", Asks(0, 11, "2026-01-20", item: "Y")),
         ];

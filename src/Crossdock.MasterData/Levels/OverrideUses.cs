@@ -47,10 +47,10 @@ internal sealed class OverrideLevel(OverrideDesk desk, Directory directory, Item
         if (!item.Allows(request.ReorderPoint) || !item.Allows(request.OrderUpTo)) return new LevelNotExact(item.Code, item.BaseUnit) { Pointer = "/orderUpTo" };
         var today = site.DayOf(work.Now);
         var from = request.From ?? today;
-        if (from < today) return new OverrideDays($"{from.Words()} is over: an override holds from today on at the earliest.") { Pointer = "/from" };
-        if (request.Until < from) return new OverrideDays($"It would end on {request.Until.Words()}, before it begins.") { Pointer = "/until" };
+        if (from < today) return new OverrideBegins(from) { Pointer = "/from" };
+        if (request.Until < from) return new OverrideEnds(from, request.Until) { Pointer = "/until" };
         var longest = await parameters.AtSiteAsync(work.Db, OverrideParameters.Longest, site.Id, work.Now, cancel);
-        if (request.Until.DayNumber - from.DayNumber >= longest) return new OverrideDays($"It holds for {longest} days at most. What is to stay is a level of its own.") { Pointer = "/until" };
+        if (request.Until.DayNumber - from.DayNumber >= longest) return new OverrideTooLong(longest) { Pointer = "/until" };
 
         await work.LockAloneAsync(OverrideDesk.LockKey(site.Id, item.Id), cancel);
         if (await work.Db.Set<StoredLevel>().AsNoTracking().SingleOrDefaultAsync(l => l.ItemId == item.Id && l.SiteId == site.Id, cancel) is not { } level) return new NoLevelToOverride(item.Code, site.Code);
@@ -155,7 +155,14 @@ internal sealed record LevelIsThat(string Item, string Site) : Refusal(RefusalKi
 internal sealed record OverriddenAlready(string Number, DateOnly From, DateOnly Until) : Refusal(RefusalKind.Conflict, "masterdata.overridden_already",
     $"{Number} overrides it from {From.Words()} to {Until.Words()}. End that one first, or take other days.");
 
-internal sealed record OverrideDays(string Why) : Refusal(RefusalKind.Invalid, "masterdata.override_days", Why);
+internal sealed record OverrideBegins(DateOnly From) : Refusal(RefusalKind.Invalid, "masterdata.override_begins",
+    $"{From.Words()} is over: an override holds from today on at the earliest.");
+
+internal sealed record OverrideEnds(DateOnly From, DateOnly Until) : Refusal(RefusalKind.Invalid, "masterdata.override_ends",
+    $"It would end on {Until.Words()}, before it begins on {From.Words()}.");
+
+internal sealed record OverrideTooLong(int Days) : Refusal(RefusalKind.Invalid, "masterdata.override_too_long",
+    $"An override holds for {Days} days at most. What is to stay is a level of its own.");
 
 internal sealed record SayWhyAndWhatFor() : Refusal(RefusalKind.Invalid, "masterdata.say_why_and_what_for",
     "Say why the level does not fit and what the override is to bring: whoever looks later holds it against that.");
