@@ -49,6 +49,9 @@ public abstract class ApprovalSubject
     /// <summary>What people call it ("Purchase orders").</summary>
     public abstract string Title { get; }
 
+    /// <summary>Which of its cases count together within a table's window, in words ("orders to one supplier"); null when each stands by itself.</summary>
+    public virtual string? Together => null;
+
     /// <summary>Who may read its requests without having to do with them.</summary>
     public virtual Permission Reads => Permission.SeeApprovals;
 

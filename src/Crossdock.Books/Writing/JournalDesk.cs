@@ -107,6 +107,8 @@ internal sealed class JournalApproval(JournalDesk desk) : ApprovalSubject
 
     public override string Title => "Journals written by hand";
 
+    public override string? Together => "journals of one entity";
+
     public override Permission Reads => Permission.SeeBooks;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = JournalDesk.Exceptions };

@@ -12,7 +12,7 @@ namespace Crossdock.Governance.Tables;
 /// <param name="Rows">Its rows: for every case exactly one must fit.</param>
 /// <param name="Entity">Code of the entity; for all entities without a table of their own when absent.</param>
 /// <param name="Currency">Currency of its amounts; the entity's when absent.</param>
-/// <param name="WindowDays">Cases of one supplier within so many days count together; 0 for each by itself.</param>
+/// <param name="WindowDays">Cases of one group (orders to one supplier, say) within so many days count together; 0 for each by itself.</param>
 /// <param name="TolerancePercent">How much more than approved a change may come to without asking again, in percent.</param>
 /// <param name="Note">What is new in it.</param>
 public sealed record DraftTableRequest(

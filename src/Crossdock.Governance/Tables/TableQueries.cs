@@ -65,7 +65,7 @@ public sealed record FindTableRequest(int Id);
 /// <param name="Entity">Code of the entity, or null for the group.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Currency">Currency of its amounts.</param>
-/// <param name="WindowDays">Days within which cases of a supplier count together.</param>
+/// <param name="WindowDays">Days within which cases count together.</param>
 /// <param name="TolerancePercent">How much more than approved a change may come to, in percent.</param>
 /// <param name="Rows">Its rows as typed.</param>
 /// <param name="Sentences">Each row in words.</param>
@@ -74,9 +74,10 @@ public sealed record FindTableRequest(int Id);
 /// <param name="DraftedBy">Who wrote it.</param>
 /// <param name="Mine">True when the reader wrote it.</param>
 /// <param name="Version">What If-Match must name.</param>
+/// <param name="Together">Which cases count together, in words; null when each stands by itself.</param>
 public sealed record FindTableResponse(
     int Id, string Kind, string Title, int Number, string? Entity, TableState State, Currency Currency, int WindowDays, Quantity TolerancePercent,
-    IReadOnlyList<ApprovalRowRequest> Rows, IReadOnlyList<string> Sentences, IReadOnlyList<TableFinding> Findings, string? Note, string DraftedBy, bool Mine, long Version) : IVersioned;
+    IReadOnlyList<ApprovalRowRequest> Rows, IReadOnlyList<string> Sentences, IReadOnlyList<TableFinding> Findings, string? Note, string DraftedBy, bool Mine, long Version, string? Together) : IVersioned;
 
 internal sealed class FindTable(Directory directory, People people, TableProof proof, IEnumerable<ApprovalSubject> subjects) : IQuery<FindTableRequest, FindTableResponse>
 {
@@ -92,7 +93,7 @@ internal sealed class FindTable(Directory directory, People people, TableProof p
             table.Id, table.Kind, subjects.Single(s => s.Kind == table.Kind).Title, table.Number,
             table.EntityId.Value == 0 ? null : (await directory.EntityAsync(reading.Db, table.EntityId, cancel))!.Code, table.State, table.Currency, table.WindowDays,
             new Quantity(table.ToleranceHundredths * (Quantity.Scale / 100)), table.Typed(), [.. rows.Select(r => r.Sentence(table.Currency))],
-            await proof.RunAsync(reading.Db, table, rows, cancel), table.Note, await people.NameAsync(reading.Db, table.DraftedBy, cancel), table.DraftedBy == reading.Actor.Id, table.Version);
+            await proof.RunAsync(reading.Db, table, rows, cancel), table.Note, await people.NameAsync(reading.Db, table.DraftedBy, cancel), table.DraftedBy == reading.Actor.Id, table.Version, subjects.Single(s => s.Kind == table.Kind).Together);
     }
 }
 

@@ -77,6 +77,8 @@ internal sealed class OverrideApproval(Directory directory) : ApprovalSubject
 
     public override string Title => "Policy overrides";
 
+    public override string? Together => "overrides of one site";
+
     public override Permission Reads => Permission.SeeItems;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = [Raises, Lowers] };

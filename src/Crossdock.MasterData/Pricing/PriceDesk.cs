@@ -275,6 +275,8 @@ internal sealed class PriceApproval(PriceDesk desk, Partners partners, Directory
 
     public override string Title => "Price changes";
 
+    public override string? Together => "changes of one supplier";
+
     public override Permission Reads => Permission.SeePurchasing;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = PriceRules.Exceptions };

@@ -100,6 +100,8 @@ internal sealed class WriteOffApproval(WriteOffDesk desk) : ApprovalSubject
 
     public override string Title => "Write-offs of goods received, not invoiced";
 
+    public override string? Together => "write-offs of one supplier";
+
     public override Permission Reads => Permission.SeeBooks;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = WriteOffDesk.Exceptions };

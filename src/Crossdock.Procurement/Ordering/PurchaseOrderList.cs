@@ -69,6 +69,9 @@ public sealed record PurchaseOrderRow
     /// <summary>Day the first open line is expected.</summary>
     public DateOnly? DueDay { get; init; }
 
+    /// <summary>What its latest version comes to, charges included; null before it is released.</summary>
+    public Amount? Total { get; init; }
+
     /// <summary>Its currency.</summary>
     public Currency Currency { get; init; }
 
@@ -94,6 +97,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
         Column("unanswered", "Lines without an answer", r => r.Unanswered).Hide();
         Column("to-bill", "To bill", r => r.ToBill);
         Column("due", "Expected", r => r.DueDay);
+        Column("total", "Total", r => r.Total);
         Column("currency", "Currency", r => r.Currency);
         Column("created", "Written", r => r.CreatedAt);
         Order(r => r.Id, "-created");
@@ -133,6 +137,7 @@ public sealed class PurchaseOrderList : Listing<PurchaseOrderRow>
                    Unanswered = open.Count(l => l.OrderId == o.Id && l.FirstAnsweredAt == null && l.ConfirmedDay == null && l.Kind != PurchaseOrderKind.Used),
                    ToBill = lines.Count(l => l.OrderId == o.Id && l.Kind != PurchaseOrderKind.Consigned && l.Received - l.Returned - l.WrittenOff > l.Invoiced),
                    DueDay = open.Where(l => l.OrderId == o.Id).Min(l => l.ConfirmedDay ?? (DateOnly?)l.RequestedDay),
+                   Total = reading.Db.Set<OrderVersion>().Where(v => v.OrderId == o.Id && v.Number == o.VersionNumber).Select(v => (Amount?)v.Total).FirstOrDefault(),
                    Currency = o.Currency,
                    CreatedAt = o.CreatedAt,
                };

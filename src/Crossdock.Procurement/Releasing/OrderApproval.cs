@@ -10,6 +10,8 @@ internal sealed class OrderApproval(Directory directory, OrderRelease release, P
 
     public override string Title => "Purchase orders and their changes";
 
+    public override string? Together => "orders to one supplier";
+
     public override Permission Reads => Permission.SeePurchasing;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } =

@@ -227,6 +227,8 @@ internal sealed class RequisitionApproval(RequisitionDesk desk) : ApprovalSubjec
 
     public override string Title => "Requisitions";
 
+    public override string? Together => "what one person asks for, or planning for one site,";
+
     public override Permission Reads => Permission.SeePurchasing;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = ["planned", "duplicate"] };

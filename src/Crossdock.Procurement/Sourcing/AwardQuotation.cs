@@ -95,6 +95,8 @@ internal sealed class AwardApproval(QuotationDesk desk, Comparison comparison, A
 
     public override string Title => "Awards of quotations";
 
+    public override string? Together => "awards of one request for quotations";
+
     public override Permission Reads => Permission.SeePurchasing;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = AwardCases.Exceptions };

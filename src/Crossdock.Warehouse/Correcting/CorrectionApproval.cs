@@ -14,6 +14,13 @@ internal sealed class CorrectionApproval(
 
     public override string Title => title;
 
+    public override string? Together => kind switch
+    {
+        CorrectionKind.Count => "counts at one site",
+        CorrectionKind.TransitLoss => "losses on the way to one site",
+        _ => "corrections of one item at one site",
+    };
+
     public override Permission Reads => Permission.SeeStock;
 
     public override int Conflict => kind == CorrectionKind.Count ? 8 : 3;

@@ -106,6 +106,8 @@ internal sealed class TransferApproval(TransferBook book, TransferOffice office)
 
     public override string Title => "Transfers below the sender's floor";
 
+    public override string? Together => "transfers from one site";
+
     public override Permission Reads => Permission.SeeStock;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = TransferOffice.Exceptions };
