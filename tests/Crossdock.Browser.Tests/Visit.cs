@@ -150,6 +150,9 @@ internal sealed partial class Visit : IAsyncDisposable
         await Page.EvaluateAsync("text => navigator.clipboard.writeText(text)", text);
         await (await FieldAsync(name)).FocusAsync();
         await Page.Keyboard.PressAsync("Control+V");
+
+        // Codes that were pasted are looked up: until then the fields show the codes, afterwards the names.
+        await Assertions.Expect(Page.Locator("[data-combobox][aria-busy]")).ToHaveCountAsync(0);
     }
 
     public async Task<string> ValueAsync(string name) => await (await FieldAsync(name)).InputValueAsync();

@@ -61,9 +61,10 @@ async function search(box, exact) {
   const { input } = parts(box);
   const text = input.value.trim();
   waiting.get(box)?.abort();
-  if (!text) { close(box); return; }
+  if (!text) { box.removeAttribute('aria-busy'); close(box); return; }
   const stop = new AbortController();
   waiting.set(box, stop);
+  box.setAttribute('aria-busy', 'true');
   try {
     const separator = box.dataset.combobox.includes('?') ? '&' : '?';
     const answer = await fetch(`${box.dataset.combobox}${separator}kind=${encodeURIComponent(box.dataset.kind)}&q=${encodeURIComponent(text)}`,
@@ -73,7 +74,9 @@ async function search(box, exact) {
     found.set(box, results);
     const only = results.findIndex(result => [result.title, result.value].some(word => String(word).toLowerCase() === text.toLowerCase()));
     if (exact) { if (only >= 0 || results.length === 1) choose(box, Math.max(only, 0)); } else if (document.activeElement === input) show(box, results);
-  } catch { /* a newer search took over, or the network is gone: the text typed is still sent */ }
+  } catch { /* a newer search took over, or the network is gone: the text typed is still sent */ } finally {
+    if (waiting.get(box) === stop) box.removeAttribute('aria-busy');
+  }
 }
 
 document.addEventListener('input', event => {
