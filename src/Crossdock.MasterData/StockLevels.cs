@@ -19,8 +19,9 @@ public sealed class StockLevels(Directory directory)
     {
         var levels = await db.Set<StoredLevel>().AsNoTracking().Where(l => items.Contains(l.ItemId)).OrderBy(l => l.SiteId).ThenBy(l => l.ItemId)
             .Select(l => new StockLevel(l.ItemId, l.SiteId, l.ReorderPoint, l.OrderUpTo, null)).ToListAsync(cancel);
+        var earliest = LevelOverride.EarliestToday(now);
         var overrides = new Dictionary<(ItemId, SiteId), LevelOverride>();
-        foreach (var one in await db.Set<LevelOverride>().AsNoTracking().Where(o => items.Contains(o.ItemId) && o.State == LevelOverrideState.Approved).ToListAsync(cancel))
+        foreach (var one in await db.Set<LevelOverride>().AsNoTracking().Where(o => items.Contains(o.ItemId) && o.State == LevelOverrideState.Approved && o.UntilDay >= earliest).ToListAsync(cancel))
             if (one.HoldsOn((await directory.SiteAsync(db, one.SiteId, cancel))!.DayOf(now))) overrides[(one.ItemId, one.SiteId)] = one;
         return [.. levels.Select(l => overrides.TryGetValue((l.Item, l.Site), out var o) ? l with { ReorderPoint = o.ReorderPoint, OrderUpTo = o.OrderUpTo, Override = o.Number } : l)];
     }

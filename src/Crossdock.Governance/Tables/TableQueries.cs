@@ -89,11 +89,12 @@ internal sealed class FindTable(Directory directory, People people, TableProof p
     {
         if (await StoredTables.FindAsync(reading.Db, reading.Actor, request.Id, cancel) is not { } table) return Refusal.NotFound("approval table", request.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var rows = table.ToTable().Rows;
+        var subject = subjects.Single(s => s.Kind == table.Kind);
         return new FindTableResponse(
-            table.Id, table.Kind, subjects.Single(s => s.Kind == table.Kind).Title, table.Number,
+            table.Id, table.Kind, subject.Title, table.Number,
             table.EntityId.Value == 0 ? null : (await directory.EntityAsync(reading.Db, table.EntityId, cancel))!.Code, table.State, table.Currency, table.WindowDays,
             new Quantity(table.ToleranceHundredths * (Quantity.Scale / 100)), table.Typed(), [.. rows.Select(r => r.Sentence(table.Currency))],
-            await proof.RunAsync(reading.Db, table, rows, cancel), table.Note, await people.NameAsync(reading.Db, table.DraftedBy, cancel), table.DraftedBy == reading.Actor.Id, table.Version, subjects.Single(s => s.Kind == table.Kind).Together);
+            await proof.RunAsync(reading.Db, table, rows, cancel), table.Note, await people.NameAsync(reading.Db, table.DraftedBy, cancel), table.DraftedBy == reading.Actor.Id, table.Version, subject.Together);
     }
 }
 

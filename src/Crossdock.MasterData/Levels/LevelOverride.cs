@@ -67,6 +67,12 @@ internal sealed class LevelOverride
     /// <summary>True while it holds on a day of the site.</summary>
     public bool HoldsOn(DateOnly day) => State == LevelOverrideState.Approved && FromDay <= day && day <= UntilDay;
 
+    /// <summary>True when it has the site keep less than its level.</summary>
+    public bool Lowers => OrderUpTo < LevelOrderUpTo || (OrderUpTo == LevelOrderUpTo && ReorderPoint < LevelReorderPoint);
+
+    /// <summary>The day where it is the earliest on earth: what ended before it is over at every site.</summary>
+    public static DateOnly EarliestToday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
+
     public static void Model(ModelBuilder model) => model.Entity<LevelOverride>(e =>
     {
         e.ToTable("masterdata_level_overrides", t => t.HasCheckConstraint("ck_level_overrides", "reorder_point >= 0 AND order_up_to >= reorder_point AND until_day >= from_day"));

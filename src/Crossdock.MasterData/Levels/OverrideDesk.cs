@@ -48,7 +48,7 @@ internal sealed class OverrideDesk(Directory directory, Items items, Approvals a
         Attributes = new Dictionary<string, string>
         {
             [Dimensions.Criticality] = Item.CriticalityOf([item]),
-            [Dimensions.Exception] = OverrideApproval.Direction(asked),
+            [Dimensions.Exception] = asked.Lowers ? OverrideApproval.Lowers : OverrideApproval.Raises,
         },
         Content =
         [
@@ -59,7 +59,7 @@ internal sealed class OverrideDesk(Directory directory, Items items, Approvals a
             new("From", $"{asked.FromDay:yyyy-MM-dd}") { Said = asked.FromDay.Words() },
             new("Until", $"{asked.UntilDay:yyyy-MM-dd}") { Said = $"{asked.UntilDay.Words()}; then the level holds again" },
         ],
-        Facts = [new("What it is to bring", asked.Effect), new($"{(OverrideApproval.Direction(asked) == OverrideApproval.Lowers ? "Less" : "More")} in stock, at cost", asked.Value.Words(entity.Currency))],
+        Facts = [new("What it is to bring", asked.Effect), new($"{(asked.Lowers ? "Less" : "More")} in stock, at cost", asked.Value.Words(entity.Currency))],
         Reason = asked.Reason,
     };
 
@@ -82,10 +82,6 @@ internal sealed class OverrideApproval(Directory directory) : ApprovalSubject
     public override Permission Reads => Permission.SeeItems;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>> { [Dimensions.Exception] = [Raises, Lowers] };
-
-    /// <summary>Whether an override has the site keep more than its level, or less.</summary>
-    public static string Direction(LevelOverride of) =>
-        of.OrderUpTo < of.LevelOrderUpTo || (of.OrderUpTo == of.LevelOrderUpTo && of.ReorderPoint < of.LevelReorderPoint) ? Lowers : Raises;
 
     public override async Task<Result<Done>> EndedAsync(Work work, ApprovalEnd end, CancellationToken cancel)
     {

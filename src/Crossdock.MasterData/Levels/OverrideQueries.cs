@@ -24,6 +24,7 @@ public sealed record FindOverrideRequest([Required, StringLength(20)] string Num
 /// <param name="OrderUpTo">It orders up to this.</param>
 /// <param name="LevelReorderPoint">The level when it was asked for.</param>
 /// <param name="LevelOrderUpTo">The level when it was asked for.</param>
+/// <param name="Lowers">True when the site keeps less than its level.</param>
 /// <param name="Value">How much more or less the site may keep, at standard cost, or the dearest supplier's price without one.</param>
 /// <param name="Currency">Currency of the value.</param>
 /// <param name="From">First day.</param>
@@ -38,7 +39,7 @@ public sealed record FindOverrideRequest([Required, StringLength(20)] string Num
 /// <param name="Why">Why it ended, when it did.</param>
 public sealed record LevelOverrideView(
     string Number, LevelOverrideState State, string Item, string ItemName, string Unit, string Site, string SiteName, Quantity ReorderPoint, Quantity OrderUpTo, Quantity LevelReorderPoint,
-    Quantity LevelOrderUpTo, Amount Value, Currency Currency, DateOnly From, DateOnly Until, bool Holds, bool Begins, string Reason, string Effect, string Owner, DateTimeOffset AskedAt, string? Approval, string? Why);
+    Quantity LevelOrderUpTo, bool Lowers, Amount Value, Currency Currency, DateOnly From, DateOnly Until, bool Holds, bool Begins, string Reason, string Effect, string Owner, DateTimeOffset AskedAt, string? Approval, string? Why);
 
 internal sealed class FindOverride(Directory directory, Items items, People people) : IQuery<FindOverrideRequest, LevelOverrideView>
 {
@@ -55,7 +56,7 @@ internal sealed class FindOverride(Directory directory, Items items, People peop
         var today = site.DayOf(reading.Now);
         var item = (await items.FindAsync(db, found.ItemId, cancel))!;
         return new LevelOverrideView(
-            found.Number, found.State, item.Code, item.Name, item.BaseUnit, site.Code, site.Name, found.ReorderPoint, found.OrderUpTo, found.LevelReorderPoint, found.LevelOrderUpTo, found.Value,
+            found.Number, found.State, item.Code, item.Name, item.BaseUnit, site.Code, site.Name, found.ReorderPoint, found.OrderUpTo, found.LevelReorderPoint, found.LevelOrderUpTo, found.Lowers, found.Value,
             (await directory.EntityAsync(db, found.EntityId, cancel))!.Currency, found.FromDay, found.UntilDay, found.HoldsOn(today), found.State == LevelOverrideState.Approved && found.FromDay > today, found.Reason, found.Effect,
             await people.NameAsync(db, found.OwnerId, cancel), found.AskedAt, found.Approval, found.Why);
     }
@@ -106,7 +107,8 @@ internal sealed class EndingLevelOverrides(Directory directory, Items items, Par
 
     public override async Task<IReadOnlyList<FoundException>> FindAsync(CrossdockDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var all = await db.Set<LevelOverride>().AsNoTracking().Where(o => o.State == LevelOverrideState.Approved).OrderBy(o => o.Number).ToListAsync(cancel);
+        var earliest = LevelOverride.EarliestToday(now);
+        var all = await db.Set<LevelOverride>().AsNoTracking().Where(o => o.State == LevelOverrideState.Approved && o.UntilDay >= earliest).OrderBy(o => o.Number).ToListAsync(cancel);
         var known = await items.FindManyAsync(db, all.Select(o => o.ItemId).Distinct(), cancel);
         var found = new List<FoundException>();
         foreach (var ending in all)

@@ -59,15 +59,15 @@ public sealed class StockLevelList : Listing<StockLevelRow>
     /// <inheritdoc/>
     protected override IQueryable<StockLevelRow> Rows(Reading reading)
     {
-        // A day that is over everywhere on earth: what ended yesterday at the site may stand here for some hours more.
-        var over = DateOnly.FromDateTime(reading.Now.UtcDateTime.AddHours(-12));
+        // What ended yesterday at the site may stand here for some hours more.
+        var earliest = LevelOverride.EarliestToday(reading.Now);
         return from l in reading.Db.Set<StoredLevel>()
                join i in MasterRows.Items(reading.Db) on l.ItemId equals i.Id
                join s in GroupRows.Sites(reading) on l.SiteId equals s.Id
                select new StockLevelRow
                {
                    Id = l.Id, Item = i.Code, Name = i.Name, Site = s.Code, ReorderPoint = l.ReorderPoint, OrderUpTo = l.OrderUpTo, Unit = i.Unit,
-                   Override = reading.Db.Set<LevelOverride>().Where(o => o.ItemId == l.ItemId && o.SiteId == l.SiteId && (o.State == LevelOverrideState.Approved || o.State == LevelOverrideState.Waiting) && o.UntilDay >= over)
+                   Override = reading.Db.Set<LevelOverride>().Where(o => o.ItemId == l.ItemId && o.SiteId == l.SiteId && (o.State == LevelOverrideState.Approved || o.State == LevelOverrideState.Waiting) && o.UntilDay >= earliest)
                        .OrderBy(o => o.FromDay).Select(o => o.Number).FirstOrDefault(),
                };
     }

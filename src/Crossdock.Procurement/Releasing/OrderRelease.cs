@@ -51,11 +51,17 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
         if (await agreements.BearAsync(work, order, CaseLine.Of(lines), cancel) is { } unborne) return unborne;
         if (await agreements.HoldsAsync(work, CaseLine.Of(lines.Where(l => l.State == PurchaseLineState.Draft)), cancel) is { } changed) return changed;
         if (await direct.FitAsync(work, order, CaseLine.Of(lines), CaseLine.Of(lines.Where(l => l.State != PurchaseLineState.Draft)), cancel) is { } beyond) return beyond;
+        return await SupplierBlockAsync(work, order, lines.Where(l => l.State == PurchaseLineState.Draft).Select(l => l.ItemId), cancel);
+    }
+
+    /// <summary>Why items may not be ordered from the order's supplier today, or null.</summary>
+    private async Task<Refusal?> SupplierBlockAsync(Work work, PurchaseOrder order, IEnumerable<ItemId> ordered, CancellationToken cancel)
+    {
         var day = (await directory.EntityAsync(work.Db, order.EntityId, cancel))!.DayOf(work.Now);
         var supplier = (await partners.FindAsync(work.Db, order.SupplierId, cancel))!;
         if (await qualifications.OrderBlockAsync(work.Db, supplier, day, cancel) is { } unqualified) return unqualified;
         var site = (await directory.SiteAsync(work.Db, order.SiteId, cancel))!;
-        return await sources.BlockAsync(work.Db, site, site.DayOf(work.Now), supplier, lines.Where(l => l.State == PurchaseLineState.Draft).Select(l => l.ItemId), cancel);
+        return await sources.BlockAsync(work.Db, site, site.DayOf(work.Now), supplier, ordered, cancel);
     }
 
     /// <summary>Asks whether a released order may become as described; the caller changes it when the verdict is go.</summary>
@@ -72,10 +78,7 @@ internal sealed class OrderRelease(Approvals approvals, OrderCases cases, Partne
     /// <summary>Asks whether the remainder of a line that was closed short may come after all: as a release would be asked, of the whole order with it.</summary>
     public async Task<Result<Verdict>> ReopenAsync(Work work, PurchaseOrder order, PurchaseLine line, DateOnly day, string? reason, CancellationToken cancel)
     {
-        var supplier = (await partners.FindAsync(work.Db, order.SupplierId, cancel))!;
-        var site = (await directory.SiteAsync(work.Db, order.SiteId, cancel))!;
-        if (await qualifications.OrderBlockAsync(work.Db, supplier, (await directory.EntityAsync(work.Db, order.EntityId, cancel))!.DayOf(work.Now), cancel) is { } unqualified) return unqualified;
-        if (await sources.BlockAsync(work.Db, site, site.DayOf(work.Now), supplier, [line.ItemId], cancel) is { } blocked) return blocked;
+        if (await SupplierBlockAsync(work, order, [line.ItemId], cancel) is { } blocked) return blocked;
         IReadOnlyList<CaseLine> others = CaseLine.Of(work.State<OrderBook>().LinesOf(order.Number).Where(l => l.Id != line.Id));
         return await ChangeAsync(work, order, [.. others.Append(CaseLine.Of(line) with { Day = day }).OrderBy(l => l.Number)], reason, cancel);
     }
